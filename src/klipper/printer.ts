@@ -1,0 +1,158 @@
+import type { PrinterSnapshot, SensorKind } from './snapshot.ts';
+
+/**
+ * One printer as the rest of the program uses it. Reads come from the live state in memory wherever they can;
+ * commands are issued once and never repeated. The implementation lives behind `connectPrinter` (index.ts).
+ */
+export interface Printer {
+  readonly id: string;
+  readonly name: string;
+
+  /** The newest known state, at once and without asking the printer. */
+  snapshot(): PrinterSnapshot;
+  /** Calls back after each merged change (at most 4 times a second); returns its own stop. */
+  onChange(listener: () => void): () => void;
+  /** Resolves when the first complete state is known, rejects with a `PrinterError` after the time. */
+  whenReady(timeoutMs?: number): Promise<void>;
+  /** Raw merged Klipper objects, for tools that need a field the snapshot leaves out. Prototype-free, read-only. */
+  objects(): Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+  /** Typed settings of Klipper's `configfile`, `{}` before they are known. Section → option → value. */
+  settings(): Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+  /** Names of Klipper's commands, upper case, with their help; empty before known. */
+  commands(): ReadonlyMap<string, string>;
+  /** The last lines of the console, newest last. */
+  console(limit?: number): ConsoleLine[];
+
+  /** Temperatures and targets of the last minutes: Moonraker's store, continued from the live state. */
+  temperatureHistory(minutes: number): Promise<TemperatureSeries[]>;
+
+  /** A read of Moonraker's API over the socket. Never use it for something that changes the printer. */
+  query<T = unknown>(method: string, params?: object, options?: CallOptions): Promise<T>;
+  /**
+   * Something that changes the printer: a Moonraker method sent exactly once. Resolves with what is known,
+   * never rejects for the printer's own refusal.
+   */
+  command(method: string, params: object, options: CommandOptions): Promise<CommandOutcome>;
+  /** Runs G-code lines as one script. The same promise as `command`; responses hold Klipper's answer lines. */
+  gcode(lines: string[], options: CommandOptions): Promise<CommandOutcome>;
+  /** Sends the stop at once and resolves only when Klipper is seen in shutdown, or with what went wrong. */
+  emergencyStop(options?: { origin?: string }): Promise<StopOutcome>;
+
+  files: PrinterFiles;
+  cameras: PrinterCameras;
+
+  /** Closes the connection for good and releases everything. */
+  stop(): void;
+}
+
+export interface CallOptions {
+  signal?: AbortSignal;
+  timeoutMs?: number;
+}
+
+export interface CommandOptions extends CallOptions {
+  /** Epoch milliseconds at which a person's decision was made; older than 30 s is dropped, never sent. */
+  issuedAtMs: number;
+  /** Who or what asked, for the record, such as `chat:owner`. */
+  origin: string;
+}
+
+export type CommandOutcome =
+  | { status: 'done'; result: unknown; responses: string[] }
+  /** The printer said no; the message is its own text. */
+  | { status: 'refused'; message: string; code: number | null; responses: string[] }
+  /** Sent, but the answer was lost: the state has been or will be read again. It was not repeated. */
+  | { status: 'unknown'; message: string; responses: string[] }
+  /** Never sent: too old, or there is no connection. */
+  | { status: 'not-sent'; message: string; responses: string[] };
+
+export type StopOutcome =
+  | { status: 'stopped'; observedAtMs: number; elapsedMs: number }
+  | { status: 'not-confirmed'; message: string; elapsedMs: number };
+
+export interface ConsoleLine {
+  message: string;
+  /** Epoch milliseconds. */
+  atMs: number;
+  type: 'command' | 'response';
+}
+
+export interface TemperatureSeries {
+  id: string;
+  label: string;
+  kind: SensorKind;
+  /** Epoch milliseconds of the last point; points are `stepSeconds` apart. */
+  endsAtMs: number;
+  stepSeconds: number;
+  celsius: (number | null)[];
+  /** Empty for a sensor without a heater. */
+  targetCelsius: (number | null)[];
+}
+
+export interface PrinterFile {
+  /** Relative to the gcodes root. */
+  path: string;
+  sizeBytes: number;
+  modifiedMs: number;
+}
+
+export interface FileFacts extends PrinterFile {
+  /** Changes with the content: Moonraker's uuid, or size and time. */
+  fingerprint: string;
+  slicer: string | null;
+  estimatedSeconds: number | null;
+  filamentMillimetres: number | null;
+  filamentGrams: number | null;
+  filamentType: string | null;
+  nozzleCelsius: number | null;
+  bedCelsius: number | null;
+  layerHeightMillimetres: number | null;
+  layerCount: number | null;
+  objectHeightMillimetres: number | null;
+  nozzleDiameterMillimetres: number | null;
+  gcodeStartByte: number | null;
+  gcodeEndByte: number | null;
+  /** Thumbnails, largest last; paths are relative to the gcodes root. */
+  thumbnails: { path: string; widthPixels: number; heightPixels: number; sizeBytes: number }[];
+}
+
+export interface UploadSource {
+  /** Path relative to the gcodes root, folders allowed, no `..`. */
+  path: string;
+  sizeBytes: number;
+  /** SHA-256 in hex; Moonraker checks it. */
+  sha256: string;
+  /** Opens the bytes; called once. */
+  open(): ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+}
+
+export interface PrinterFiles {
+  list(options?: CallOptions): Promise<PrinterFile[]>;
+  /** Null when the printer has no such file. */
+  facts(path: string, options?: CallOptions): Promise<FileFacts | null>;
+  /** One streamed POST, never `print=true`. Refuses to overwrite unless asked; throws `PrinterError`. */
+  upload(
+    source: UploadSource,
+    options?: CallOptions & { overwrite?: boolean; onProgress?: (sentBytes: number) => void },
+  ): Promise<PrinterFile>;
+  /** Streams a file's bytes, from any root (`gcodes`, `config`, `logs`). */
+  download(root: string, path: string, options?: CallOptions): Promise<ReadableStream<Uint8Array>>;
+  /** The thumbnail nearest to the width, or null. Checked to be a PNG or JPEG of bounded size. */
+  thumbnail(path: string, widthPixels: number, options?: CallOptions): Promise<Picture | null>;
+}
+
+export interface Picture {
+  bytes: Uint8Array;
+  mediaType: 'image/jpeg' | 'image/png' | 'image/webp';
+  takenAtMs: number;
+}
+
+export interface PrinterCameras {
+  /** One picture of the named camera (the first when left out); throws `PrinterError`. */
+  snapshot(name?: string, options?: CallOptions): Promise<Picture>;
+  /** The camera's MJPEG stream as it is, with its content type. */
+  stream(
+    name: string | undefined,
+    options: CallOptions,
+  ): Promise<{ contentType: string; body: ReadableStream<Uint8Array> }>;
+}
