@@ -1,0 +1,136 @@
+/**
+ * What travels between the server and the page. Types only, so both sides may import it.
+ * Live data goes over one stream per tab: GET /api/live?conversation=ID (server-sent events, see LiveEvents).
+ */
+import type { PendingAction } from '../../mcp-server/gate/types.ts';
+import type { PrinterSnapshot } from '../../src/klipper/snapshot.ts';
+
+export type { PendingAction, PrinterSnapshot };
+
+/** Event name → data of the live stream. The page folds over it. */
+export interface LiveEvents {
+  /** All of the person's printers, at most 4 times a second; whole snapshots. */
+  printers: { atMs: number; printers: PrinterSnapshot[] };
+  /** A pending action appeared or moved on. `waiting` counts what this person may decide now. */
+  action: { action: ActionView; waiting: number };
+  /** A whole message: at the start of a connection for the one being written, at its beginning and its end. */
+  message: { message: ChatMessage };
+  /** More text for a part of the message being written. */
+  delta: { conversationId: string; messageId: string; partIndex: number; text: string };
+  /** A part of the message being written was added or replaced. */
+  part: { conversationId: string; messageId: string; partIndex: number; part: ChatPart };
+  /** What Smokey is doing in this conversation. */
+  turn: { conversationId: string; state: 'idle' | 'working' | 'waiting' };
+  /** A title was given, a conversation was added, renamed or deleted. */
+  conversation: { conversation: ConversationSummary | null; deletedId: string | null };
+  /** An upload moved on, on its way to the printer. */
+  upload: { upload: UploadView };
+}
+
+/** A pending action as this person sees it. */
+export interface ActionView extends PendingAction {
+  /** Whether this person may decide it. */
+  mayDecide: boolean;
+  /** The server's clock, so that a countdown does not trust the browser's. */
+  serverNowMs: number;
+}
+
+export interface ConversationSummary {
+  id: string;
+  title: string;
+  printerIds: string[];
+  createdAtMs: number;
+  updatedAtMs: number;
+}
+
+export interface ChatMessage {
+  id: string;
+  conversationId: string;
+  role: 'person' | 'smokey';
+  createdAtMs: number;
+  parts: ChatPart[];
+  status: 'streaming' | 'done' | 'stopped' | 'failed';
+  /** Why it failed and what to do; what was said before stays. */
+  error: { cause: string; remedy: string } | null;
+}
+
+export type ChatPart =
+  | { type: 'text'; text: string }
+  /** One tool call: a collapsed line, and a card where the tool has one (chosen by `name`). */
+  | {
+      type: 'tool';
+      callId: string;
+      name: string;
+      title: string;
+      args: unknown;
+      state: 'running' | 'done' | 'failed';
+      durationMs: number | null;
+      /** The tool's structured content; pictures are replaced by `/api/pictures/ID` addresses. */
+      result: unknown;
+      text: string;
+    }
+  /** An approval card, then its stub; drawn from the action with this id. */
+  | { type: 'action'; actionId: string }
+  | {
+      type: 'attachment';
+      name: string;
+      kind: 'gcode' | 'image' | 'model' | 'csv' | 'other';
+      sizeBytes: number;
+      /** Where it landed on the printer. */
+      path: string | null;
+      /** `/api/pictures/ID` for pictures. */
+      url: string | null;
+    }
+  | { type: 'sources'; topics: { id: string; title: string }[] }
+  | { type: 'notice'; severity: 'info' | 'warning' | 'danger'; text: string; remedy: string | null };
+
+/** POST /api/chat/CONVERSATION (use `new` as the id for a new one) → 202 { conversationId, messageId }. */
+export interface SendMessage {
+  text: string;
+  printerId: string | null;
+  /** Finished uploads and pictures to attach. */
+  uploadIds: string[];
+  pictureIds: string[];
+}
+
+export interface UploadView {
+  id: string;
+  printerId: string;
+  fileName: string;
+  /** Where it is or will be on the printer. */
+  path: string;
+  sizeBytes: number;
+  /** Browser → here, then here → printer. */
+  phase: 'receiving' | 'checking' | 'sending' | 'done' | 'failed' | 'cancelled';
+  receivedBytes: number;
+  sentBytes: number;
+  error: { cause: string; remedy: string } | null;
+}
+
+/** Lines of POST /api/address/test (newline-delimited JSON): the ladder of the add-a-printer page. */
+export type AddressTestLine =
+  | {
+      type: 'step';
+      id: string;
+      label: string;
+      state: 'running' | 'good' | 'bad' | 'skipped';
+      detail: string;
+    }
+  | {
+      type: 'end';
+      ok: boolean;
+      /** Set when it failed: what is wrong and what to do. */
+      problem: { id: string; title: string; cause: string; remedy: string[]; evidence: string } | null;
+      /** The address as it will be stored, and what answered. */
+      address: string | null;
+      printerName: string | null;
+      moonrakerVersion: string | null;
+    };
+
+export interface PrinterSummary {
+  id: string;
+  name: string;
+  address: string;
+  role: 'viewer' | 'operator' | 'owner';
+  practice: boolean;
+}

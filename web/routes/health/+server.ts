@@ -1,0 +1,4 @@
+import { version } from '#lib/server/version.ts';
+
+/** Answers once the app serves; the front server answers 503 while it cannot. */
+export const GET = () => Response.json({ ok: true, version });
