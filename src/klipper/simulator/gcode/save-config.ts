@@ -1,0 +1,43 @@
+import { GcodeError, type CommandSpec, type Machine } from '../machine/machine.ts';
+import { restartHost } from '../machine/lifecycle.ts';
+import { withAutosave } from '../machine/printer-config.ts';
+
+/** SAVE_CONFIG: keeps a dated copy, writes the block at the end of printer.cfg, restarts the host. */
+function saveConfig(machine: Machine): void {
+  if (machine.pendingConfig.size === 0) return;
+  const text = machine.configSource.readConfig('printer.cfg');
+  if (text === null) throw new GcodeError('Unable to parse existing config on SAVE_CONFIG');
+  const saved = new Map(machine.config.saved);
+  for (const [section, options] of machine.pendingConfig) {
+    if (Object.keys(options).length === 0) saved.delete(section);
+    else saved.set(section, { ...saved.get(section), ...options });
+  }
+  machine.configSource.writeConfig(`printer-${stamp(machine)}.cfg`, text);
+  machine.configSource.writeConfig('printer.cfg', withAutosave(commentOut(text, machine), saved));
+  restartHost(machine, 'host');
+}
+
+/** Options that move into the block are commented out above, as Klipper does. */
+function commentOut(text: string, machine: Machine): string {
+  let section = '';
+  return text
+    .split('\n')
+    .map((line) => {
+      const header = /^\[([^\]]+)\]/.exec(line);
+      if (header) section = header[1] ?? '';
+      const option = /^([A-Za-z_]\w*)\s*[:=]/.exec(line)?.[1]?.toLowerCase();
+      return option !== undefined && machine.pendingConfig.get(section)?.[option] !== undefined
+        ? `#${line}`
+        : line;
+    })
+    .join('\n');
+}
+
+function stamp(machine: Machine): string {
+  const date = new Date((machine.wallOffsetSeconds + machine.now) * 1000).toISOString();
+  return `${date.slice(0, 10).replaceAll('-', '')}_${date.slice(11, 19).replaceAll(':', '')}`;
+}
+
+export const saveConfigCommands: Record<string, CommandSpec> = {
+  SAVE_CONFIG: { help: 'Overwrite config file and restart', run: saveConfig },
+};

@@ -1,0 +1,313 @@
+import type { ConfigSections, ConfigSource, ParsedConfig } from './printer-config.ts';
+import type { GcodeCommand } from '../gcode/parse.ts';
+
+/** What a running G-code command waits for: a moment of machine time, or a condition looked at on each heater tick. */
+export type Wait = { untilSeconds: number } | { when: () => boolean };
+export type Work = Generator<Wait, void, undefined>;
+
+export interface CommandSpec {
+  run: (machine: Machine, command: GcodeCommand) => Work | void;
+  help?: string;
+  /** Also answers while Klipper is not ready (M105, M112, RESTART …). */
+  always?: boolean;
+}
+
+/** What the machine tells the outside, in order. */
+export type MachineEvent =
+  | { type: 'gcode-response'; text: string }
+  | { type: 'script-done'; id: number; error: string | null }
+  | { type: 'klippy-state'; state: KlippyState }
+  | { type: 'power-flicker' };
+
+export type KlippyState = 'disconnected' | 'startup' | 'ready' | 'shutdown' | 'error';
+
+export interface HeatModel {
+  watts: number;
+  joulesPerKelvin: number;
+  wattsPerKelvinLost: number;
+}
+
+export interface Heater {
+  name: string;
+  /** What the sensor of the printer says, and the true heat of the block. */
+  readCelsius: number;
+  trueCelsius: number;
+  targetCelsius: number;
+  power: number;
+  minimumCelsius: number;
+  maximumCelsius: number;
+  minimumExtrudeCelsius: number;
+  integral: number;
+  model: HeatModel;
+  /** Fault watch: since when it should have warmed up, and from what. */
+  watch: { sinceSeconds: number; fromCelsius: number } | null;
+}
+
+export interface TemperatureSensor {
+  name: string;
+  kind: 'host' | 'mcu' | 'chamber' | 'other';
+  celsius: number;
+  minimumMeasured: number;
+  maximumMeasured: number;
+}
+
+export interface Fan {
+  name: string;
+  kind: 'fan' | 'heater_fan' | 'controller_fan' | 'fan_generic' | 'temperature_fan';
+  speed: number;
+  heaters: string[];
+  heaterCelsius: number;
+  fanSpeed: number;
+}
+
+/** x, y, z, e in millimetres. */
+export type Position = [number, number, number, number];
+
+export interface PlannedMove {
+  startSeconds: number;
+  endSeconds: number;
+  from: Position;
+  to: Position;
+}
+
+export interface Toolhead {
+  /** Where the planned motion ends. */
+  position: Position;
+  homedAxes: string;
+  axisMinimum: [number, number, number];
+  axisMaximum: [number, number, number];
+  maxVelocity: number;
+  maxAcceleration: number;
+  maxZVelocity: number;
+  maxZAcceleration: number;
+  minimumCruiseRatio: number;
+  squareCornerVelocity: number;
+  /** When the last planned move ends, machine time. */
+  busyUntilSeconds: number;
+  planned: PlannedMove[];
+  plannedFrom: number;
+  lastDirection: [number, number, number];
+  lastSpeed: number;
+  activeExtruder: string;
+  stalls: number;
+  enabledSteppers: Record<string, boolean>;
+  /** Motion so far, as Klipper's print_time. */
+  printTimeOffset: number;
+}
+
+export interface GcodeMove {
+  absoluteCoordinates: boolean;
+  absoluteExtrude: boolean;
+  base: Position;
+  last: Position;
+  homing: Position;
+  /** mm/s */
+  speed: number;
+  speedFactor: number;
+  extrudeFactor: number;
+  saved: Map<string, SavedGcodeState>;
+}
+
+export interface SavedGcodeState {
+  absoluteCoordinates: boolean;
+  absoluteExtrude: boolean;
+  base: Position;
+  last: Position;
+  homing: Position;
+  speed: number;
+  speedFactor: number;
+  extrudeFactor: number;
+}
+
+/** A printable file opened for reading; bytes are fetched when needed. */
+export interface OpenFile {
+  path: string;
+  sizeBytes: number;
+  read(position: number, length: number): Buffer;
+  close(): void;
+}
+
+export interface GcodeFiles {
+  /** Opens a file of the gcodes folder by its relative path (any letter case); null where there is none. */
+  open(path: string): OpenFile | null;
+}
+
+export interface SdCard {
+  file: OpenFile | null;
+  position: number;
+  nextPosition: number;
+  active: boolean;
+  pauseWanted: boolean;
+  /** Progress shown after the end of a print (1) or a cancel (0), when no file is loaded. */
+  closing: { position: number; size: number } | null;
+  buffer: { start: number; bytes: Buffer } | null;
+  cancelWanted: boolean;
+}
+
+export interface PrintStats {
+  state: 'standby' | 'printing' | 'paused' | 'complete' | 'cancelled' | 'error';
+  filename: string;
+  message: string;
+  startSeconds: number | null;
+  totalDuration: number;
+  initDuration: number;
+  pausedSeconds: number;
+  pauseStart: number | null;
+  filamentUsed: number;
+  lastE: number;
+  totalLayer: number | null;
+  currentLayer: number | null;
+}
+
+export interface BedMesh {
+  profileName: string;
+  minimum: [number, number];
+  maximum: [number, number];
+  probed: number[][];
+  mesh: number[][];
+  profiles: Record<string, { points: number[][]; mesh_params: Record<string, number | string> }>;
+}
+
+export interface ManualProbe {
+  active: boolean;
+  z: number | null;
+  lower: number | null;
+  upper: number | null;
+  onAccept: ((z: number) => void) | null;
+}
+
+export interface ExcludeObjects {
+  objects: Record<string, unknown>[];
+  excluded: string[];
+  current: string | null;
+}
+
+export interface ScriptJob {
+  id: number | null;
+  lines: Iterator<string>;
+  work: Work | null;
+  wait: Wait | null;
+}
+
+export interface Timer {
+  atSeconds: number;
+  run: (machine: Machine) => void;
+}
+
+/** Marks of the plastic laid down: the height reached in each cell of the bed, for the camera. */
+export interface Growth {
+  columns: number;
+  rows: number;
+  heights: Float32Array;
+  version: number;
+}
+
+/** The whole printer. One owner changes it, only through `step`. */
+export interface Machine {
+  /** Host's monotonic clock in seconds. */
+  now: number;
+  /** Unix time at now = 0. */
+  wallOffsetSeconds: number;
+  random: () => number;
+  seed: number;
+  softwareVersion: string;
+  hostName: string;
+  files: GcodeFiles;
+  configSource: ConfigSource & { writeConfig(path: string, text: string): void };
+  config: ParsedConfig;
+  trusted: ConfigSections;
+  faults: Set<string>;
+  klippy: { state: KlippyState; message: string; neverSeen: boolean; connected: boolean };
+  mcuShutdown: string | null;
+  heaters: Map<string, Heater>;
+  sensors: Map<string, TemperatureSensor>;
+  fans: Map<string, Fan>;
+  pins: Map<string, number>;
+  leds: Map<string, number[][]>;
+  servos: Map<string, number>;
+  macros: Map<
+    string,
+    { name: string; gcode: string; description: string; variables: Record<string, unknown> }
+  >;
+  toolhead: Toolhead;
+  gcodeMove: GcodeMove;
+  pressureAdvance: Map<string, { advance: number; smoothTime: number }>;
+  sdCard: SdCard;
+  printStats: PrintStats;
+  pauseResume: { paused: boolean; pauseCommandSent: boolean; sdPaused: boolean };
+  display: { message: string | null; progress: number | null; progressAt: number };
+  excludeObject: ExcludeObjects;
+  idleTimeout: {
+    state: 'Idle' | 'Ready' | 'Printing';
+    since: number;
+    timeoutSeconds: number;
+    printingSince: number | null;
+  };
+  filamentSensors: Map<
+    string,
+    { detected: boolean; enabled: boolean; pauseOnRunout: boolean; runoutGcode: string; insertGcode: string }
+  >;
+  bedMesh: BedMesh;
+  bedShape: (x: number, y: number) => number;
+  probe: {
+    lastQuery: boolean;
+    lastZ: number;
+    lastPosition: [number, number, number, number];
+    zOffset: number;
+  };
+  manualProbe: ManualProbe;
+  screws: { error: boolean; maxDeviation: number | null; results: Record<string, unknown> };
+  leveling: { zTilt: boolean; quadGantry: boolean };
+  endstops: Record<string, string>;
+  lastEndstopQuery: Record<string, number>;
+  retraction: {
+    retractLength: number;
+    retractSpeed: number;
+    unretractExtra: number;
+    unretractSpeed: number;
+    retracted: boolean;
+  };
+  inputShaper: Record<string, string | number>;
+  saveVariables: Record<string, unknown>;
+  pendingConfig: Map<string, Record<string, string>>;
+  configWarnings: { type: string; message: string; option?: string; section?: string; value?: string }[];
+  growth: Growth;
+  commands: Map<string, CommandSpec>;
+  script: { queue: ScriptJob[]; current: ScriptJob | null; nextAutomaticId: number };
+  timers: Timer[];
+  nextHeaterTick: number;
+  events: MachineEvent[];
+  startedSeconds: number;
+}
+
+export function respond(machine: Machine, text: string): void {
+  machine.events.push({ type: 'gcode-response', text });
+}
+
+/** A line of information, each line with Klipper's `// `. */
+export function respondInfo(machine: Machine, text: string): void {
+  respond(
+    machine,
+    text
+      .trim()
+      .split('\n')
+      .map((line) => `// ${line.trim()}`)
+      .join('\n'),
+  );
+}
+
+/** Errors of several lines come twice: whole as information, then the first line with `!! `. */
+export function respondError(machine: Machine, text: string): void {
+  const lines = text.trim().split('\n');
+  if (lines.length > 1) respondInfo(machine, lines.join('\n'));
+  respond(machine, `!! ${(lines[0] ?? '').trim()}`);
+}
+
+/** The failure of a G-code command, in Klipper's words. */
+export class GcodeError extends Error {
+  override name = 'GcodeError';
+}
+
+export function after(machine: Machine, seconds: number, run: (machine: Machine) => void): void {
+  machine.timers.push({ atSeconds: machine.now + seconds, run });
+}

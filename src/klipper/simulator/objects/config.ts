@@ -1,0 +1,64 @@
+import type { Machine } from '../machine/machine.ts';
+import type { ConfigSection, ConfigSections } from '../machine/printer-config.ts';
+import type { PrinterObject } from './index.ts';
+import { sectionDefaults } from './config-defaults.ts';
+
+const settingsCache = new WeakMap<ConfigSections, Record<string, PrinterObject>>();
+
+/** `configfile`: what was written, what it means with defaults, what waits for SAVE_CONFIG. */
+export function configStatus(machine: Machine, name: string): PrinterObject | null {
+  if (name !== 'configfile') return null;
+  const { sections } = machine.config;
+  const config = Object.fromEntries([...sections].map(([section, options]) => [section, { ...options }]));
+  return {
+    config,
+    warnings: machine.configWarnings,
+    save_config_pending: machine.pendingConfig.size > 0,
+    save_config_pending_items: Object.fromEntries(machine.pendingConfig),
+    settings: settingsOf(sections),
+  };
+}
+
+/** The typed settings of each section, names in lower case, defaults filled in. */
+export function settingsOf(sections: ConfigSections): Record<string, PrinterObject> {
+  const cached = settingsCache.get(sections);
+  if (cached) return cached;
+  const settings: Record<string, PrinterObject> = {};
+  for (const [section, options] of sections) {
+    settings[section.toLowerCase()] = typed(section, options);
+    if (/^extruder\d*$|^heater_bed$|^heater_generic /.test(section)) {
+      const name = section.replace('heater_generic ', '');
+      settings[`verify_heater ${name}`] = {
+        hysteresis: 5,
+        max_error: 120,
+        heating_gain: 2,
+        check_gain_time: section.startsWith('extruder') ? 20 : 60,
+      };
+    }
+  }
+  settings.idle_timeout ??= typed('idle_timeout', {});
+  settingsCache.set(sections, settings);
+  return settings;
+}
+
+function typed(section: string, options: ConfigSection): PrinterObject {
+  const kind = section.split(' ')[0] ?? '';
+  const defaults = sectionDefaults(kind, section);
+  const out: PrinterObject = { ...defaults };
+  for (const [option, raw] of Object.entries(options)) out[option] = typedValue(option, raw, kind);
+  return out;
+}
+
+const listOptions =
+  /^(home_xy_position|mesh_min|mesh_max|mesh_origin|zero_reference_position|screw\d+|probe_count|mesh_pps)$/;
+const textOptions =
+  /(_pin|^pin|^gcode$|_gcode$|^description$|^serial$|_type$|^path$|^filename$|_name$|^points$|^z_positions$|^accel_chip|^variable_)/;
+
+function typedValue(option: string, raw: string, kind: string): unknown {
+  const value = raw.trim();
+  if (kind === 'gcode_macro' || textOptions.test(option)) return raw;
+  if (listOptions.test(option)) return value.split(',').map(Number);
+  if (option === 'heater') return value.split(',').map((one) => one.trim());
+  if (/^(true|false)$/i.test(value)) return value.toLowerCase() === 'true';
+  return value !== '' && Number.isFinite(Number(value)) ? Number(value) : raw;
+}
