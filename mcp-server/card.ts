@@ -1,0 +1,17 @@
+import type { ActionSummary } from './gate/types.ts';
+import { visible } from './text.ts';
+
+/** A card with the parts that most tools leave out. Texts from outside are made visible here, once for all. */
+export function card(
+  parts: Pick<ActionSummary, 'title' | 'meaning' | 'rechecked'> & Partial<ActionSummary>,
+): ActionSummary {
+  const { facts = [], hazard = null, irreversible = false, ...rest } = parts;
+  return {
+    ...rest,
+    title: visible(parts.title, 300),
+    meaning: visible(parts.meaning, 600),
+    hazard: hazard === null ? null : visible(hazard, 400),
+    irreversible,
+    facts: facts.map(({ label, value }) => ({ label: visible(label, 60), value: visible(value, 300) })),
+  };
+}

@@ -1,0 +1,27 @@
+/** The door of this ring: tools, the gate, and the servers that offer them. */
+export { createGate } from './make-gate.ts';
+export type { ActionProgress, Gate, GateOptions } from './gate/gate.ts';
+export type { Decided, Decision } from './gate/decisions.ts';
+export type { Proposal } from './gate/propose.ts';
+export { createMemoryStore } from './gate/memory-store.ts';
+export { AUDIT_START, chainEntry, verifyChain, type ChainVerdict } from './gate/audit.ts';
+export { mayDecide, roleReaches } from './gate/deciders.ts';
+export * from './gate/types.ts';
+export { createPrinterDirectory, type PrinterDirectory, type PrinterSource } from './directory.ts';
+export { createPrinterServer, DEFAULT_TOOLSETS, offeredTools, type PrinterServerOptions } from './server.ts';
+export { publish, type PublishedTool } from './published.ts';
+export { isRefusal, refuse, refusalText, type Refusal } from './refusal.ts';
+export { outcomeText } from './results.ts';
+export { registry } from './tools/index.ts';
+export { createRegistry, type ToolRegistry } from './registry.ts';
+export {
+  annotationsOf,
+  defineTool,
+  scopeOf,
+  type Effect,
+  type Links,
+  type Scope,
+  type Tool,
+  type Toolset,
+} from './tool.ts';
+export { visible } from './text.ts';

@@ -1,0 +1,135 @@
+import type { PrinterSnapshot, SensorReading } from '../../src/klipper/snapshot.ts';
+
+/** A heater for tests: nozzle and bed have the limits of the practice machine. */
+export function fakeHeater(
+  id: string,
+  label: string,
+  kind: SensorReading['kind'],
+  maxCelsius: number,
+): SensorReading {
+  return {
+    id,
+    label,
+    kind,
+    celsius: 24,
+    targetCelsius: 0,
+    power: 0,
+    canHeat: true,
+    minCelsius: 0,
+    maxCelsius,
+  };
+}
+
+/** A well, idle, unhomed printer of 235 × 235 × 250 mm. */
+export function fakeSnapshot(printerId: string, name: string, nowMs: number): PrinterSnapshot {
+  return {
+    printerId,
+    name,
+    observedAtMs: nowMs,
+    stale: false,
+    connection: { phase: 'connected', sinceMs: nowMs, lastHeardMs: nowMs, attempts: 0, problem: null },
+    klippy: { state: 'ready', message: '' },
+    job: {
+      state: 'standby',
+      path: null,
+      message: '',
+      progress: null,
+      layer: null,
+      layerCount: null,
+      heightMillimetres: null,
+      printSeconds: 0,
+      totalSeconds: 0,
+      filamentUsedMillimetres: 0,
+      filamentTotalMillimetres: null,
+      remainingSeconds: null,
+      endsAtMs: null,
+      etaMethod: 'none',
+      slicerEstimateSeconds: null,
+      objects: [],
+      excludedObjects: [],
+      currentObject: null,
+      hasThumbnail: false,
+    },
+    sensors: [fakeHeater('extruder', 'Nozzle', 'nozzle', 260), fakeHeater('heater_bed', 'Bed', 'bed', 110)],
+    toolhead: {
+      homedAxes: '',
+      positionMillimetres: { x: 0, y: 0, z: 0 },
+      axisMinimumMillimetres: { x: 0, y: 0, z: -2 },
+      axisMaximumMillimetres: { x: 235, y: 235, z: 250 },
+      maxVelocityMillimetresPerSecond: 300,
+      maxAccelMillimetresPerSecond2: 3000,
+      squareCornerVelocityMillimetresPerSecond: 5,
+      activeExtruder: 'extruder',
+      speedFactor: 1,
+      flowFactor: 1,
+      zOffsetMillimetres: 0,
+      pressureAdvance: 0.04,
+    },
+    outputs: [
+      { id: 'fan', label: 'Part fan', kind: 'part-fan', value: 0, rpm: null, canSet: true },
+      {
+        id: 'heater_fan hotend_fan',
+        label: 'Hotend fan',
+        kind: 'heater-fan',
+        value: 0,
+        rpm: null,
+        canSet: false,
+      },
+      { id: 'fan_generic exhaust', label: 'Exhaust', kind: 'fan', value: 0, rpm: null, canSet: true },
+      { id: 'output_pin lights', label: 'Lights', kind: 'pin', value: 0, rpm: null, canSet: true },
+    ],
+    filamentSensors: [],
+    host: {
+      cpuPercent: 5,
+      load: 0.1,
+      memoryUsedBytes: 1e8,
+      memoryTotalBytes: 1e9,
+      celsius: 45,
+      diskFreeBytes: 5e9,
+      diskTotalBytes: 1e10,
+      throttled: [],
+      warnings: [],
+    },
+    webcams: [{ name: 'bed', rotation: 0, flipHorizontal: false, flipVertical: false, available: true }],
+    limits: {
+      nozzleDiameterMillimetres: 0.4,
+      filamentDiameterMillimetres: 1.75,
+      minExtrudeCelsius: 170,
+      maxExtrudeOnlyMillimetres: 50,
+      kinematics: 'cartesian',
+      hasBedMesh: true,
+      hasProbe: true,
+      hasAccelerometer: true,
+    },
+    mesh: { profileName: '', profiles: ['default'], rangeMillimetres: null },
+    macros: [],
+    powerDevices: [{ name: 'printer_psu', on: true }],
+    displayMessage: null,
+    moonrakerWarnings: [],
+    versions: { moonraker: null, klipper: null, host: null },
+  };
+}
+
+/** Facts of a small sliced file. */
+export function fakeFile(path: string, nowMs: number) {
+  return {
+    path,
+    sizeBytes: 1000,
+    modifiedMs: nowMs,
+    fingerprint: `${path}:1`,
+    slicer: 'PrusaSlicer 2.8',
+    estimatedSeconds: 1800,
+    filamentMillimetres: 3000,
+    filamentGrams: 9,
+    filamentType: 'PLA',
+    nozzleCelsius: 215,
+    bedCelsius: 60,
+    layerHeightMillimetres: 0.2,
+    layerCount: 100,
+    objectHeightMillimetres: 20,
+    nozzleDiameterMillimetres: 0.4,
+    gcodeStartByte: 0,
+    gcodeEndByte: 1000,
+    thumbnails: [],
+  };
+}
