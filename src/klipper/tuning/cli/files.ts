@@ -2,22 +2,33 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { UsageError } from './program.ts';
 
 const PIECE_BYTES = 1 << 18;
 
-/** Bytes of a file in pieces; gzip is recognised by its first two bytes and unpacked on the way, whatever its size. */
+/**
+ * Bytes of a file in pieces; gzip is recognised by its first two bytes and unpacked on the way, whatever its size.
+ * Throws UsageError where the file cannot be read or its gzip is damaged.
+ */
 export async function* filePieces(path: string): AsyncGenerator<Uint8Array> {
-  const stream = createReadStream(path, { highWaterMark: PIECE_BYTES });
-  if (!(await startsLikeGzip(path))) {
-    yield* stream as AsyncIterable<Uint8Array>;
-    return;
+  try {
+    if (await startsLikeGzip(path)) yield* unpackedPieces(path);
+    else yield* createReadStream(path, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    throw new UsageError(`${path} cannot be read: ${error.message}.`, { cause: error });
   }
+}
+
+async function* unpackedPieces(path: string): AsyncGenerator<Uint8Array> {
   const unpacked = createGunzip({ chunkSize: PIECE_BYTES });
-  const done = pipeline(stream, unpacked);
-  // The reader below reports a failure; without this one it would also count as unhandled.
-  done.catch(() => undefined);
+  const failure = pipeline(createReadStream(path, { highWaterMark: PIECE_BYTES }), unpacked).then(
+    () => null,
+    (error: unknown) => error,
+  );
   yield* unpacked as AsyncIterable<Uint8Array>;
-  await done;
+  const error = await failure;
+  if (error) throw error;
 }
 
 async function startsLikeGzip(path: string): Promise<boolean> {

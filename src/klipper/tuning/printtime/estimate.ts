@@ -161,3 +161,11 @@ function timelineOf(totals: { secondsOfTag(tag: number): number }, bytes: number
 function withoutUndefined<T extends object>(values: T | undefined): T {
   return Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => value !== undefined)) as T;
 }
+
+/** Print time that has passed when `byte` bytes of the file have been carried out, seconds. */
+export function secondsAtByte({ bytesPerStep, seconds }: Timeline, byte: number): number {
+  const position = Math.min(Math.max(byte / bytesPerStep, 0), seconds.length - 1);
+  const step = Math.min(Math.floor(position), Math.max(seconds.length - 2, 0));
+  const from = seconds[step] ?? 0;
+  return from + (position - step) * ((seconds[step + 1] ?? from) - from);
+}
