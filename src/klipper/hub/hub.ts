@@ -1,0 +1,196 @@
+import { systemClock } from '../clock.ts';
+import type { Clock } from '../clock.ts';
+import type { Printer } from '../printer.ts';
+import type { PrinterSnapshot } from '../snapshot.ts';
+
+/**
+ * Fan-out of live state. The hub knows subscriber ids and nothing of the people behind them: who may see which
+ * printer is decided before `subscribe`. One frame per subscriber and tick, with all of its printers that
+ * changed, each as a whole snapshot.
+ */
+export interface Hub {
+  add(printer: Printer): void;
+  remove(printerId: string): void;
+  printer(printerId: string): Printer | undefined;
+  printers(): Printer[];
+  /** Starts with a frame of everything; returns its own stop. */
+  subscribe(subscriberId: string, printerIds: Iterable<string>, send: SendFrame): () => void;
+  /** Gives a subscriber another set of printers, for example after one was added. */
+  change(subscriberId: string, printerIds: Iterable<string>): void;
+  stop(): void;
+}
+
+export interface HubFrame {
+  atMs: number;
+  /** Only printers that changed since this subscriber's last frame; empty in a heartbeat. */
+  printers: PrinterSnapshot[];
+  /** Ids that are not known (any more). */
+  gone: string[];
+}
+
+/**
+ * Hands one frame as JSON of `HubFrame`. While a returned promise is open the subscriber counts as slow: it
+ * gets no frames, and afterwards only the latest state.
+ */
+export type SendFrame = (json: string) => void | Promise<void>;
+
+export interface HubOptions {
+  clock?: Clock;
+  tickMs?: number;
+  heartbeatMs?: number;
+  /** Told when a subscriber's `send` failed; the subscriber is dropped. */
+  onDropped?: (subscriberId: string, error: unknown) => void;
+}
+
+interface Subscriber {
+  id: string;
+  printerIds: Set<string>;
+  dirty: Set<string>;
+  send: SendFrame;
+  busy: boolean;
+  sentAt: number;
+}
+
+interface Entry {
+  printer: Printer;
+  unsubscribe: () => void;
+  watchers: Set<Subscriber>;
+  /** The snapshot as JSON, made once a tick for all subscribers. */
+  json: string | null;
+}
+
+export function createHub(options: HubOptions = {}): Hub {
+  const clock = options.clock ?? systemClock;
+  const tickMs = options.tickMs ?? 250;
+  const heartbeatMs = options.heartbeatMs ?? 10_000;
+  const entries = new Map<string, Entry>();
+  const subscribers = new Map<string, Subscriber>();
+  let cancel: (() => void) | null = null;
+
+  const tick = () => {
+    cancel = null;
+    const now = clock.monotonicMs();
+    for (const subscriber of subscribers.values()) {
+      if (subscriber.busy) continue;
+      if (subscriber.dirty.size > 0 || now - subscriber.sentAt >= heartbeatMs) deliver(subscriber, now);
+    }
+    for (const entry of entries.values()) entry.json = null;
+    schedule();
+  };
+
+  const schedule = () => {
+    if (!cancel && subscribers.size > 0) cancel = clock.after(tickMs, tick);
+  };
+
+  const deliver = (subscriber: Subscriber, now: number) => {
+    const gone: string[] = [];
+    const bodies: string[] = [];
+    for (const id of subscriber.dirty) {
+      const entry = entries.get(id);
+      if (entry) bodies.push((entry.json ??= JSON.stringify(entry.printer.snapshot())));
+      else gone.push(id);
+    }
+    subscriber.dirty.clear();
+    subscriber.sentAt = now;
+    const frame = `{"atMs":${String(clock.nowMs())},"printers":[${bodies.join(',')}],"gone":${JSON.stringify(gone)}}`;
+    try {
+      const pending = subscriber.send(frame);
+      if (pending) waitFor(subscriber, pending);
+    } catch (error) {
+      drop(subscriber, error);
+    }
+  };
+
+  const waitFor = (subscriber: Subscriber, pending: Promise<void>) => {
+    subscriber.busy = true;
+    pending.then(
+      () => {
+        subscriber.busy = false;
+      },
+      (error: unknown) => {
+        drop(subscriber, error);
+      },
+    );
+  };
+
+  const drop = (subscriber: Subscriber, error: unknown) => {
+    if (subscribers.get(subscriber.id) !== subscriber) return;
+    unwatch(subscriber);
+    subscribers.delete(subscriber.id);
+    options.onDropped?.(subscriber.id, error);
+  };
+
+  const watch = (subscriber: Subscriber) => {
+    for (const id of subscriber.printerIds) entries.get(id)?.watchers.add(subscriber);
+  };
+  const unwatch = (subscriber: Subscriber) => {
+    for (const id of subscriber.printerIds) entries.get(id)?.watchers.delete(subscriber);
+  };
+
+  const mark = (entry: Entry, id: string) => {
+    for (const subscriber of entry.watchers) subscriber.dirty.add(id);
+  };
+
+  const remove = (id: string) => {
+    const entry = entries.get(id);
+    if (!entry) return;
+    entry.unsubscribe();
+    entries.delete(id);
+    mark(entry, id);
+  };
+
+  return {
+    add(printer) {
+      remove(printer.id);
+      const entry: Entry = { printer, unsubscribe: () => undefined, watchers: new Set(), json: null };
+      entry.unsubscribe = printer.onChange(() => {
+        mark(entry, printer.id);
+      });
+      entries.set(printer.id, entry);
+      for (const subscriber of subscribers.values()) {
+        if (subscriber.printerIds.has(printer.id)) entry.watchers.add(subscriber);
+      }
+      mark(entry, printer.id);
+    },
+    remove,
+    printer: (id) => entries.get(id)?.printer,
+    printers: () => [...entries.values()].map((entry) => entry.printer),
+    subscribe(id, printerIds, send) {
+      const ids = new Set(printerIds);
+      const old = subscribers.get(id);
+      if (old) unwatch(old);
+      const subscriber: Subscriber = {
+        id,
+        printerIds: ids,
+        dirty: new Set(ids),
+        send,
+        busy: false,
+        sentAt: 0,
+      };
+      subscribers.set(id, subscriber);
+      watch(subscriber);
+      deliver(subscriber, clock.monotonicMs());
+      schedule();
+      return () => {
+        unwatch(subscriber);
+        if (subscribers.get(id) === subscriber) subscribers.delete(id);
+      };
+    },
+    change(id, printerIds) {
+      const subscriber = subscribers.get(id);
+      if (!subscriber) return;
+      unwatch(subscriber);
+      const ids = new Set(printerIds);
+      for (const each of ids) if (!subscriber.printerIds.has(each)) subscriber.dirty.add(each);
+      subscriber.printerIds = ids;
+      watch(subscriber);
+    },
+    stop() {
+      cancel?.();
+      cancel = null;
+      subscribers.clear();
+      for (const entry of entries.values()) entry.unsubscribe();
+      entries.clear();
+    },
+  };
+}

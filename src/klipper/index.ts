@@ -1,0 +1,28 @@
+/** The door of the printers' ring: everything other rings use of it. */
+
+export { connectPrinter } from './connect-printer.ts';
+export type { PrinterConfig, PrinterOptions } from './connect-printer.ts';
+export type { PrinterCredentials } from './moonraker/auth.ts';
+export { candidatesOf, labelOf, MOONRAKER_PORT, originOf, parseAddress } from './egress/address.ts';
+export type { PrinterAddress } from './egress/address.ts';
+export { createEgressPolicy } from './egress/policy.ts';
+export type { EgressOptions, EgressPolicy, PracticeTarget } from './egress/policy.ts';
+export { createGuardedAgent } from './egress/agent.ts';
+export { testAddress } from './diagnosis/test-address.ts';
+export type {
+  AddressReport,
+  LadderStep,
+  LadderStepId,
+  TestAddressOptions,
+} from './diagnosis/test-address.ts';
+export { createHub } from './hub/hub.ts';
+export type { Hub, HubFrame, HubOptions, SendFrame } from './hub/hub.ts';
+export { PrinterError, RpcError } from './errors.ts';
+export type { PrinterErrorKind } from './errors.ts';
+export { manualClock, systemClock } from './clock.ts';
+export type { Clock, ManualClock } from './clock.ts';
+export { COMMAND_LIFETIME_MS } from './live/commands.ts';
+export { mediaTypeOf } from './files/pictures.ts';
+export { reasonAgainstPath } from './files/paths.ts';
+export type * from './printer.ts';
+export type * from './snapshot.ts';

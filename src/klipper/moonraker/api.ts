@@ -1,0 +1,107 @@
+import type { PrinterAddress } from '../egress/address.ts';
+import { urlOf } from '../egress/address.ts';
+import { PrinterError, RpcError } from '../errors.ts';
+import type { Session } from './auth.ts';
+import type { Connection } from './connection.ts';
+import type { HttpReply, HttpRequest, HttpSend } from './http.ts';
+import { requestText } from './http.ts';
+import { parseJson } from './http-error.ts';
+import { readFrame, request as rpcRequest } from './messages.ts';
+import type { MethodName, MethodParams, MethodResult } from './methods.ts';
+import { METHODS, specOf } from './methods.ts';
+
+export interface ReadOptions {
+  signal?: AbortSignal;
+  timeoutMs?: number;
+  /** Asks by HTTP, where an answer may be larger than a socket frame. */
+  bulk?: boolean;
+}
+
+/** What the rest of this ring asks Moonraker through: typed reads, raw reads, and plain HTTP with our credentials. */
+export interface MoonrakerApi {
+  read<Name extends MethodName>(
+    name: Name,
+    params: MethodParams<Name>,
+    options?: ReadOptions,
+  ): Promise<MethodResult<Name>>;
+  readRaw(name: string, params: object, options?: ReadOptions): Promise<unknown>;
+  /** HTTP with this printer's credentials; `path` starts with `/`. */
+  http(request: Omit<HttpRequest, 'url'> & { path: string }): Promise<HttpReply>;
+}
+
+const READ_TIMEOUT_MS = 15_000;
+const BULK_LIMIT_BYTES = 16 * 1024 * 1024;
+
+export function createApi(
+  address: PrinterAddress,
+  session: Session,
+  send: HttpSend,
+  connection: Pick<Connection, 'call' | 'isOpen'>,
+): MoonrakerApi {
+  const http: MoonrakerApi['http'] = async ({ path, ...request }) => {
+    const headers = { ...(await session.headers()), ...request.headers };
+    const reply = await send({ ...request, headers, url: urlOf(address, path) });
+    if (reply.status === 401) session.expired();
+    return reply;
+  };
+
+  const readByHttp = async (name: string, params: object, options: ReadOptions): Promise<unknown> => {
+    const headers = { ...(await session.headers()), 'content-type': 'application/json' };
+    const reply = await requestText(
+      send,
+      {
+        method: 'POST',
+        url: urlOf(address, '/server/jsonrpc'),
+        headers,
+        body: rpcRequest(1, name, params),
+        timeoutMs: options.timeoutMs ?? READ_TIMEOUT_MS,
+        ...(options.signal ? { signal: options.signal } : {}),
+      },
+      BULK_LIMIT_BYTES,
+    );
+    const frame = readFrame(reply.text);
+    if (frame.kind === 'error') throw new RpcError(name, frame.message, frame.code);
+    if (frame.kind === 'result') return frame.result;
+    throw noJsonRpc(name, reply.status, reply.text);
+  };
+
+  const readRaw: MoonrakerApi['readRaw'] = async (name, params, options = {}) => {
+    const bulk = options.bulk ?? specOf(name)?.bulk ?? false;
+    if (bulk) {
+      try {
+        return await readByHttp(name, params, options);
+      } catch (error) {
+        // The printer's own answer counts; a missing HTTP way (an odd proxy) leaves the socket.
+        if (error instanceof RpcError || options.signal?.aborted === true || !connection.isOpen())
+          throw error;
+      }
+    }
+    const { signal, timeoutMs = READ_TIMEOUT_MS } = options;
+    return connection.call(name, params, { timeoutMs, ...(signal ? { signal } : {}) });
+  };
+
+  return {
+    http,
+    readRaw,
+    async read(name, params, options) {
+      const answer = await readRaw(name, params, options);
+      const parsed = METHODS[name].result.safeParse(answer);
+      if (parsed.success) return parsed.data as MethodResult<typeof name>;
+      throw new PrinterError({
+        kind: 'bad-answer',
+        asked: name,
+        wrong: 'the answer has not the form that Moonraker gives',
+        cause: parsed.error,
+      });
+    },
+  };
+}
+
+function noJsonRpc(name: string, status: number, text: string): PrinterError {
+  const message = parseJson(text) === undefined ? 'no JSON' : 'another form';
+  return new PrinterError({
+    kind: 'bad-answer',
+    asked: name,
+    wrong: `the answer was HTTP ${String(status)} with ${message}`,
+  });
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import * as answers from './schemas.ts';
+
+/**
+ * One map: method → params → result, in the order of Moonraker's documentation. Results are parsed where
+ * they come in; inside this ring they are trusted.
+ */
+export interface MethodSpec<Params, Schema extends z.ZodType> {
+  result: Schema;
+  /** Answers that may be larger than a socket frame (1 MiB) are asked for by `POST /server/jsonrpc`. */
+  bulk: boolean;
+  /** The optional component that serves it; absent from `server.info` means "not available". */
+  component: string | null;
+  /** Only for the type checker. */
+  params?: Params;
+}
+
+type NoParams = Record<string, never>;
+
+function method<Params>() {
+  return <Schema extends z.ZodType>(
+    result: Schema,
+    options: { bulk?: boolean; component?: string } = {},
+  ): MethodSpec<Params, Schema> => ({
+    result,
+    bulk: options.bulk ?? false,
+    component: options.component ?? null,
+  });
+}
+
+const Ok = z.literal('ok');
+export type ObjectSelection = Record<string, string[] | null>;
+
+export const METHODS = {
+  // Server
+  'server.info': method<NoParams>()(answers.ServerInfo),
+  'server.connection.identify': method<IdentifyParams>()(z.looseObject({ connection_id: z.number() })),
+  'server.temperature_store': method<{ include_monitors?: boolean }>()(answers.TemperatureStore, {
+    bulk: true,
+  }),
+  'server.gcode_store': method<{ count?: number }>()(answers.GcodeStore, { bulk: true }),
+  'server.restart': method<NoParams>()(Ok),
+  // Printer
+  'printer.info': method<NoParams>()(answers.PrinterInfo),
+  'printer.emergency_stop': method<NoParams>()(Ok),
+  'printer.restart': method<NoParams>()(Ok),
+  'printer.firmware_restart': method<NoParams>()(Ok),
+  'printer.objects.list': method<NoParams>()(z.looseObject({ objects: z.array(z.string()) })),
+  'printer.objects.query': method<{ objects: ObjectSelection }>()(answers.ObjectsAnswer),
+  'printer.objects.subscribe': method<{ objects: ObjectSelection }>()(answers.ObjectsAnswer),
+  'printer.query_endstops.status': method<NoParams>()(z.record(z.string(), z.string())),
+  'printer.gcode.script': method<{ script: string }>()(Ok),
+  'printer.gcode.help': method<NoParams>()(z.record(z.string(), z.string()), { bulk: true }),
+  'printer.print.start': method<{ filename: string }>()(Ok),
+  'printer.print.pause': method<NoParams>()(Ok),
+  'printer.print.resume': method<NoParams>()(Ok),
+  'printer.print.cancel': method<NoParams>()(Ok),
+  // Machine
+  'machine.system_info': method<NoParams>()(answers.SystemInfo),
+  'machine.proc_stats': method<NoParams>()(answers.ProcStats),
+  'machine.services.restart': method<{ service: string }>()(Ok),
+  'machine.update.status': method<{ refresh?: boolean }>()(z.looseObject({}), {
+    component: 'update_manager',
+  }),
+  'machine.device_power.devices': method<NoParams>()(answers.PowerDevices, { component: 'power' }),
+  'machine.device_power.post_device': method<{ device: string; action: 'on' | 'off' | 'toggle' }>()(
+    z.record(z.string(), z.string()),
+    { component: 'power' },
+  ),
+  // Files
+  'server.files.list': method<{ root?: string }>()(z.array(answers.FileItem), { bulk: true }),
+  'server.files.roots': method<NoParams>()(
+    z.array(z.looseObject({ name: z.string(), permissions: z.string() })),
+  ),
+  'server.files.metadata': method<{ filename: string }>()(answers.Metadata),
+  'server.files.get_directory': method<{ path: string; extended?: boolean }>()(answers.DirectoryAnswer, {
+    bulk: true,
+  }),
+  'server.files.post_directory': method<{ path: string }>()(z.looseObject({})),
+  'server.files.delete_directory': method<{ path: string; force?: boolean }>()(z.looseObject({})),
+  'server.files.move': method<{ source: string; dest: string }>()(z.looseObject({})),
+  'server.files.copy': method<{ source: string; dest: string }>()(z.looseObject({})),
+  'server.files.delete_file': method<{ path: string }>()(z.looseObject({})),
+  // Access
+  'access.info': method<NoParams>()(answers.AccessInfo),
+  'access.login': method<{ username: string; password: string; source?: string }>()(answers.LoginAnswer),
+  'access.refresh_jwt': method<{ refresh_token: string }>()(answers.RefreshAnswer),
+  'access.oneshot_token': method<NoParams>()(z.string()),
+  // Database: our own namespace only
+  'server.database.get_item': method<{ namespace: string; key?: string }>()(answers.DatabaseItem),
+  'server.database.post_item': method<{ namespace: string; key: string; value: unknown }>()(
+    answers.DatabaseItem,
+  ),
+  // Job queue, announcements, webcams, history
+  'server.job_queue.status': method<NoParams>()(answers.QueueStatus, { component: 'job_queue' }),
+  'server.job_queue.post_job': method<{ filenames: string[] }>()(answers.QueueStatus, {
+    component: 'job_queue',
+  }),
+  'server.job_queue.delete_job': method<{ job_ids?: string[]; all?: boolean }>()(answers.QueueStatus, {
+    component: 'job_queue',
+  }),
+  'server.job_queue.pause': method<NoParams>()(answers.QueueStatus, { component: 'job_queue' }),
+  'server.job_queue.start': method<NoParams>()(answers.QueueStatus, { component: 'job_queue' }),
+  'server.announcements.list': method<NoParams>()(answers.Announcements, { component: 'announcements' }),
+  'server.webcams.list': method<NoParams>()(answers.WebcamList, { component: 'webcam' }),
+  'server.history.list': method<{ limit?: number; start?: number; order?: 'asc' | 'desc' }>()(
+    answers.HistoryList,
+    { bulk: true, component: 'history' },
+  ),
+  'server.history.totals': method<NoParams>()(z.looseObject({ job_totals: z.looseObject({}) }), {
+    component: 'history',
+  }),
+} satisfies Record<string, MethodSpec<object, z.ZodType>>;
+
+export interface IdentifyParams {
+  client_name: string;
+  version: string;
+  type: string;
+  url: string;
+  api_key?: string;
+  access_token?: string;
+}
+
+export type MethodName = keyof typeof METHODS;
+export type MethodParams<Name extends MethodName> =
+  (typeof METHODS)[Name] extends MethodSpec<infer Params extends object, z.ZodType> ? Params : never;
+export type MethodResult<Name extends MethodName> = z.infer<(typeof METHODS)[Name]['result']>;
+
+export function specOf(name: string): MethodSpec<object, z.ZodType> | undefined {
+  return Object.hasOwn(METHODS, name) ? METHODS[name as MethodName] : undefined;
+}
