@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { analyseResonances, estimatePrintTime, RecordingReader } from './index.ts';
+
+/** One figure of `npm run bench`: `ratio` is how many times better than `baseline`, and must reach `bar`. */
+export interface Benchmark {
+  value: number;
+  baseline: number;
+  ratio: number;
+  bar: number;
+  ok: boolean;
+  note: string;
+}
+
+const FIXTURES = join(import.meta.dirname, '../../../tests/fixtures');
+/** Klipper's planner over the reference files above 0.5 MB, on a comparable machine with two cores. */
+const KLIPPER_MEGABYTES_PER_SECOND = 3.2;
+const RECORDED =
+  'baseline: recorded figures of Klipper on a comparable 2-core machine, not measured in this run';
+const ROUNDS = 3;
+
+/** Speed of resonance analysis and of planning, each the best of three rounds after a warm-up. */
+export async function benchmarks(): Promise<Record<string, Benchmark>> {
+  return { ...shaperBenchmarks(), 'print time, MB/s': await planningBenchmark() };
+}
+
+function shaperBenchmarks(): Record<string, Benchmark> {
+  const sets = recordings();
+  const [warmUp] = sets;
+  if (warmUp) analyse(warmUp.csv);
+  const taken = sets.map(({ csv }) =>
+    Math.min(...Array.from({ length: ROUNDS }, () => milliseconds(() => analyse(csv)))),
+  );
+  const klipper = sets.map(({ klipperSeconds }) => klipperSeconds * 1000);
+  const largest = sets.reduce((best, { csv }, i) => (csv.length > sets[best]!.csv.length ? i : best), 0);
+  return {
+    'input shaper, mean of the set, ms': slower(mean(taken), mean(klipper), 8),
+    'input shaper, largest recording, ms': slower(taken[largest]!, klipper[largest]!, 8),
+  };
+}
+
+async function planningBenchmark(): Promise<Benchmark> {
+  const files = [join(FIXTURES, 'ground-truth/print-time/gcode'), join(FIXTURES, 'gcode')]
+    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+    .filter((path) => path.endsWith('.gcode.gz'))
+    .map((path) => gunzipSync(readFileSync(path)))
+    .filter((bytes) => bytes.length > 500_000);
+  const megabytes = files.reduce((sum, bytes) => sum + bytes.length, 0) / 1e6;
+  let best = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const start = performance.now();
+    for (const bytes of files) await estimatePrintTime([bytes]);
+    best = Math.max(best, (megabytes / (performance.now() - start)) * 1000);
+  }
+  const ratio = best / KLIPPER_MEGABYTES_PER_SECOND;
+  return {
+    value: best,
+    baseline: KLIPPER_MEGABYTES_PER_SECOND,
+    ratio,
+    bar: 20,
+    ok: ratio >= 20,
+    note: RECORDED,
+  };
+}
+
+const expectedSchema = z.object({
+  sets: z.record(
+    z.string(),
+    z.object({ file: z.string(), klipper_seconds: z.object({ whole_script: z.number() }).optional() }),
+  ),
+});
+
+function recordings(): { csv: Uint8Array; klipperSeconds: number }[] {
+  const folder = join(FIXTURES, 'ground-truth/shaper');
+  const { sets } = expectedSchema.parse(JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')));
+  return Object.values(sets).flatMap(({ file, klipper_seconds: seconds }) =>
+    seconds
+      ? [{ csv: gunzipSync(readFileSync(join(folder, file))), klipperSeconds: seconds.whole_script }]
+      : [],
+  );
+}
+
+function analyse(csv: Uint8Array): void {
+  const reader = new RecordingReader('recording');
+  reader.push(csv);
+  analyseResonances([reader.finish()]);
+}
+
+function milliseconds(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+function slower(value: number, baseline: number, bar: number): Benchmark {
+  const ratio = baseline / value;
+  return { value, baseline, ratio, bar, ok: ratio >= bar, note: RECORDED };
+}
+
+function mean(values: number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
