@@ -1,0 +1,64 @@
+import { m } from '#lib/paraglide/messages.js';
+
+const EVERY_MS = 3_000;
+const AFTER_FAILURE_MS = 15_000;
+
+/** One picture of a camera with the time it was taken, renewed while somebody looks. */
+export class Picture {
+  url = $state<string | null>(null);
+  takenAtMs = $state<number | null>(null);
+  problem = $state<string | null>(null);
+  readonly #path: string;
+
+  constructor(printerId: string, camera: string) {
+    this.#path = `/api/printers/${encodeURIComponent(printerId)}/camera?name=${encodeURIComponent(camera)}`;
+  }
+
+  /** Fetches one picture; the old one stays until the new one is there. */
+  async take(signal?: AbortSignal): Promise<boolean> {
+    const response = await fetch(this.#path, { signal }).catch(() => null);
+    if (signal?.aborted) return false;
+    if (!response?.ok) {
+      const body = (await response?.json().catch(() => null)) as { error?: { cause?: string } } | null;
+      this.problem = body?.error?.cause ?? m.camera_failed();
+      return false;
+    }
+    const taken = response.headers.get('x-taken-at');
+    const blob = await response.blob();
+    if (this.url) URL.revokeObjectURL(this.url);
+    this.url = URL.createObjectURL(blob);
+    this.takenAtMs = taken ? (Number.isNaN(Number(taken)) ? Date.parse(taken) : Number(taken)) : Date.now();
+    this.problem = null;
+    return true;
+  }
+
+  /** Keeps the picture fresh while the element is on screen in a visible tab; returns its stop. */
+  watch(element: Element): () => void {
+    const stop = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let seen = false;
+    const round = async () => {
+      let pause = EVERY_MS;
+      if (seen && document.visibilityState === 'visible') {
+        pause = (await this.take(stop.signal)) ? EVERY_MS : AFTER_FAILURE_MS;
+      }
+      if (!stop.signal.aborted) timer = setTimeout(round, pause);
+    };
+    const observer = new IntersectionObserver(([entry]) => {
+      const appeared = entry?.isIntersecting === true && !seen;
+      seen = entry?.isIntersecting === true;
+      if (appeared) {
+        clearTimeout(timer);
+        void round();
+      }
+    });
+    observer.observe(element);
+    return () => {
+      stop.abort();
+      observer.disconnect();
+      clearTimeout(timer);
+      if (this.url) URL.revokeObjectURL(this.url);
+      this.url = null;
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import type { ChatMessage, ChatPart } from '#lib/contracts.ts';
+import type { ChatListener } from './live.svelte.ts';
+
+/** One conversation as it stands: whole messages, with the one being written growing by deltas. */
+export class Conversation implements ChatListener {
+  readonly id: string | null;
+  messages = $state.raw<ChatMessage[]>([]);
+  doing = $state<'idle' | 'working' | 'waiting'>('idle');
+  readonly #reload: () => Promise<ChatMessage[]>;
+
+  constructor(id: string | null, messages: ChatMessage[], reload: () => Promise<ChatMessage[]>) {
+    this.id = id;
+    this.messages = messages;
+    this.#reload = reload;
+    if (messages.at(-1)?.status === 'streaming') this.doing = 'working';
+  }
+
+  message({ message }: { message: ChatMessage }): void {
+    if (message.conversationId !== this.id) return;
+    const known = this.messages.some((one) => one.id === message.id);
+    this.messages = known
+      ? this.messages.map((one) => (one.id === message.id ? message : one))
+      : [...this.messages, message];
+  }
+
+  delta(data: { conversationId: string; messageId: string; partIndex: number; text: string }): void {
+    this.#change(data, (part) => (part?.type === 'text' ? { ...part, text: part.text + data.text } : part));
+  }
+
+  part(data: { conversationId: string; messageId: string; partIndex: number; part: ChatPart }): void {
+    this.#change(data, () => data.part);
+  }
+
+  turn(data: { conversationId: string; state: 'idle' | 'working' | 'waiting' }): void {
+    if (data.conversationId === this.id) this.doing = data.state;
+  }
+
+  /** After a gap the server's copy is the truth. */
+  reopened(): void {
+    void this.#reload().then((messages) => (this.messages = messages));
+  }
+
+  #change(
+    at: { conversationId: string; messageId: string; partIndex: number },
+    change: (part: ChatPart | undefined) => ChatPart | undefined,
+  ): void {
+    if (at.conversationId !== this.id) return;
+    this.messages = this.messages.map((message) => {
+      if (message.id !== at.messageId) return message;
+      const part = change(message.parts[at.partIndex]);
+      return part ? { ...message, parts: message.parts.toSpliced(at.partIndex, 1, part) } : message;
+    });
+  }
+}

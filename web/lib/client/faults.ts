@@ -1,0 +1,72 @@
+import type { PrinterSnapshot } from '#lib/contracts.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { celsius, visible } from './format.ts';
+import { mainSensor } from './machine.ts';
+
+/** A fault as the rail leads with it. */
+export interface Fault {
+  tone: 'bad' | 'ask';
+  word: string;
+  title: string;
+  /** Set when the nozzle must be treated as hot: its last reading, as a sentence. */
+  hot: string | null;
+  steps: string[];
+  restart: 'firmware' | 'klipper' | null;
+  stillWorks: string;
+  evidenceTitle: string;
+  evidence: string;
+}
+
+const HOT_CELSIUS = 50;
+
+function hotSentence(snapshot: PrinterSnapshot): string | null {
+  const nozzle = mainSensor(snapshot, 'nozzle')?.celsius ?? 0;
+  return nozzle > HOT_CELSIUS ? m.lead_hot_reading({ value: celsius(nozzle) }) : null;
+}
+
+function ofConnection(snapshot: PrinterSnapshot): Fault | null {
+  const problem = snapshot.connection.problem;
+  if (!problem) return null;
+  return {
+    tone: snapshot.observedAtMs === null ? 'bad' : 'ask',
+    word: m.state_not_connected(),
+    title: problem.cause,
+    hot: hotSentence(snapshot),
+    steps: problem.remedy,
+    restart: null,
+    stillWorks: m.still_without_printer(),
+    evidenceTitle: m.evidence_title(),
+    evidence: problem.evidence,
+  };
+}
+
+/** What is wrong with this printer now, or null. The connection comes first: without it the rest is old. */
+export function faultOf(snapshot: PrinterSnapshot): Fault | null {
+  const connection = ofConnection(snapshot);
+  if (connection) return connection;
+  const { state, message } = snapshot.klippy;
+  if (state !== 'shutdown' && state !== 'error' && state !== 'disconnected') return null;
+  const name = visible(snapshot.name);
+  const cause = message.split('\n')[0]?.trim() ?? '';
+  const titles = {
+    shutdown: m.lead_shutdown_title({ name }),
+    error: m.lead_error_title({ name }),
+    disconnected: m.lead_disconnected_title({ name }),
+  };
+  const steps = {
+    shutdown: [m.lead_shutdown_step_1(), m.lead_shutdown_step_2()],
+    error: [m.lead_error_step_1(), m.lead_error_step_2()],
+    disconnected: [m.lead_disconnected_step_1(), m.lead_disconnected_step_2()],
+  };
+  return {
+    tone: 'bad',
+    word: state === 'shutdown' ? m.state_shutdown() : state === 'error' ? m.state_klipper_error() : m.state_klipper_off(),
+    title: cause ? m.lead_title_cause({ title: titles[state], cause: visible(cause) }) : titles[state],
+    hot: state === 'shutdown' ? hotSentence(snapshot) : null,
+    steps: steps[state],
+    restart: state === 'disconnected' ? null : state === 'error' ? 'klipper' : 'firmware',
+    stillWorks: m.still_without_klipper(),
+    evidenceTitle: m.klipper_words(),
+    evidence: message,
+  };
+}

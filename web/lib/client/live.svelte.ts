@@ -1,0 +1,106 @@
+import { createContext } from 'svelte';
+import type { ActionView, ConversationSummary, LiveEvents, PrinterSnapshot, UploadView } from '#lib/contracts.ts';
+import { time } from './clock.svelte.ts';
+import { connectLive, type LiveHandlers } from './live-link.ts';
+
+type ChatEvents = Pick<LiveEvents, 'message' | 'delta' | 'part' | 'turn'>;
+/** What a conversation listens to; `reopened` says that events may have been missed. */
+export type ChatListener = { [Name in keyof ChatEvents]: (data: ChatEvents[Name]) => void } & {
+  reopened: () => void;
+};
+
+/** All that is live in this tab, folded from one event stream. Handed down by context. */
+export class Live {
+  #snapshots = $state.raw<Record<string, PrinterSnapshot>>({});
+  #actions = $state.raw<Record<string, ActionView>>({});
+  #uploads = $state.raw<Record<string, UploadView>>({});
+  conversations = $state.raw<ConversationSummary[]>([]);
+  waiting = $state(0);
+  /** Epoch milliseconds since the stream is lost, null while it is open or not yet opened. */
+  lostSinceMs = $state<number | null>(null);
+  #listener: ChatListener | null = null;
+
+  constructor(first: { snapshots: PrinterSnapshot[]; conversations: ConversationSummary[]; waiting: number }) {
+    this.#snapshots = Object.fromEntries(first.snapshots.map((snapshot) => [snapshot.printerId, snapshot]));
+    this.conversations = first.conversations;
+    this.waiting = first.waiting;
+  }
+
+  /** The newest snapshot of a printer, null before the first. */
+  snapshot(printerId: string | null): PrinterSnapshot | null {
+    return printerId === null ? null : (this.#snapshots[printerId] ?? null);
+  }
+
+  action(id: string): ActionView | null {
+    return this.#actions[id] ?? null;
+  }
+
+  /** All known actions, newest first. */
+  get actions(): ActionView[] {
+    return Object.values(this.#actions).sort((a, b) => b.createdAtMs - a.createdAtMs);
+  }
+
+  upload(id: string): UploadView | null {
+    return this.#uploads[id] ?? null;
+  }
+
+  /** Takes actions that were read from the API or came with the page. */
+  takeActions(actions: ActionView[]): void {
+    const next = { ...this.#actions };
+    for (const action of actions) next[action.id] = action;
+    this.#actions = next;
+  }
+
+  listen(listener: ChatListener): () => void {
+    this.#listener = listener;
+    return () => {
+      if (this.#listener === listener) this.#listener = null;
+    };
+  }
+
+  /** Opens the stream, for a conversation where there is one; returns its stop. */
+  connect(conversationId: string | null): () => void {
+    let opened = false;
+    const url = conversationId === null ? '/api/live' : `/api/live?conversation=${encodeURIComponent(conversationId)}`;
+    return connectLive(url, this.#handlers(), (state) => {
+      if (state === 'lost') {
+        this.lostSinceMs ??= Date.now();
+        return;
+      }
+      if (opened) this.#listener?.reopened();
+      opened = true;
+      this.lostSinceMs = null;
+    });
+  }
+
+  #handlers(): LiveHandlers {
+    return {
+      printers: ({ atMs, printers }) => {
+        time.align(atMs);
+        const next = { ...this.#snapshots };
+        for (const snapshot of printers) next[snapshot.printerId] = snapshot;
+        this.#snapshots = next;
+      },
+      action: ({ action, waiting }) => {
+        time.align(action.serverNowMs);
+        this.takeActions([action]);
+        this.waiting = waiting;
+      },
+      upload: ({ upload }) => (this.#uploads = { ...this.#uploads, [upload.id]: upload }),
+      conversation: (data) => this.#fold(data),
+      message: (data) => this.#listener?.message(data),
+      delta: (data) => this.#listener?.delta(data),
+      part: (data) => this.#listener?.part(data),
+      turn: (data) => this.#listener?.turn(data),
+    };
+  }
+
+  #fold({ conversation, deletedId }: LiveEvents['conversation']): void {
+    const others = this.conversations.filter((one) => one.id !== deletedId && one.id !== conversation?.id);
+    this.conversations = conversation
+      ? [conversation, ...others].sort((a, b) => b.updatedAtMs - a.updatedAtMs)
+      : others;
+  }
+}
+
+export const [useLive, provideLive] = createContext<Live>();

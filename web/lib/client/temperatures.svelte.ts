@@ -1,0 +1,66 @@
+import type { PrinterSnapshot } from '#lib/contracts.ts';
+import type { TemperatureSeries } from '#klipper/printer.ts';
+
+/** A line of a chart: the newest value is last, one a second. */
+export interface Line {
+  id: string;
+  label: string;
+  kind: TemperatureSeries['kind'];
+  celsius: (number | null)[];
+  targetCelsius: (number | null)[];
+}
+
+const SECONDS = 20 * 60;
+/** Shorter gaps are drawn through; longer ones stay empty. */
+const BRIDGED_SECONDS = 5;
+
+const clip = (values: (number | null)[]): (number | null)[] => values.slice(-SECONDS);
+
+/** The last 20 minutes of one printer: read once from its store, continued from the live state. */
+export class Temperatures {
+  lines = $state.raw<Line[]>([]);
+  endsAtMs = $state(0);
+  failed = $state(false);
+  readonly printerId: string;
+
+  constructor(printerId: string) {
+    this.printerId = printerId;
+  }
+
+  async load(signal: AbortSignal): Promise<void> {
+    const path = `/api/printers/${encodeURIComponent(this.printerId)}/temperatures?minutes=20`;
+    const response = await fetch(path, { signal }).catch(() => null);
+    this.failed = !response?.ok;
+    if (!response?.ok) return;
+    const series = (await response.json()) as TemperatureSeries[];
+    this.lines = series.map(({ id, label, kind, celsius, targetCelsius }) => ({
+      id,
+      label,
+      kind,
+      celsius: clip(celsius),
+      targetCelsius: clip(targetCelsius),
+    }));
+    this.endsAtMs = series[0]?.endsAtMs ?? Date.now();
+  }
+
+  /** Adds the second that has passed. A value without contact is not drawn on: the line ends. */
+  take(snapshot: PrinterSnapshot, nowMs: number): void {
+    if (snapshot.printerId !== this.printerId || this.lines.length === 0 || snapshot.stale) return;
+    const steps = Math.min(SECONDS, Math.floor((nowMs - this.endsAtMs) / 1000));
+    if (steps < 1) return;
+    this.endsAtMs += steps * 1000;
+    this.lines = this.lines.map((line) => {
+      const sensor = snapshot.sensors.find((one) => one.id === line.id);
+      const step = (value: number | null | undefined) => {
+        const now = value ?? null;
+        return [...Array<number | null>(steps - 1).fill(steps <= BRIDGED_SECONDS ? now : null), now];
+      };
+      return {
+        ...line,
+        celsius: clip([...line.celsius, ...step(sensor?.celsius)]),
+        targetCelsius:
+          line.targetCelsius.length === 0 ? [] : clip([...line.targetCelsius, ...step(sensor?.targetCelsius)]),
+      };
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { m } from '#lib/paraglide/messages.js';
+import { api } from './api.ts';
+
+export type Cancel = () => void;
+
+const PIECE_BYTES = 16 * 1024 * 1024;
+
+interface Watcher {
+  progress: (sentBytes: number) => void;
+  done: (uploadId: string) => void;
+  failed: (problem: string) => void;
+}
+
+/** The server's own words in a failed answer, or the plain fact. */
+function wordsOf(error: unknown): string {
+  const response = (error as { originalResponse?: { getBody(): string } | null }).originalResponse;
+  const body = response?.getBody();
+  if (!body) return m.attach_interrupted();
+  try {
+    const parsed = JSON.parse(body) as { error?: { cause?: string; remedy?: string } };
+    return `${parsed.error?.cause ?? ''} ${parsed.error?.remedy ?? ''}`.trim() || body;
+  } catch (notJson) {
+    if (!(notJson instanceof SyntaxError)) throw notJson;
+    return body.slice(0, 300);
+  }
+}
+
+/**
+ * A G-code or CSV file to the server, in pieces, resumable: after a reload the same file goes on where it stood.
+ * The library is loaded only now. @returns the cancel, which also removes it on the server
+ */
+export function sendToServer(file: File, printerId: string, watcher: Watcher): Cancel {
+  let cancelled = false;
+  let abort: (() => Promise<void>) | null = null;
+  void import('tus-js-client').then(async ({ Upload }) => {
+    if (cancelled) return;
+    const upload = new Upload(file, {
+      endpoint: '/api/uploads',
+      chunkSize: PIECE_BYTES,
+      retryDelays: [0, 1000, 3000, 5000, 10_000],
+      metadata: { filename: file.name, filetype: file.type, printerId },
+      removeFingerprintOnSuccess: true,
+      onProgress: (sentBytes) => watcher.progress(sentBytes),
+      onSuccess: () => watcher.done(upload.url?.split('/').pop() ?? ''),
+      onError: (error) => watcher.failed(wordsOf(error)),
+    });
+    abort = () => upload.abort(true);
+    const earlier = await upload.findPreviousUploads();
+    const same = earlier.find((one) => one.metadata.printerId === printerId);
+    if (same) upload.resumeFromPreviousUpload(same);
+    if (!cancelled) upload.start();
+  });
+  return () => {
+    cancelled = true;
+    void abort?.();
+  };
+}
+
+/** A picture for Smokey's eyes; it never goes to the printer. */
+export async function sendPicture(file: File): Promise<{ id: string; url: string }> {
+  const response = await fetch('/api/pictures', { method: 'POST', headers: { 'content-type': file.type }, body: file });
+  const body = (await response.json().catch(() => null)) as { id?: string; url?: string; error?: { cause?: string; remedy?: string } } | null;
+  if (!response.ok || !body?.id) throw new Error(`${body?.error?.cause ?? m.attach_interrupted()} ${body?.error?.remedy ?? ''}`.trim());
+  return { id: body.id, url: body.url ?? '' };
+}
+
+/** Stops Smokey's answer. */
+export const stopAnswer = (conversationId: string) =>
+  api<unknown>(`/api/chat/${encodeURIComponent(conversationId)}/stop`, { cause: m.error_no_answer(), remedy: m.error_no_answer_remedy() }, { method: 'POST' });
