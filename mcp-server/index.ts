@@ -25,3 +25,6 @@ export {
   type Toolset,
 } from './tool.ts';
 export { visible } from './text.ts';
+export { handleMcpRequest, isEmergencyStop, type McpRequestOptions } from './http.ts';
+export { ALL_TOOLSETS, narrowOffer, parseToolsets } from './narrow.ts';
+export { callTool } from './call.ts';

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 
 /** Controls, separators, NUL, direction marks and lone surrogates never belong into a name or a command. */
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN =
-  /[\u0000-\u001F\u007F-\u009F\u2028\u2029\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uD800-\uDFFF]/u;
+const FORBIDDEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u;
 
 /** One line of plain text. */
 export function line(longest: number): z.ZodString {

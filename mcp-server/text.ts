@@ -3,9 +3,8 @@
  * result, what cannot be seen is made visible and what is too long is cut.
  */
 
-/** Controls, line separators, bidirectional marks, zero-width and tag characters, and lone surrogates. */
-const UNSEEN =
-  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u115F\u1160\u3164\uFFA0\u034F\u17B4\u17B5\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu;
+/** Controls, line separators, bidirectional marks, zero-width and tag characters, fillers, variation selectors. */
+const UNSEEN = /\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{Cs}|\p{Co}|\p{Default_Ignorable_Code_Point}/gu;
 
 /** Makes unseen characters visible, such as `\u{202E}`, and cuts at `longest` characters. */
 export function visible(text: string, longest = 200): string {

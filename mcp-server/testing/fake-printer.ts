@@ -30,6 +30,7 @@ export interface FakePrinter extends Printer {
   fileFacts: Map<string, FileFacts>;
   settingsData: Record<string, Record<string, unknown>>;
   commandHelp: Map<string, string>;
+  componentNames: string[];
   objectData: Record<string, Record<string, unknown>>;
   queries: Map<string, (params: object) => unknown>;
   downloads: Map<string, string>;
@@ -51,6 +52,7 @@ export function createFakePrinter(clock: Clock, id = 'p1', name = 'Practice'): F
     fileFacts: new Map([['cube.gcode', fakeFile('cube.gcode', clock.nowMs())]]),
     settingsData: {},
     commandHelp: new Map(),
+    componentNames: ['history', 'job_queue', 'machine', 'power'],
     objectData: {},
     queries: new Map(),
     downloads: new Map(),
@@ -65,6 +67,7 @@ export function createFakePrinter(clock: Clock, id = 'p1', name = 'Practice'): F
     objects: () => printer.objectData,
     settings: () => printer.settingsData,
     commands: () => printer.commandHelp,
+    components: () => printer.componentNames,
     console: () => [],
     temperatureHistory: () => Promise.resolve([]),
     query<T>(method: string, params: object = {}) {

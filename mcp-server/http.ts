@@ -1,0 +1,68 @@
+import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
+import { readJsonBody } from './http-body.ts';
+import { narrowOffer } from './narrow.ts';
+import { createPrinterServer, type PrinterServerOptions } from './server.ts';
+
+export interface McpRequestOptions extends Omit<PrinterServerOptions, 'askByDialog' | 'offerPage'> {
+  /** Spends one of the principal's requests; the seconds to wait when there are none left. */
+  spend?(): { ok: true } | { ok: false; retryAfterSeconds: number };
+}
+
+/**
+ * One MCP request over Streamable HTTP, with nothing kept in between: a fresh server and transport, answered as
+ * JSON, so that no answer can ever reach another client. Who asks (the principal), Origin and Host are settled by
+ * the caller before. Limits do not hold for the emergency stop.
+ */
+export async function handleMcpRequest(request: Request, options: McpRequestOptions): Promise<Response> {
+  if (request.method !== 'POST') {
+    return problem(405, -32000, 'Only POST: this server keeps no sessions and sends nothing unasked.', {
+      allow: 'POST',
+    });
+  }
+  const body = await readJsonBody(request);
+  if (!body.ok) return problem(body.status, body.code, body.message);
+  if (!isEmergencyStop(body.value)) {
+    const spent = options.spend?.() ?? { ok: true };
+    if (!spent.ok) {
+      return problem(429, -32000, `Too many requests. Try again in ${spent.retryAfterSeconds} s.`, {
+        'retry-after': String(spent.retryAfterSeconds),
+      });
+    }
+  }
+  const server = createPrinterServer({ ...options, ...narrowOffer(options, request.headers) });
+  const transport = new WebStandardStreamableHTTPServerTransport({
+    sessionIdGenerator: undefined,
+    enableJsonResponse: true,
+  });
+  const closed = () => void server.close();
+  request.signal.addEventListener('abort', closed, { once: true });
+  try {
+    await server.connect(transport);
+    return await transport.handleRequest(request, { parsedBody: body.value });
+  } finally {
+    request.signal.removeEventListener('abort', closed);
+    await server.close();
+  }
+}
+
+/** True for a single call of the emergency stop, which no limit may hold up. */
+export function isEmergencyStop(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null || !('method' in body) || !('params' in body)) return false;
+  const { method, params } = body;
+  return (
+    method === 'tools/call' &&
+    typeof params === 'object' &&
+    params !== null &&
+    'name' in params &&
+    params.name === 'emergency_stop'
+  );
+}
+
+function problem(
+  status: number,
+  code: number,
+  message: string,
+  headers: Record<string, string> = {},
+): Response {
+  return Response.json({ jsonrpc: '2.0', error: { code, message }, id: null }, { status, headers });
+}
