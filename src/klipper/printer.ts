@@ -117,8 +117,10 @@ export interface FileFacts extends PrinterFile {
 }
 
 export interface UploadSource {
-  /** Path relative to the gcodes root, folders allowed, no `..`. */
+  /** Path relative to the root, folders allowed, no `..`. */
   path: string;
+  /** `gcodes` when left out; `config` only for a change of the configuration that a person has approved. */
+  root?: 'gcodes' | 'config';
   sizeBytes: number;
   /** SHA-256 in hex; Moonraker checks it. */
   sha256: string;

@@ -60,8 +60,9 @@ export function createFiles(api: MoonrakerApi, clock: Clock): PrinterFiles {
     thumbnail,
     async upload(source, options = {}) {
       assertSafePath(source.path, `Upload ${source.path}`);
-      if (options.overwrite !== true) refuseExisting(source.path, await list(options));
-      return uploadFile(api, 'gcodes', source, options);
+      const root = source.root ?? 'gcodes';
+      if (options.overwrite !== true && root === 'gcodes') refuseExisting(source.path, await list(options));
+      return uploadFile(api, root, source, options);
     },
   };
 }
