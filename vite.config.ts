@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import config from './svelte.config.js';
+import { originHeaders } from './web/front/vite-plugin.ts';
 
 export default defineConfig({
   root: import.meta.dirname + '/web',
@@ -13,6 +14,7 @@ export default defineConfig({
       outdir: import.meta.dirname + '/web/lib/paraglide',
       strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
     }),
+    originHeaders(),
     sveltekit(config),
   ],
 });

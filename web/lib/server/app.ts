@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { createHub } from '../../../src/klipper/index.ts';
+import { createAccounts } from './accounts/accounts.ts';
+import { createVault, readKeyFile } from './crypto/vault.ts';
+import { openDatabase } from './database/open.ts';
+import { frontLink } from './front-link.ts';
+import { startGate } from './gate/start.ts';
+import { isSecure } from './http/session-cookie.ts';
+import { createLive } from './live/live.ts';
+import { createHostRules } from './network/hosts.ts';
+import { createOpenAnswers } from './open-answers.ts';
+import { createPracticePrinters } from './practice/practice.ts';
+import { startSimulated } from './practice/simulated.ts';
+import { createPendingPrinter } from './printers/pending.ts';
+import { createPrinters } from './printers/printers.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { createTokens } from './tokens/tokens.ts';
+
+/*
+ * The one place where everything is put together. Parts do not know each other beyond what they are given here.
+ */
+
+export type App = Awaited<ReturnType<typeof createApp>>;
+
+/** Builds and starts all parts. Whatever it starts, its `stop` ends. */
+export async function createApp(settings: Settings) {
+  const { database, close } = openDatabase(join(settings.dataDirectory, 'cloud-print.sqlite'));
+  const vault = createVault(readKeyFile(settings.keyFile));
+  const accounts = createAccounts({
+    database,
+    registration: settings.registration,
+    setupCode: settings.setupCode,
+  });
+  const practice = settings.practice.enabled
+    ? createPracticePrinters(settings.dataDirectory, startSimulated(settings.practice))
+    : null;
+  const printers = createPrinters({ database, vault, settings, practice });
+  const tokens = createTokens({ database, rolesOf: printers.rolesOf });
+  const hub = createHub();
+  const { gate, store, actions, stopSweeping } = startGate({ database, printers });
+  const live = createLive({ hub, printers, waitingFor: actions.waitingFor });
+  const stopFollowing = live.follow(gate);
+  const openAnswers = createOpenAnswers();
+
+  await printers.start();
+  live.refresh();
+
+  return {
+    settings,
+    database,
+    vault,
+    hosts: createHostRules(settings),
+    accounts,
+    printers,
+    pending: createPendingPrinter(vault, (url) => isSecure(url, settings)),
+    tokens,
+    hub,
+    gate,
+    actions,
+    audit: store.trail,
+    live,
+    openAnswers,
+    /** Ends the live streams of a person, or of one of their sessions. */
+    endStreamsOf: (userId: string, sessionId?: string) => live.endOf(userId, sessionId),
+    /** Ends everything without an end of its own, so that connections can close. */
+    endStreams(): void {
+      live.stop();
+      openAnswers.endAll();
+    },
+    async stop(): Promise<void> {
+      this.endStreams();
+      stopSweeping();
+      stopFollowing();
+      hub.stop();
+      await printers.stop();
+      close();
+    },
+  };
+}
+
+const KEY = Symbol.for('cloud-print.app');
+const holder = globalThis as { [KEY]?: App };
+
+/** The running app. Kept outside the module, so that reloading code in development does not start a second one. */
+export function app(): App {
+  const running = holder[KEY];
+  if (!running) throw new Error('The app has not been started yet.');
+  return running;
+}
+
+/** Called once by the hooks before the first request. */
+export async function startApp(): Promise<void> {
+  if (holder[KEY]) return;
+  const started = await createApp(readSettings());
+  holder[KEY] = started;
+  frontLink().app = {
+    setupCode: started.accounts.setupCode,
+    endStreams: () => started.endStreams(),
+    stop: () => started.stop(),
+  };
+}

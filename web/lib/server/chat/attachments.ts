@@ -1,0 +1,66 @@
+import type { HistoryAttachment } from '#smokey';
+import type { ChatPart, SendMessage } from '../../contracts.ts';
+import { type ChatRefusal, type ChatWorld, refusal } from './types.ts';
+
+export interface Attached {
+  parts: Extract<ChatPart, { type: 'attachment' }>[];
+  forModel: HistoryAttachment[];
+}
+
+const MOST_ATTACHMENTS = 10;
+
+/** The finished uploads and pictures of a message, or why they cannot go with it. */
+export function attach(
+  world: ChatWorld,
+  userId: string,
+  { uploadIds, pictureIds }: Pick<SendMessage, 'uploadIds' | 'pictureIds'>,
+): Attached | ChatRefusal {
+  if (uploadIds.length + pictureIds.length > MOST_ATTACHMENTS) {
+    return refusal(400, 'Too many files for one message.', `Send at most ${MOST_ATTACHMENTS} at once.`);
+  }
+  const attached: Attached = { parts: [], forModel: [] };
+  for (const id of uploadIds) {
+    const upload = world.upload(userId, id);
+    if (!upload) return refusal(404, 'An attached file is not known.', 'Attach it again.');
+    if (upload.phase !== 'done') {
+      return refusal(
+        409,
+        `${upload.fileName} has not arrived at the printer.`,
+        'Wait for it, or remove it and send.',
+      );
+    }
+    const { fileName: name, sizeBytes, path } = upload;
+    const kind = kindOf(name);
+    attached.parts.push({ type: 'attachment', name, kind, sizeBytes, path, url: null });
+    attached.forModel.push({ name, kind, sizeBytes, path });
+  }
+  for (const id of pictureIds) {
+    const picture = world.picture(userId, id);
+    if (!picture) return refusal(404, 'An attached picture is not known.', 'Attach it again.');
+    const name = `picture.${picture.mediaType.split('/')[1] ?? 'jpeg'}`;
+    const { sizeBytes } = picture;
+    attached.parts.push({
+      type: 'attachment',
+      name,
+      kind: 'image',
+      sizeBytes,
+      path: null,
+      url: pictureUrl(id),
+    });
+    attached.forModel.push({ name, kind: 'image', sizeBytes, pictureId: id });
+  }
+  return attached;
+}
+
+export function pictureUrl(id: string): string {
+  return `/api/pictures/${id}`;
+}
+
+/** What a file is, from its name. */
+export function kindOf(name: string): HistoryAttachment['kind'] {
+  const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+  if (/^(gcode|gco|g|ufp|nc)$/.test(extension)) return 'gcode';
+  if (/^(stl|3mf|step|stp|obj|amf)$/.test(extension)) return 'model';
+  if (/^(jpe?g|png|webp)$/.test(extension)) return 'image';
+  return extension === 'csv' ? 'csv' : 'other';
+}

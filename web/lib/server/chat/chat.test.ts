@@ -1,0 +1,242 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LiveEvents } from '../../contracts.ts';
+import { startChatBench, type ChatBench } from './testing/bench.ts';
+
+let folder: string;
+let bench: ChatBench;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'chat-'))));
+afterEach(async () => {
+  await bench.stop();
+  rmSync(folder, { recursive: true });
+});
+const start = async (options: Omit<Parameters<typeof startChatBench>[0], 'file'>) =>
+  (bench = await startChatBench({ file: join(folder, 'db.sqlite'), ...options }));
+
+const heat = { calls: [{ name: 'set_temperature', arguments: { heater: 'extruder', target_c: 200 } }] };
+
+describe('a conversation', () => {
+  it('keeps the message before Smokey answers, gets a title from it, and streams the answer', async () => {
+    await start({ script: [{ text: ['It has ', '24 °C.'] }] });
+    const sent = bench.send('how hot is the nozzle?');
+    const before = bench.chat.read('u1', sent.conversationId)!;
+    expect(before.messages[0]).toMatchObject({ role: 'person', parts: [{ type: 'text' }], status: 'done' });
+    expect(before.conversation.title).toBe('how hot is the nozzle?');
+    await bench.idle(sent.conversationId);
+    const { messages, turn } = bench.chat.read('u1', sent.conversationId)!;
+    expect(turn).toBe('idle');
+    expect(messages.map(({ role, status }) => `${role} ${status}`)).toEqual(['person done', 'smokey done']);
+    expect(messages[1]!.parts).toEqual([{ type: 'text', text: 'It has 24 °C.' }]);
+    expect(bench.folded(messages[1]!.id)).toEqual(messages[1]!.parts);
+    expect(bench.turns()).toEqual(['working', 'idle']);
+  });
+
+  it('belongs to one person: nobody else reads, stops, renames or deletes it, or hears of it', async () => {
+    await start({ script: [{ text: 'Hello.' }] });
+    const { conversationId } = bench.send('hi');
+    await bench.idle(conversationId);
+    expect(bench.chat.read('u2', conversationId)).toBeNull();
+    expect(bench.chat.stop('u2', conversationId)).toMatchObject({ refused: { status: 404 } });
+    expect(bench.chat.rename('u2', conversationId, 'x')).toMatchObject({ refused: { status: 404 } });
+    expect(bench.chat.remove('u2', conversationId)).toMatchObject({ refused: { status: 404 } });
+    expect(bench.chat.send('u2', conversationId, bench.body('hi'))).toMatchObject({
+      refused: { status: 404 },
+    });
+    expect(bench.published.every(({ audience }) => audience.userIds.join() === 'u1')).toBe(true);
+  });
+
+  it('answers one message after the other, never two at once', async () => {
+    await start({ script: [{ text: 'One.' }, { text: 'Two.' }] });
+    const { conversationId } = bench.send('first');
+    bench.send('second', conversationId);
+    await bench.idle(conversationId);
+    const texts = bench.chat.read('u1', conversationId)!.messages.map(({ parts }) => parts[0]);
+    expect(texts).toMatchObject([{ text: 'first' }, { text: 'second' }, { text: 'One.' }, { text: 'Two.' }]);
+    expect(bench.provider.requests[1]!.text).toContain('One.');
+  });
+
+  it('refuses an empty message, an endless one, and a printer of somebody else', async () => {
+    await start({ script: [{ text: 'x' }] });
+    const refused = (text: string, printerId: string | null = null) =>
+      bench.chat.send('u1', 'new', { ...bench.body(text), printerId });
+    expect(refused('   ')).toMatchObject({ refused: { status: 400 } });
+    expect(refused('x'.repeat(20_001))).toMatchObject({ refused: { status: 413 } });
+    expect(refused('hi', 'not mine')).toMatchObject({ refused: { status: 404 } });
+    expect(bench.chat.list('u1')).toEqual([]);
+  });
+
+  it('is found by its title and its words, deleted, and brought back', async () => {
+    await start({ script: [{ text: 'Benchy prints well at 205.' }] });
+    const { conversationId } = bench.send('100% infill?');
+    await bench.idle(conversationId);
+    bench.chat.rename('u1', conversationId, 'About infill');
+    expect(bench.chat.list('u1', 'infill')).toHaveLength(1);
+    expect(bench.chat.list('u1', 'benchy')).toHaveLength(1);
+    expect(bench.chat.list('u1', '100%')).toHaveLength(1);
+    expect(bench.chat.list('u1', '100_')).toHaveLength(0);
+    bench.chat.remove('u1', conversationId);
+    expect(bench.chat.list('u1')).toEqual([]);
+    expect(bench.chat.read('u1', conversationId)).toBeNull();
+    bench.chat.restore('u1', conversationId);
+    expect(bench.chat.list('u1')).toHaveLength(1);
+  });
+
+  it('tells the page why the model could not answer, and keeps what it said', async () => {
+    await start({ script: [{ text: ['I see', ' it'], cutAfter: 2 }] });
+    const { conversationId } = bench.send('hi');
+    await bench.idle(conversationId);
+    const message = bench.chat.read('u1', conversationId)!.messages[1]!;
+    expect(message).toMatchObject({ status: 'failed', parts: [{ text: 'I see' }] });
+    expect(message.error).toMatchObject({
+      cause: expect.stringContaining('cut off'),
+      remedy: expect.any(String),
+    });
+  });
+
+  it('is stopped on the server by its person', async () => {
+    await start({ script: [{ text: ['Well ', 'then'], hangAfter: 2 }] });
+    const { conversationId } = bench.send('tell me everything');
+    await bench.heard('delta', 'part');
+    expect(bench.chat.stop('u1', conversationId)).toEqual({ stopped: true });
+    await bench.idle(conversationId);
+    expect(bench.chat.read('u1', conversationId)!.messages[1]).toMatchObject({
+      status: 'stopped',
+      error: null,
+    });
+    expect(bench.chat.stop('u1', conversationId)).toEqual({ stopped: false });
+  });
+});
+
+describe('a decision', () => {
+  it('is waited for, and its outcome leads to the next step', async () => {
+    await start({ script: [heat, { text: 'The nozzle is set to 200 °C.' }] });
+    const { conversationId } = bench.send('nozzle to 200');
+    await bench.idle(conversationId);
+    const waiting = bench.chat.read('u1', conversationId)!;
+    expect(waiting.turn).toBe('waiting');
+    expect(waiting.messages[1]!.parts.map(({ type }) => type)).toEqual(['tool', 'action']);
+    expect(bench.printer.effects()).toEqual([]);
+    await bench.decide('approve');
+    await bench.idle(conversationId);
+    expect(bench.printer.effects()).toHaveLength(1);
+    const { messages, turn } = bench.chat.read('u1', conversationId)!;
+    expect(turn).toBe('idle');
+    expect(messages.at(-1)!.parts).toEqual([{ type: 'text', text: 'The nozzle is set to 200 °C.' }]);
+  });
+
+  it('against it sends nothing, and the model is told why', async () => {
+    await start({ script: [heat, { text: 'Right, it stays cold.' }] });
+    const { conversationId } = bench.send('nozzle to 200');
+    await bench.idle(conversationId);
+    await bench.decide('decline', 'my hand is in there');
+    await bench.idle(conversationId);
+    expect(bench.printer.effects()).toEqual([]);
+    expect(bench.provider.requests[1]!.text).toContain('my hand is in there');
+    expect(bench.chat.read('u1', conversationId)!.messages).toHaveLength(3);
+  });
+
+  it('that never came is noted without another answer', async () => {
+    await start({ script: [heat, { text: 'never said' }] });
+    const { conversationId } = bench.send('nozzle to 200');
+    await bench.idle(conversationId);
+    bench.expireAll();
+    await bench.idle(conversationId);
+    expect(bench.chat.read('u1', conversationId)!.turn).toBe('idle');
+    expect(bench.provider.requests).toHaveLength(1);
+  });
+
+  it('may come after the person went on', async () => {
+    await start({ script: [heat, { text: 'It has 24 °C.' }, { text: 'Now it heats.' }] });
+    const { conversationId } = bench.send('nozzle to 200');
+    await bench.idle(conversationId);
+    bench.send('how hot is it now?', conversationId);
+    await bench.idle(conversationId);
+    await bench.decide('approve');
+    await bench.idle(conversationId);
+    const last = bench.chat.read('u1', conversationId)!.messages.at(-1)!;
+    expect(last.parts).toEqual([{ type: 'text', text: 'Now it heats.' }]);
+    expect(bench.provider.requests[2]!.text).toContain('get_action');
+  });
+});
+
+describe('a restart', () => {
+  it('in the middle of an answer keeps what was said and says that it stopped', async () => {
+    await start({ script: [{ text: ['The first ', 'half'], hangAfter: 3 }] });
+    const { conversationId } = bench.send('tell me');
+    await bench.heard('delta');
+    bench.passTime(1_000);
+    bench = await bench.crashAndRestart([{ text: 'Again.' }]);
+    const { messages, turn } = bench.chat.read('u1', conversationId)!;
+    expect(turn).toBe('idle');
+    expect(messages[1]).toMatchObject({ status: 'stopped' });
+    expect(messages[1]!.parts).toMatchObject([{ type: 'text', text: 'The first half' }, { type: 'notice' }]);
+    bench.send('go on', conversationId);
+    await bench.idle(conversationId);
+    expect(bench.provider.requests[0]!.text).toContain('The first half');
+  });
+
+  it('while a card waits loses neither the card nor its answer', async () => {
+    await start({ script: [heat] });
+    const { conversationId } = bench.send('nozzle to 200');
+    await bench.idle(conversationId);
+    bench = await bench.crashAndRestart([{ text: 'It heats.' }]);
+    expect(bench.chat.read('u1', conversationId)!.turn).toBe('waiting');
+    await bench.decide('approve');
+    await bench.idle(conversationId);
+    expect(bench.printer.effects()).toHaveLength(1);
+    expect(bench.chat.read('u1', conversationId)!.messages.at(-1)!.parts).toMatchObject([
+      { text: 'It heats.' },
+    ]);
+  });
+
+  it('after a decision that nobody heard gives the model the outcome', async () => {
+    await start({ script: [heat] });
+    const { conversationId } = bench.send('nozzle to 200');
+    await bench.idle(conversationId);
+    bench.deafen();
+    await bench.decide('decline');
+    bench = await bench.crashAndRestart([{ text: 'It stays cold.' }]);
+    await bench.idle(conversationId);
+    expect(bench.chat.read('u1', conversationId)!.messages.at(-1)!.parts).toMatchObject([
+      { text: 'It stays cold.' },
+    ]);
+  });
+
+  it('in good order ends a running answer with a notice', async () => {
+    await start({ script: [{ text: ['Well ', 'then'], hangAfter: 2 }] });
+    const { conversationId } = bench.send('hi');
+    await bench.heard('delta', 'part');
+    await bench.chat.close();
+    const message = bench.chat.store.messages(conversationId)[1]!;
+    expect(message.status).toBe('stopped');
+    expect(message.parts.at(-1)).toMatchObject({ type: 'notice' });
+  });
+});
+
+it('a page that connects in the middle gets the message as it is, and every change after it', async () => {
+  await start({ script: [{ text: ['one ', 'two ', 'three'], hangAfter: 3 }] });
+  const { conversationId } = bench.send('count');
+  await bench.heard('delta');
+  const { turn, message } = structuredClone(bench.chat.replay('u1', conversationId)!);
+  expect(turn).toMatchObject({ state: 'working' } satisfies Partial<LiveEvents['turn']>);
+  expect(message!.parts).toMatchObject([{ type: 'text', text: 'one two ' }]);
+  expect(bench.chat.replay('u2', conversationId)).toBeNull();
+});
+
+describe('attachments', () => {
+  it('tell the model where a finished upload lies, and wait for one that is not', async () => {
+    await start({ script: [{ text: 'I see it.' }] });
+    bench.uploads.set('up1', { fileName: 'cube.gcode', path: 'cube.gcode', sizeBytes: 9, phase: 'done' });
+    bench.uploads.set('up2', { fileName: 'big.gcode', path: 'big.gcode', sizeBytes: 9, phase: 'sending' });
+    const body = { ...bench.body('print it'), uploadIds: ['up1'] };
+    const sent = bench.chat.send('u1', 'new', body) as { conversationId: string };
+    await bench.idle(sent.conversationId);
+    expect(bench.provider.requests[0]!.text).toContain('cube.gcode');
+    const message = bench.chat.read('u1', sent.conversationId)!.messages[0]!;
+    expect(message.parts[1]).toMatchObject({ type: 'attachment', kind: 'gcode', path: 'cube.gcode' });
+    const tooEarly = bench.chat.send('u1', 'new', { ...bench.body('x'), uploadIds: ['up2'] });
+    expect(tooEarly).toMatchObject({ refused: { status: 409 } });
+  });
+});

@@ -1,0 +1,15 @@
+/** Addresses of pages that the server leads people to. */
+export const SIGN_IN_PATH = '/sign-in';
+export const REGISTER_PATH = '/register';
+
+/** The link that is printed at start; it fills in the set-up code. */
+export function registerLink(origin: string, setupCode: string): string {
+  return `${origin}${REGISTER_PATH}?code=${setupCode}`;
+}
+
+/** Where to go after signing in: only paths of this server, never another site. */
+export function safeNext(next: string | null | undefined): string {
+  if (!next || !/^\/(?![/\\])/.test(next)) return '/';
+  const url = URL.parse(next, 'http://here');
+  return url?.host === 'here' ? url.pathname + url.search : '/';
+}

@@ -1,0 +1,13 @@
+/* What this ring takes from the printers' ring, in one place. */
+export {
+  connectPrinter,
+  createEgressPolicy,
+  originOf,
+  parseAddress,
+  PrinterError,
+  type EgressPolicy,
+  type PracticeTarget,
+  type Printer,
+  type PrinterAddress,
+  type PrinterCredentials,
+} from '../../../../src/klipper/index.ts';

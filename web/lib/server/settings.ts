@@ -1,0 +1,74 @@
+import { join, resolve } from 'node:path';
+import { type RawSettings, settingsSchema } from './settings/schema.ts';
+
+/** A setting that cannot be used. The program stops with this message and exit code 2. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+export type Settings = ReturnType<typeof derive>;
+
+/**
+ * Reads all settings from environment variables, once. Throws a `SettingsError` that names every bad one.
+ * An empty variable counts as one that is not set.
+ */
+export function readSettings(environment: Record<string, string | undefined> = process.env): Settings {
+  const given = Object.fromEntries(
+    Object.entries(environment)
+      .filter(([name, value]) => name in settingsSchema.shape && value !== undefined && value.trim() !== '')
+      .map(([name, value]) => [name, value?.trim()]),
+  );
+  const parsed = settingsSchema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path, message }) => {
+      const name = String(path[0]);
+      return `The setting ${name} ${message} It is ${quoted(name, given[name])}.`;
+    });
+    throw new SettingsError(lines.join('\n'));
+  }
+  return derive(parsed.data);
+}
+
+function derive(raw: RawSettings) {
+  const dataDirectory = resolve(raw.DATA_DIRECTORY);
+  const publicUrls = raw.PUBLIC_URL.map((address) => new URL(address).origin);
+  return {
+    host: raw.HOST,
+    port: raw.PORT,
+    mode: raw.MODE,
+    dataDirectory,
+    keyFile: raw.KEY_FILE ? resolve(raw.KEY_FILE) : join(dataDirectory, 'secret.key'),
+    allowedHosts: raw.ALLOWED_HOSTS.map((name) => name.toLowerCase()),
+    /** With a public address the tunnel's own machine is trusted unless something else is said. */
+    trustedProxies: raw.TRUSTED_PROXIES ?? (publicUrls.length > 0 ? ['127.0.0.0/8', '::1'] : []),
+    publicUrls,
+    cookieSecure: raw.COOKIE_SECURE,
+    registration: raw.REGISTRATION,
+    setupCode: raw.SETUP_CODE ?? null,
+    model: {
+      apiKey: raw.OPENAI_API_KEY ?? null,
+      baseUrl: raw.OPENAI_BASE_URL ?? null,
+      name: raw.OPENAI_MODEL ?? null,
+      api: raw.OPENAI_API ?? (raw.OPENAI_BASE_URL ? ('chat' as const) : ('responses' as const)),
+    },
+    practice: {
+      enabled: raw.PRACTICE_PRINTER,
+      preset: raw.PRACTICE_PRESET ?? null,
+      speed: raw.PRACTICE_SPEED,
+    },
+    egress: {
+      loopback: raw.ALLOW_LOOPBACK_PRINTERS,
+      public: raw.ALLOW_PUBLIC_PRINTERS,
+      tailscale: raw.ALLOW_TAILSCALE_PRINTERS,
+      ports: raw.PRINTER_PORTS.map(Number),
+      hosts: raw.PRINTER_HOSTS,
+    },
+    maxUploadBytes: raw.MAX_UPLOAD_MEGABYTES * 1024 * 1024,
+    shutdownSeconds: raw.SHUTDOWN_SECONDS,
+  };
+}
+
+/** Secrets are not repeated on a console. */
+function quoted(name: string, value: string | undefined): string {
+  return /KEY|CODE/.test(name) && !name.endsWith('FILE') ? 'not shown here' : JSON.stringify(value ?? '');
+}

@@ -1,0 +1,104 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { Principal } from '../../../../mcp-server/gate/types.ts';
+import { randomId, randomToken, sha256 } from '../crypto/secrets.ts';
+import type { Database } from '../database/open.ts';
+import { token, user } from '../database/schema/index.ts';
+
+export type Scope = 'read' | 'control' | 'config';
+
+export interface TokenView {
+  id: string;
+  name: string;
+  scopes: Scope[];
+  printerIds: string[] | null;
+  createdAtMs: number;
+  expiresAtMs: number | null;
+  lastUsedMs: number | null;
+}
+
+export interface VerifiedToken {
+  id: string;
+  principal: Principal;
+}
+
+const PREFIX = 'cp_';
+const NOTE_USE_EVERY_MS = 60_000;
+
+export type Tokens = ReturnType<typeof createTokens>;
+
+export interface TokensOptions {
+  database: Database;
+  rolesOf: (userId: string) => Map<string, 'viewer' | 'operator' | 'owner'>;
+  now?: () => number;
+}
+
+/** Personal tokens for other assistants. The secret is shown once and stored as its SHA-256. */
+export function createTokens({ database, rolesOf, now = Date.now }: TokensOptions) {
+  return {
+    create(input: {
+      userId: string;
+      name: string;
+      scopes: Scope[];
+      printerIds: string[] | null;
+      expiresInDays: number | null;
+    }): { view: TokenView; secret: string } {
+      const secret = PREFIX + randomToken();
+      const row = {
+        id: randomId('t'),
+        userId: input.userId,
+        name: input.name.trim().slice(0, 80) || 'Token',
+        secretHash: sha256(secret),
+        scopes: [...new Set<Scope>(['read', ...input.scopes])],
+        printerIds: input.printerIds,
+        createdAtMs: now(),
+        expiresAtMs: input.expiresInDays === null ? null : now() + input.expiresInDays * 86_400_000,
+        lastUsedMs: null,
+      };
+      database.insert(token).values(row).run();
+      return { view: toView(row), secret };
+    },
+
+    list(userId: string): TokenView[] {
+      const rows = database.select().from(token).where(eq(token.userId, userId));
+      return rows.orderBy(desc(token.createdAtMs)).all().map(toView);
+    },
+
+    revoke(userId: string, id: string): boolean {
+      const mine = and(eq(token.userId, userId), eq(token.id, id));
+      return database.delete(token).where(mine).run().changes > 0;
+    },
+
+    /** Who this secret speaks for: the person's roles now, narrowed to the token's printers and scopes. */
+    verify(secret: string): VerifiedToken | null {
+      const row = database
+        .select()
+        .from(token)
+        .where(eq(token.secretHash, sha256(secret)))
+        .get();
+      if (!row || (row.expiresAtMs !== null && row.expiresAtMs <= now())) return null;
+      const owner = database.select().from(user).where(eq(user.id, row.userId)).get();
+      if (!owner) return null;
+      if (now() - (row.lastUsedMs ?? 0) > NOTE_USE_EVERY_MS) {
+        database.update(token).set({ lastUsedMs: now() }).where(eq(token.id, row.id)).run();
+      }
+      const allowed = row.printerIds;
+      const roles = [...rolesOf(owner.id)].filter(([id]) => allowed === null || allowed.includes(id));
+      return {
+        id: row.id,
+        principal: {
+          userId: owner.id,
+          userName: owner.name,
+          door: 'mcp-http',
+          via: `token ${row.name} (${row.id})`,
+          roles: new Map(roles),
+          scopes: new Set(row.scopes),
+        },
+      };
+    },
+  };
+}
+
+function toView(row: typeof token.$inferSelect): TokenView {
+  const { id, name, scopes, printerIds, createdAtMs, expiresAtMs, lastUsedMs } = row;
+  return { id, name, scopes, printerIds, createdAtMs, expiresAtMs, lastUsedMs };
+}
