@@ -15,6 +15,7 @@ import { createConsole } from './live/console.ts';
 import { emergencyStop } from './live/emergency-stop.ts';
 import { createFollower } from './live/follow.ts';
 import { createLoader } from './live/load.ts';
+import { checkPreconditions } from './live/preconditions.ts';
 import { createReadiness } from './live/ready.ts';
 import { snapshotOf } from './live/snapshot/index.ts';
 import { createState } from './live/state.ts';
@@ -51,13 +52,22 @@ export interface PrinterOptions {
   onNotification?: (method: string, params: unknown[]) => void;
 }
 
+/** What a real connection can tell beyond the promise of `Printer`. */
+export interface ConnectedPrinter extends Printer {
+  /**
+   * Names of Moonraker's parts that are loaded, such as `history` or `power`; empty before known. A `query` of a
+   * part that is absent rejects with a `PrinterError` of kind `not-available`, without asking the printer.
+   */
+  components(): readonly string[];
+}
+
 const STALE_AFTER_MS = 10_000;
 /** A snapshot holds ages and an end time, so it is made anew at least this often. */
 const SNAPSHOT_KEPT_MS = 1_000;
 const READY_WITHIN_MS = 15_000;
 
 /** Connects to a Moonraker, for ever; returns at once. `stop()` releases everything. */
-export function connectPrinter(config: PrinterConfig, options: PrinterOptions = {}): Printer {
+export function connectPrinter(config: PrinterConfig, options: PrinterOptions = {}): ConnectedPrinter {
   const clock = options.clock ?? systemClock;
   const { address, policy } = config;
   const credentials = config.credentials ?? {};
@@ -105,7 +115,7 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
     onReport: changed,
     explain: (found) => identifyService(address, send, found),
   });
-  const api = createApi(address, session, send, connection);
+  const api = createApi(address, session, send, connection, () => state.serverInfo?.components ?? null);
   const load = createLoader(api, clock, state, changes.mark);
   const readiness = createReadiness(clock, config.name, () => connection.report());
   const follower = createFollower({
@@ -165,6 +175,7 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
     connection,
     clock,
     console: consoleLines,
+    objection: (method) => checkPreconditions(api, state, method),
     reread: follower.reread,
     ...(options.onCommand ? { onCommand: options.onCommand } : {}),
   };
@@ -178,6 +189,7 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
     objects: () => state.objects,
     settings: () => state.settings,
     commands: () => state.commands,
+    components: () => state.serverInfo?.components ?? [],
     console: consoleLines.lines,
     temperatureHistory: history.series,
     query: async <T>(method: string, params: object = {}, callOptions = {}) =>

@@ -1,7 +1,7 @@
 /** The door of the printers' ring: everything other rings use of it. */
 
 export { connectPrinter } from './connect-printer.ts';
-export type { PrinterConfig, PrinterOptions } from './connect-printer.ts';
+export type { ConnectedPrinter, PrinterConfig, PrinterOptions } from './connect-printer.ts';
 export type { PrinterCredentials } from './moonraker/auth.ts';
 export { candidatesOf, labelOf, MOONRAKER_PORT, originOf, parseAddress } from './egress/address.ts';
 export type { PrinterAddress } from './egress/address.ts';

@@ -16,6 +16,8 @@ export interface CommandContext {
   connection: Pick<Connection, 'call' | 'isOpen'>;
   clock: Clock;
   console: PrinterConsole;
+  /** Why this command may not go in the printer's present state, or null. */
+  objection(method: string): Promise<string | null>;
   /** Called when an answer got lost: the state has to be read again. */
   reread(): void;
   onCommand?(record: { method: string; params: object; origin: string; outcome: CommandOutcome }): void;
@@ -40,7 +42,10 @@ async function send(
   params: object,
   options: CommandOptions,
 ): Promise<CommandOutcome> {
-  const refusal = reasonNotToSend(context, method, params, options);
+  const refusal =
+    reasonNotToSend(context, method, params, options) ??
+    (await context.objection(method)) ??
+    reasonNotToSend(context, method, params, options);
   if (refusal !== null) return { status: 'not-sent', message: refusal, responses: [] };
   const collector = context.console.collect();
   let sent = false;

@@ -37,6 +37,8 @@ export function createApi(
   session: Session,
   send: HttpSend,
   connection: Pick<Connection, 'call' | 'isOpen'>,
+  /** Parts that are loaded, or null before that is known. */
+  components: () => readonly string[] | null,
 ): MoonrakerApi {
   const http: MoonrakerApi['http'] = async ({ path, ...request }) => {
     const headers = { ...(await session.headers()), ...request.headers };
@@ -66,6 +68,9 @@ export function createApi(
   };
 
   const readRaw: MoonrakerApi['readRaw'] = async (name, params, options = {}) => {
+    const component = specOf(name)?.component ?? null;
+    const loaded = components();
+    if (component !== null && loaded && !loaded.includes(component)) throw notAvailable(name, component);
     const bulk = options.bulk ?? specOf(name)?.bulk ?? false;
     if (bulk) {
       try {
@@ -95,6 +100,15 @@ export function createApi(
       });
     },
   };
+}
+
+function notAvailable(name: string, component: string): PrinterError {
+  return new PrinterError({
+    kind: 'not-available',
+    asked: name,
+    wrong: `this printer’s Moonraker has no “${component}”`,
+    tryThis: [`Add the section [${component}] to moonraker.conf if you want it, and restart Moonraker.`],
+  });
 }
 
 function noJsonRpc(name: string, status: number, text: string): PrinterError {

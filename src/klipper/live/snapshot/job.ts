@@ -26,7 +26,7 @@ export function jobOf(state: LiveState, nowMs: number): JobReport {
   return {
     state: jobState,
     path,
-    message: str(stats, 'message') ?? '',
+    message: messageOf(state, jobState, str(stats, 'message') ?? ''),
     progress,
     ...layersOf(state, active),
     printSeconds,
@@ -49,6 +49,11 @@ function jobStateOf(state: LiveState): JobState {
   const known = JOB_STATES.has(word) ? (word as JobState) : 'standby';
   const halted = state.klippy.state === 'shutdown' || state.klippy.state === 'error';
   return halted && (known === 'paused' || known === 'printing') ? 'error' : known;
+}
+
+/** A print that a shutdown has ended has no message of its own: the cause is Klipper's first line. */
+function messageOf(state: LiveState, jobState: JobState, own: string): string {
+  return own === '' && jobState === 'error' ? (state.klippy.message.split('\n')[0] ?? '') : own;
 }
 
 function progressOf(state: LiveState, jobState: JobState): number | null {
