@@ -7,6 +7,7 @@ import type { HttpReply, HttpSend } from '../moonraker/http.ts';
 import { readBody } from '../moonraker/http.ts';
 import type { WebcamAnswer } from '../moonraker/schemas.ts';
 import type { CallOptions, Picture, PrinterCameras } from '../printer.ts';
+import { firstFrame } from './first-frame.ts';
 import { cameraTargets, isUsable } from './targets.ts';
 
 const SNAPSHOT_MS = 8_000;
@@ -65,10 +66,20 @@ export function createCameras(options: CameraOptions): PrinterCameras {
     return toPicture(await readBody(reply, MAX_PICTURE_BYTES), options.clock.nowMs(), asked);
   };
 
+  const fromStream = async (camera: WebcamAnswer, asked: string, call: CallOptions): Promise<Picture> => {
+    const reply = await fetchFirst(cameraTargets(options.address, camera.stream_url), asked, call);
+    try {
+      return toPicture(await firstFrame(reply.body, asked), options.clock.nowMs(), asked);
+    } finally {
+      reply.body.destroy();
+    }
+  };
+
   return {
     async snapshot(name, call = {}) {
       const asked = name === undefined ? 'Take a camera picture' : `Take a picture with ${name}`;
-      return fromSnapshot(find(name, asked), asked, call);
+      const camera = find(name, asked);
+      return camera.snapshot_url === '' ? fromStream(camera, asked, call) : fromSnapshot(camera, asked, call);
     },
     async stream(name, call) {
       const asked = name === undefined ? 'Open the camera' : `Open the camera ${name}`;

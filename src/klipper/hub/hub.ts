@@ -128,6 +128,7 @@ export function createHub(options: HubOptions = {}): Hub {
   };
 
   const mark = (entry: Entry, id: string) => {
+    entry.json = null;
     for (const subscriber of entry.watchers) subscriber.dirty.add(id);
   };
 
