@@ -23,7 +23,7 @@ interface SavedState {
   extrudeFactor: number;
 }
 
-const MOST_SAVED_STATES = 1000;
+const MOST_SAVED_STATES = 100;
 
 /** How G-code positions become positions of the toolhead: modes, origins, factors (specification 2.1). mm and mm/s. */
 export class Coordinates {

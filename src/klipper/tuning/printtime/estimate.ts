@@ -1,8 +1,8 @@
-import { GcodeError } from './errors.ts';
 import type { PlannerLimits, PrinterModel, ResolvedLimits } from './limits.ts';
 import { DEFAULT_LIMITS, DEFAULT_PRINTER } from './limits.ts';
 import { Machine } from './machine.ts';
 import { EXTRUDE_ONLY, EXTRUDING, TRAVEL, Z_ONLY } from './totals.ts';
+import type { Totals } from './totals.ts';
 
 export interface EstimateOptions {
   limits?: Partial<PlannerLimits>;
@@ -109,12 +109,7 @@ function nextTurn(): Promise<void> {
 function summary(machine: Machine, printer: PrinterModel, bytes: number): PrintTimeEstimate {
   const { toolhead, notIncluded } = machine;
   const { totals } = toolhead;
-  if (machine.understood === 0 && notIncluded.unknownCommands > 0) {
-    const [first = ''] = notIncluded.unknownNames.keys();
-    throw new GcodeError(
-      `This is no G-code: not one of its ${machine.line} lines is a command (the first word is ${JSON.stringify(first)}).`,
-    );
-  }
+  machine.refuseForeign();
   const seconds = (kind: number) => totals.secondsByKind[kind]!;
   return {
     totalSeconds: totals.motionSeconds + totals.dwellSeconds,
@@ -130,7 +125,7 @@ function summary(machine: Machine, printer: PrinterModel, bytes: number): PrintT
     moves: totals.moves,
     distanceMillimetres: totals.distanceMillimetres,
     notIncluded: notIncluded.list(),
-    warnings: doubts(totals.cutLookAheads, printer),
+    warnings: doubts(totals, printer),
     limits: toolhead.limits,
     printer,
     bytes,
@@ -139,9 +134,10 @@ function summary(machine: Machine, printer: PrinterModel, bytes: number): PrintT
   };
 }
 
-function doubts(cutLookAheads: number, printer: PrinterModel): string[] {
+function doubts(totals: Totals, printer: PrinterModel): string[] {
   const warnings: string[] = [];
-  if (cutLookAheads > 0) {
+  if (totals.moves === 0) warnings.push('The file does not move anything.');
+  if (totals.cutLookAheads > 0) {
     warnings.push(
       'More than 100,000 tiny moves lie within one braking distance; the time is approximate there.',
     );

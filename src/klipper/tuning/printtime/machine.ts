@@ -15,6 +15,9 @@ import { splitLine } from './words.ts';
 /** Longest command that is read; comments may be of any length. */
 const LONGEST_COMMAND = 64 * 1024;
 const SEMICOLON = 59;
+/** So many commands nobody knows and not one that is known: reading on would not make it G-code. */
+const MOST_UNKNOWN_AT_START = 10_000;
+const BINARY_GCODE_MAGIC = 'GCDE';
 
 /** What somebody else may want to know while a file is read. */
 export interface MachineObserver {
@@ -80,6 +83,9 @@ export class Machine implements LineHandler {
     if (newline - start > LONGEST_COMMAND)
       this.refuseEndless(bytes, start, start + LONGEST_COMMAND, this.line);
     const text = decode(bytes, start, Math.min(newline, start + LONGEST_COMMAND));
+    if (this.line === 1 && text.startsWith(BINARY_GCODE_MAGIC)) {
+      throw new GcodeError('this is binary G-code (.bgcode), which Klipper cannot read; export plain G-code');
+    }
     const line = splitLine(text);
     if (line.command === '') return;
     this.observer.command?.(line, this.line);
@@ -87,7 +93,22 @@ export class Machine implements LineHandler {
     if (run) {
       this.understood++;
       run(this, line);
-    } else if (!toolChange(this, line.command)) this.notIncluded.count(line.command);
+    } else if (!toolChange(this, line.command)) this.countUnknown(line.command);
+  }
+
+  /** Throws GcodeError where nothing in the file so far was a command. */
+  refuseForeign(): void {
+    const { unknownCommands, unknownNames } = this.notIncluded;
+    if (this.understood > 0 || unknownCommands === 0) return;
+    const [first = ''] = unknownNames.keys();
+    throw new GcodeError(
+      `this is no G-code: not one command in ${this.line} lines (the first word is ${JSON.stringify(first)})`,
+    );
+  }
+
+  private countUnknown(command: string): void {
+    this.notIncluded.count(command);
+    if (this.notIncluded.unknownCommands === MOST_UNKNOWN_AT_START) this.refuseForeign();
   }
 
   private readLines(bytes: Uint8Array, start: number, end: number): void {
