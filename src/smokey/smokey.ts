@@ -85,6 +85,7 @@ export function createSmokey(options: SmokeyOptions): Smokey {
         instructions,
         tools: connection.tools,
         pictures,
+        userId,
         limits,
         clock,
         signal: request.signal,

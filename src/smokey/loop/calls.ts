@@ -8,8 +8,8 @@ import type { CallGuard } from './guard.ts';
 import type { ProposedCall } from './step.ts';
 
 export interface PictureStore {
-  /** Keeps a picture a tool returned; the address is what the page shows. */
-  save(picture: LoadedPicture): Promise<{ id: string; url: string }>;
+  /** Keeps a picture a tool returned for this person; the address is what the page shows. */
+  save(picture: LoadedPicture, userId: string): Promise<{ id: string; url: string }>;
   load(id: string): Promise<LoadedPicture | null>;
 }
 
@@ -17,6 +17,7 @@ export interface CallContext {
   tools: ReadonlyMap<string, LoopTool>;
   guard: CallGuard;
   pictures: PictureStore;
+  userId: string;
   limits: Limits;
   clock: Clock;
   signal: AbortSignal;
@@ -92,8 +93,8 @@ function refused(text: string): ToolAnswer {
   return { failed: true, data: null, text, pictures: [] };
 }
 
-async function storePictures(pictures: ToolAnswer['pictures'], { pictures: store }: CallContext) {
-  return Promise.all(pictures.slice(0, 4).map((picture) => store.save(picture)));
+async function storePictures(pictures: ToolAnswer['pictures'], { pictures: store, userId }: CallContext) {
+  return Promise.all(pictures.slice(0, 4).map((picture) => store.save(picture, userId)));
 }
 
 /** Only the structured part counts: text of a file or a macro cannot make a card appear. */

@@ -17,6 +17,8 @@ export interface TurnContext {
   instructions: string;
   tools: readonly LoopTool[];
   pictures: PictureStore;
+  /** Whose turn it is. */
+  userId: string;
   limits: Limits;
   clock: Clock;
   signal: AbortSignal;

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LiveEvents } from '../../contracts.ts';
+import { chatStatus } from './status.ts';
 import { startChatBench, type ChatBench } from './testing/bench.ts';
 
 let folder: string;
@@ -53,7 +54,7 @@ describe('a conversation', () => {
     bench.send('second', conversationId);
     await bench.idle(conversationId);
     const texts = bench.chat.read('u1', conversationId)!.messages.map(({ parts }) => parts[0]);
-    expect(texts).toMatchObject([{ text: 'first' }, { text: 'second' }, { text: 'One.' }, { text: 'Two.' }]);
+    expect(texts).toMatchObject([{ text: 'first' }, { text: 'One.' }, { text: 'second' }, { text: 'Two.' }]);
     expect(bench.provider.requests[1]!.text).toContain('One.');
   });
 
@@ -239,4 +240,28 @@ describe('attachments', () => {
     const tooEarly = bench.chat.send('u1', 'new', { ...bench.body('x'), uploadIds: ['up2'] });
     expect(tooEarly).toMatchObject({ refused: { status: 409 } });
   });
+});
+
+it('the last message is answered again, in other words', async () => {
+  await start({ script: [{ text: 'Fifty.' }, { text: 'Sixty.' }] });
+  const { conversationId } = bench.send('bed for PLA?');
+  await bench.idle(conversationId);
+  expect(bench.chat.retry('u1', conversationId, 'bed for PETG?')).toMatchObject({ conversationId });
+  await bench.idle(conversationId);
+  const { messages } = bench.chat.read('u1', conversationId)!;
+  expect(messages.map(({ parts }) => parts[0])).toMatchObject([
+    { text: 'bed for PETG?' },
+    { text: 'Sixty.' },
+  ]);
+  expect(bench.provider.requests[1]!.text).not.toContain('PLA');
+  expect(bench.chat.retry('u2', conversationId)).toMatchObject({ refused: { status: 404 } });
+});
+
+it('what was used today is counted over a restart', async () => {
+  await start({ script: [{ text: 'Hello.', inputTokens: 70, outputTokens: 30 }] });
+  const { conversationId } = bench.send('hi');
+  await bench.idle(conversationId);
+  bench = await bench.crashAndRestart([{ text: 'x' }]);
+  expect(chatStatus(bench.chat.smokey, 'u1').budget).toMatchObject({ counts: true, usedTokens: 100 });
+  expect(chatStatus(bench.chat.smokey, 'u2').budget.usedTokens).toBe(0);
 });

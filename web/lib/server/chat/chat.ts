@@ -7,6 +7,7 @@ import type { ChatMessage, ConversationSummary, LiveEvents, SendMessage } from '
 import type { Database } from '../database/open.ts';
 import { attach } from './attachments.ts';
 import { endInterrupted, missedOutcomes } from './recover.ts';
+import { judgeRetry } from './retry.ts';
 import { createChatStore, type ChatStore, type StoredConversation } from './store.ts';
 import { titleFrom } from './title.ts';
 import { createTurns } from './turns.ts';
@@ -103,6 +104,31 @@ export function createChat(options: ChatOptions) {
       store.insert({ id: conversationId, userId, title, printerIds, createdAtMs, updatedAtMs: createdAtMs });
   }
 
+  /** Answers the last message of the person again, in other words where a text is given. */
+  function retry(
+    userId: string,
+    conversationId: string,
+    text?: string,
+  ): { conversationId: string; messageId: string } | ChatRefusal {
+    if (!own(userId, conversationId)) return noSuchConversation();
+    if (turns.isBusy(conversationId)) {
+      return refusal(409, 'Smokey is still answering.', 'Press Stop first, or wait.');
+    }
+    const judged = judgeRetry(store.messages(conversationId), store.history(conversationId), text);
+    if (isRefused(judged)) return judged;
+    const problem = problemOf(judged.entry.text, judged.entry.attachments.length);
+    if (problem) return problem;
+    const { asked, gone, entry } = judged;
+    store.transaction(() => {
+      // The history of the question goes as well: it is asked anew.
+      store.deleteMessages([...gone.map(({ id }) => id), asked.id]);
+      store.addMessage(asked);
+    });
+    world.publish('message', { message: asked }, { userIds: [userId], conversationId });
+    turns.answer(conversationId, asked.id, entry);
+    return { conversationId, messageId: asked.id };
+  }
+
   /** To be called for every action that has come to its end. */
   function onSettled(action: PendingAction): void {
     if (!action.conversationId) return;
@@ -114,6 +140,7 @@ export function createChat(options: ChatOptions) {
     store,
     turns,
     send,
+    retry,
     onSettled,
     owns: (userId: string, id: string) => own(userId, id) !== null,
     list: (userId: string, words?: string): ConversationSummary[] =>

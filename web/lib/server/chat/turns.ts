@@ -55,7 +55,11 @@ export function createTurns(options: TurnsOptions) {
         onFault(error, `answering in conversation ${conversationId}`);
       }
     }
-    publishState(conversationId);
+    try {
+      publishState(conversationId);
+    } catch (error) {
+      onFault(error, `telling how conversation ${conversationId} stands`);
+    }
   }
 
   function next(conversationId: string): Job | undefined {

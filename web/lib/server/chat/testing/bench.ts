@@ -1,13 +1,14 @@
 import { createGate, createPrinterDirectory, createPrinterServer, registry, type PendingAction } from '#mcp';
 import { createFakePrinter, type FakePrinter } from '#mcp/testing/fake-printer.ts';
 import { manualClock } from '#klipper/clock.ts';
-import { chooseModel, connectMcpTools, createSmokey, type SettledAction } from '#smokey';
+import { chooseModel, connectMcpTools, createSmokey } from '#smokey';
 import { startFakeProvider, type FakeProvider } from '#smokey/testing/fake-provider.ts';
 import type { ChatPart, LiveEvents, SendMessage, UploadView } from '../../../contracts.ts';
 import { openDatabase } from '../../database/open.ts';
 import { user } from '../../database/schema/index.ts';
 import { createSqliteGateStore } from '../../gate/store.ts';
 import { createChat, type Chat } from '../chat.ts';
+import { createLedger } from '../ledger.ts';
 import { isRefused, type PublishLive } from '../types.ts';
 
 type Script = Parameters<typeof startFakeProvider>[0];
@@ -22,12 +23,6 @@ export type ChatBench = Awaited<ReturnType<typeof startChatBench>>;
 /** A chat with the real loop, MCP server, gate and database; only the model and the printer are pretended. */
 export async function startChatBench(options: { file: string; script: Script; printer?: FakePrinter }) {
   const clock = manualClock();
-  const gateClock = {
-    now: clock.nowMs,
-    nowMs: clock.nowMs,
-    monotonicMs: clock.monotonicMs,
-    after: clock.after,
-  };
   const printer = options.printer ?? createFakePrinter(clock);
   const provider: FakeProvider = await startFakeProvider(options.script);
   const { database, close } = openDatabase(options.file);
@@ -46,7 +41,7 @@ export async function startChatBench(options: { file: string; script: Script; pr
     store: createSqliteGateStore(database),
     printers: directory,
     registry,
-    clock: gateClock,
+    clock,
     onSettled: (action: PendingAction) => void (listens && chat?.onSettled(action)),
   });
   const smokey = createSmokey({
@@ -55,11 +50,13 @@ export async function startChatBench(options: { file: string; script: Script; pr
       { builtin: () => undefined as never },
     ),
     connectTools: connectMcpTools(({ principal }) =>
-      createPrinterServer({ principal, printers: directory, gate, clock: gateClock }),
+      createPrinterServer({ principal, printers: directory, gate, clock }),
     ),
     clock,
+    ledger: createLedger(database, clock.nowMs),
     limits: { retries: 0 },
   });
+  const faults: unknown[] = [];
   const published: Published[] = [];
   const listeners = new Set<() => void>();
   const publish: PublishLive = (event, data, audience) => {
@@ -72,6 +69,7 @@ export async function startChatBench(options: { file: string; script: Script; pr
     smokey,
     clock,
     findAction: (id) => gate.get(id),
+    onFault: (error) => faults.push(error),
     world: {
       person: (id) => (id === 'u1' ? { name: 'owner', roles } : { name: 'other', roles: new Map() }),
       printersOf: (id) => (id === 'u1' ? [printer] : []),
@@ -88,6 +86,7 @@ export async function startChatBench(options: { file: string; script: Script; pr
     printer,
     provider,
     published,
+    faults,
     uploads,
     body: (text: string): SendMessage => ({ text, printerId: null, uploadIds: [], pictureIds: [] }),
     send(text: string, conversationId = 'new') {
@@ -165,4 +164,3 @@ export async function startChatBench(options: { file: string; script: Script; pr
 }
 
 const scopes = new Set(['read', 'control', 'config'] as const);
-export type { SettledAction };

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { refuse } from '../http/errors.ts';
+import { type ChatRefusal, isRefused } from './types.ts';
+
+/** The chat's answer as an HTTP answer. */
+export function chatAnswer(answer: object | null, status = 200): Response {
+  if (answer === null) return new Response(null, { status: 204 });
+  if (isRefused(answer)) return refusedAnswer(answer);
+  return Response.json(answer, { status, headers: { 'cache-control': 'no-store' } });
+}
+
+export function refusedAnswer({ refused: { status, cause, remedy } }: ChatRefusal): Response {
+  return refuse(status, cause, remedy);
+}
+
+const id = z.string().min(1).max(100);
+
+export const sendMessageSchema = z.object({
+  text: z.string().max(200_000).default(''),
+  printerId: id.nullable().default(null),
+  uploadIds: z.array(id).max(20).default([]),
+  pictureIds: z.array(id).max(20).default([]),
+});
+
+export const renameSchema = z.object({ title: z.string().trim().min(1, 'must not be empty').max(200) });
+
+export const retrySchema = z.object({ text: z.string().max(200_000).optional() });
