@@ -10,6 +10,7 @@ const suites: Record<string, () => Promise<{ benchmarks: () => Promise<Benchmark
   tools: () => import('./tools.ts'),
   upload: () => import('./upload.ts'),
   app: () => import('./app.ts'),
+  tuning: () => import('./tuning.ts'),
 };
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
@@ -28,7 +29,12 @@ for (const [name, load] of chosen) {
 
 const figure = (number: number) => (Math.abs(number) >= 100 ? number.toFixed(0) : number.toPrecision(3));
 for (const [name, { value, baseline, ratio, bar, ok }] of Object.entries(results)) {
-  const row = [name.padEnd(34), figure(value).padStart(10), figure(baseline).padStart(10), figure(ratio).padStart(8)];
+  const row = [
+    name.padEnd(34),
+    figure(value).padStart(10),
+    figure(baseline).padStart(10),
+    figure(ratio).padStart(8),
+  ];
   console.log(`${row.join(' ')}  ${bar.padEnd(14)} ${ok ? 'ok' : 'FALLS SHORT'}`);
 }
 if (values.json) writeFileSync(values.json, JSON.stringify(results, null, 2));

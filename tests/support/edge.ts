@@ -17,7 +17,10 @@ export interface Edge {
  * A stand-in for the tunnel's edge and connector: HTTPS outside, plain HTTP inside from a loopback peer,
  * Cloudflare's headers added, a visitor's own X-Forwarded-For kept and appended to, 413 above 100 MB.
  */
-export async function startEdge(origin: string, options: { host?: string; visitor?: string } = {}): Promise<Edge> {
+export async function startEdge(
+  origin: string,
+  options: { host?: string; visitor?: string } = {},
+): Promise<Edge> {
   const { host, visitor = '203.0.113.7' } = options;
   const target = new URL(origin);
   const sockets = new Set<Socket>();

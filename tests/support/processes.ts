@@ -36,7 +36,8 @@ export function start(file: string, args: string[] = [], env: Record<string, str
     said: () => text,
     until: (pattern, timeoutMs = 30_000) =>
       new Promise((resolve, reject) => {
-        const give = (why: string) => reject(new Error(`${file} ${why} before ${pattern}. It said:\n${text}`));
+        const give = (why: string) =>
+          reject(new Error(`${file} ${why} before ${pattern}. It said:\n${text}`));
         const timer = setTimeout(() => give('took too long'), timeoutMs);
         const look = () => {
           const match = text.match(pattern);
