@@ -1,16 +1,20 @@
 import { join } from 'node:path';
 import { createHub } from '../../../src/klipper/index.ts';
+import { createAddressTestLimits } from './address/limits.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { createVault, readKeyFile } from './crypto/vault.ts';
 import { openDatabase } from './database/open.ts';
 import { frontLink } from './front-link.ts';
 import { startGate } from './gate/start.ts';
+import { createRateLimit, MINUTE_MS } from './http/rate-limit.ts';
 import { isSecure } from './http/session-cookie.ts';
 import { createLive } from './live/live.ts';
 import { createHostRules } from './network/hosts.ts';
 import { createOpenAnswers } from './open-answers.ts';
 import { createPracticePrinters } from './practice/practice.ts';
 import { startSimulated } from './practice/simulated.ts';
+import { createCameraPictures } from './printers/camera-pictures.ts';
+import { createCameraStreams } from './printers/camera-streams.ts';
 import { createPendingPrinter } from './printers/pending.ts';
 import { createPrinters } from './printers/printers.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -37,7 +41,7 @@ export async function createApp(settings: Settings) {
   const printers = createPrinters({ database, vault, settings, practice });
   const tokens = createTokens({ database, rolesOf: printers.rolesOf });
   const hub = createHub();
-  const { gate, store, actions, stopSweeping } = startGate({ database, printers });
+  const { gate, store, directory, actions, stopSweeping } = startGate({ database, printers });
   const live = createLive({ hub, printers, waitingFor: actions.waitingFor });
   const stopFollowing = live.follow(gate);
   const openAnswers = createOpenAnswers();
@@ -53,8 +57,13 @@ export async function createApp(settings: Settings) {
     accounts,
     printers,
     pending: createPendingPrinter(vault, (url) => isSecure(url, settings)),
+    addressTests: createAddressTestLimits(),
+    cameraPictures: createCameraPictures(),
+    cameraStreams: createCameraStreams(openAnswers),
     tokens,
+    mcpLimit: createRateLimit([{ limit: 240, windowMs: MINUTE_MS }]),
     hub,
+    directory,
     gate,
     actions,
     audit: store.trail,

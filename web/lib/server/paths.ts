@@ -13,3 +13,8 @@ export function safeNext(next: string | null | undefined): string {
   const url = URL.parse(next, 'http://here');
   return url?.host === 'here' ? url.pathname + url.search : '/';
 }
+
+/** The page where a person decides about one action. */
+export function approvalPath(actionId: string): string {
+  return `/approvals/${encodeURIComponent(actionId)}`;
+}

@@ -46,6 +46,7 @@ export const audit = sqliteTable(
     event: text('event').notNull(),
     actionId: text('action_id'),
     printerId: text('printer_id'),
+    userId: text('user_id'),
     /** The whole row as it was hashed. */
     entry: text('entry').notNull(),
     hash: text('hash').notNull(),
