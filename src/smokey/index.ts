@@ -31,3 +31,4 @@ export { promptsFolder } from './prompt/folder.ts';
 export { estimateTokens, promptSizeText, type PromptSize } from './prompt/size.ts';
 export { connectMcpTools, type ConnectableServer } from './tools/mcp.ts';
 export type { ConnectTools, LoopTool, ToolAnswer, ToolConnection, ToolScope } from './tools/types.ts';
+export { createKnowledgeTool, type KnowledgeHit, type SearchKnowledge } from './tools/knowledge.ts';

@@ -10,6 +10,7 @@ import { runCalls, type PictureStore } from './calls.ts';
 import { createCallGuard } from './guard.ts';
 import { stepWithRetries } from './retry.ts';
 import { buildPrompt } from './prompt.ts';
+import { citedTopics } from './sources.ts';
 import type { StepOutcome } from './step.ts';
 
 export interface TurnContext {
@@ -76,7 +77,11 @@ export async function runLoop(history: readonly HistoryEntry[], context: TurnCon
     if (outcome.stopped) return end('stopped');
     if (outcome.failure) return end('failed', outcome.failure);
     if (calls.some((call) => call.actionId !== null)) return end('waiting');
-    if (calls.length === 0) return end('answered');
+    if (calls.length === 0) {
+      const topics = citedTopics(entries);
+      if (topics.length > 0) context.onEvent({ type: 'sources', topics });
+      return end('answered');
+    }
   }
 }
 
