@@ -34,6 +34,8 @@ export class Coordinates {
   /** Where the toolhead was last sent. */
   readonly last: Position = [0, 0, 0, 0];
   readonly offsets: Position = [0, 0, 0, 0];
+  /** Where the head stands after homing an axis. */
+  readonly homePosition: Position = [0, 0, 0, 0];
   speed = 25;
   speedFactor = 1 / 60;
   extrudeFactor = 1;
@@ -83,11 +85,11 @@ export class Coordinates {
     }
   }
 
-  /** Homing found `axes` at 0. */
+  /** Homing found `axes`. */
   homed(axes: Axis[]): void {
     const position: Position = [this.toolhead.x, this.toolhead.y, this.toolhead.z, this.toolhead.e];
     for (const axis of axes) {
-      position[axis] = 0;
+      position[axis] = this.homePosition[axis];
       this.base[axis] = this.offsets[axis];
     }
     this.toolhead.setPosition(position[0], position[1], position[2]);
@@ -120,6 +122,12 @@ export class Coordinates {
     const amount = (this.last[3] - this.base[3]) / this.extrudeFactor;
     this.base[3] = this.last[3] - amount * factor;
     this.extrudeFactor = factor;
+  }
+
+  /** A line was refused: what comes next starts where the toolhead really is. */
+  backToToolhead(): void {
+    const { x, y, z, e } = this.toolhead;
+    this.last.splice(0, 4, x, y, z, e);
   }
 
   save(name: string): void {

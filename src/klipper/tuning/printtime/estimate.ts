@@ -1,20 +1,19 @@
 import type { PlannerLimits, PrinterModel, ResolvedLimits } from './limits.ts';
 import { DEFAULT_LIMITS, DEFAULT_PRINTER } from './limits.ts';
+import { feed } from './feed.ts';
+import type { FeedOptions } from './feed.ts';
 import { Machine } from './machine.ts';
 import { EXTRUDE_ONLY, EXTRUDING, TRAVEL, Z_ONLY } from './totals.ts';
 import type { Totals } from './totals.ts';
 
-export interface EstimateOptions {
+export interface EstimateOptions extends FeedOptions {
   limits?: Partial<PlannerLimits>;
-  printer?: Partial<PrinterModel>;
-  /** Stops the work between two slices; the promise rejects with the signal's reason. */
-  signal?: AbortSignal;
-  /** Called about every quarter of a megabyte. */
-  onProgress?: (bytesRead: number) => void;
+  /** Taken whole: what it leaves out has Klipper's defaults, not those of the default printer. */
+  printer?: PrinterModel;
 }
 
 /** How long a file takes, and on what. Seconds and millimetres. */
-export interface PrintTimeEstimate {
+export interface FileTimes {
   totalSeconds: number;
   motionSeconds: number;
   dwellSeconds: number;
@@ -36,6 +35,9 @@ export interface PrintTimeEstimate {
   printer: PrinterModel;
   bytes: number;
   lines: number;
+}
+
+export interface PrintTimeEstimate extends FileTimes {
   timeline: Timeline;
 }
 
@@ -45,9 +47,6 @@ export interface Timeline {
   seconds: Float64Array;
 }
 
-const SLICE_BYTES = 1 << 16;
-const PROGRESS_BYTES = 1 << 18;
-const LONGEST_TURN_MILLISECONDS = 12;
 const TAG_BYTES = 1 << 16;
 
 /**
@@ -60,53 +59,16 @@ export async function estimatePrintTime(
   options: EstimateOptions = {},
 ): Promise<PrintTimeEstimate> {
   const limits = { ...DEFAULT_LIMITS, ...withoutUndefined(options.limits) };
-  const printer = { ...DEFAULT_PRINTER, ...withoutUndefined(options.printer) };
+  const printer = options.printer ?? DEFAULT_PRINTER;
   const machine = new Machine(limits, printer);
-  const bytes = await feed(machine, source, options);
-  machine.finish();
-  return summary(machine, printer, bytes);
-}
-
-async function feed(
-  machine: Machine,
-  source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-  { signal, onProgress }: EstimateOptions,
-): Promise<number> {
-  let bytes = 0;
-  let reported = 0;
-  let turnStarted = performance.now();
-  for await (const piece of source) {
-    for (let start = 0; start < piece.length; start += SLICE_BYTES) {
-      signal?.throwIfAborted();
-      const slice = piece.subarray(start, start + SLICE_BYTES);
-      machine.toolhead.tag = Math.floor(bytes / TAG_BYTES);
-      machine.push(slice);
-      bytes += slice.length;
-      if (onProgress && bytes - reported >= PROGRESS_BYTES) onProgress((reported = bytes));
-      if (performance.now() - turnStarted < LONGEST_TURN_MILLISECONDS) continue;
-      await nextTurn();
-      turnStarted = performance.now();
-    }
-  }
-  signal?.throwIfAborted();
-  onProgress?.(bytes);
-  return bytes;
-}
-
-/** Lets other work of this thread run, without the 4 ms a browser adds to nested timers. */
-function nextTurn(): Promise<void> {
-  if (typeof setImmediate === 'function') return new Promise((resolve) => setImmediate(resolve));
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
+  const bytes = await feed(machine, source, options, (read) => {
+    machine.toolhead.tag = Math.floor(read / TAG_BYTES);
   });
+  return { ...summary(machine, printer, bytes), timeline: timelineOf(machine.toolhead.totals, bytes) };
 }
 
-function summary(machine: Machine, printer: PrinterModel, bytes: number): PrintTimeEstimate {
+/** The figures of a file that was read to its end. Throws GcodeError where it was no G-code. */
+export function summary(machine: Machine, printer: PrinterModel, bytes: number): FileTimes {
   const { toolhead, notIncluded } = machine;
   const { totals } = toolhead;
   machine.refuseForeign();
@@ -130,7 +92,6 @@ function summary(machine: Machine, printer: PrinterModel, bytes: number): PrintT
     printer,
     bytes,
     lines: machine.line,
-    timeline: timelineOf(totals, bytes),
   };
 }
 
@@ -154,7 +115,8 @@ function timelineOf(totals: { secondsOfTag(tag: number): number }, bytes: number
   return { bytesPerStep: TAG_BYTES, seconds };
 }
 
-function withoutUndefined<T extends object>(values: T | undefined): T {
+/** Options that are there but undefined count as left out. */
+export function withoutUndefined<T extends object>(values: T | undefined): T {
   return Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => value !== undefined)) as T;
 }
 

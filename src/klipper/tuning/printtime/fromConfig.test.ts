@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { estimatePrintTime } from './estimate.ts';
 import { plannerSettings } from './fromConfig.ts';
 import { resolveLimits } from './limits.ts';
 
@@ -36,6 +37,12 @@ describe('limits of a live printer', () => {
       printer,
     );
     expect(limits.maxExtrudeOnlyAccel).toBeCloseTo(derived.maxExtrudeOnlyAccel, 6);
+  });
+
+  it('never mixes in the default printer: a 0.6 nozzle may extrude more than a 0.4', async () => {
+    const thick = [new TextEncoder().encode('M83\nG1 X10 E4 F600\n')];
+    await expect(estimatePrintTime(thick)).rejects.toThrow('max_extrude_cross_section');
+    await expect(estimatePrintTime(thick, plannerSettings(configured))).resolves.toMatchObject({ moves: 1 });
   });
 
   it('survives a configuration that is not there or says nonsense', () => {

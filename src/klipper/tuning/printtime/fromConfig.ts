@@ -19,7 +19,7 @@ export function plannerSettings(
     squareCornerVelocity: number(motion, 'square_corner_velocity') ?? DEFAULT_LIMITS.squareCornerVelocity,
     minimumCruiseRatio: number(motion, 'minimum_cruise_ratio') ?? DEFAULT_LIMITS.minimumCruiseRatio,
   };
-  const printer = printerModel(settings, motion, extruder);
+  const printer = printerModel(settings, motion, extruder, configured);
   const share = (16 * printer.nozzleDiameter ** 2) / (Math.PI * printer.filamentDiameter ** 2);
   return {
     printer,
@@ -38,14 +38,19 @@ export function plannerSettings(
   };
 }
 
-function printerModel(settings: Section, motion: Section, extruder: Section): PrinterModel {
+function printerModel(
+  settings: Section,
+  motion: Section,
+  extruder: Section,
+  configured: { maxVelocity: number; maxAccel: number },
+): PrinterModel {
   const arcs = section(settings, 'gcode_arcs');
   const retraction = section(settings, 'firmware_retraction');
   const kinematics = motion['kinematics'];
   return {
     kinematics: typeof kinematics === 'string' ? kinematics : DEFAULT_PRINTER.kinematics,
-    maxZVelocity: positive(motion, 'max_z_velocity'),
-    maxZAccel: positive(motion, 'max_z_accel'),
+    maxZVelocity: positive(motion, 'max_z_velocity') ?? configured.maxVelocity,
+    maxZAccel: positive(motion, 'max_z_accel') ?? configured.maxAccel,
     nozzleDiameter: positive(extruder, 'nozzle_diameter') ?? DEFAULT_PRINTER.nozzleDiameter,
     filamentDiameter: positive(extruder, 'filament_diameter') ?? DEFAULT_PRINTER.filamentDiameter,
     maxExtrudeCrossSection: positive(extruder, 'max_extrude_cross_section'),

@@ -1,5 +1,5 @@
 export { estimatePrintTime, secondsAtByte } from './estimate.ts';
-export type { EstimateOptions, PrintTimeEstimate, Timeline } from './estimate.ts';
+export type { EstimateOptions, FileTimes, PrintTimeEstimate, Timeline } from './estimate.ts';
 export { GcodeError, LimitsError } from './errors.ts';
 export { plannerSettings } from './fromConfig.ts';
 export { DEFAULT_LIMITS, DEFAULT_PRINTER, resolveLimits } from './limits.ts';

@@ -46,8 +46,13 @@ export class Machine implements LineHandler {
   private readonly lines: ByteLines;
   private readonly observer: MachineObserver;
 
-  constructor(limits: PlannerLimits, printer: PrinterModel, observer: MachineObserver = {}) {
-    this.toolhead = new Toolhead(limits, printer);
+  constructor(
+    limits: PlannerLimits,
+    printer: PrinterModel,
+    observer: MachineObserver = {},
+    toolhead = new Toolhead(limits, printer),
+  ) {
+    this.toolhead = toolhead;
     this.coordinates = new Coordinates(this.toolhead);
     const { arcResolution, firmwareRetraction } = printer;
     this.arcs = arcResolution === null ? null : new Arcs(this.coordinates, arcResolution);
