@@ -3,7 +3,7 @@ const SEEING = [
   /^(openai\/)?(gpt-(4o|4\.\d|5)|chatgpt|o[134](-|$))/,
   /claude|gemini|pixtral|llava|moondream|minicpm-v|internvl/,
   /gemma-?3|llama-?(3\.2-vision|4)|mistral-small-?3/,
-  /vision|[-_](vl|v)(?![a-z])|multimodal/,
+  /vision|[-_.]?vl\b|multimodal/,
 ];
 
 /** A guess from the name; the settings can say it outright. */

@@ -1,0 +1,82 @@
+import {
+  createGate,
+  createMemoryStore,
+  createPrinterDirectory,
+  createPrinterServer,
+  registry,
+  type Gate,
+} from '../../../mcp-server/index.ts';
+import { createFakePrinter, type FakePrinter } from '../../../mcp-server/testing/fake-printer.ts';
+import { manualClock } from '../../klipper/clock.ts';
+import type { TurnEvent } from '../events.ts';
+import { chooseModel } from '../model/choose.ts';
+import { createSmokey, type Smokey } from '../smokey.ts';
+import { connectMcpTools } from '../tools/mcp.ts';
+import { startFakeProvider, type FakeProvider } from './fake-provider.ts';
+import { owner } from './harness.ts';
+
+export interface RealTools {
+  printer: FakePrinter;
+  gate: Gate;
+  provider: FakeProvider;
+  smokey: Smokey;
+  events: TurnEvent[];
+  faults: unknown[];
+  say(message: string): ReturnType<Smokey['runTurn']>;
+  stop(): Promise<void>;
+}
+
+/** A pretend model before the real MCP server, gate and tools, on a printer that records what reaches it. */
+export async function startRealTools(options: {
+  script: Parameters<typeof startFakeProvider>[0];
+  api?: 'chat' | 'responses';
+  vision?: boolean;
+}): Promise<RealTools> {
+  const clock = manualClock();
+  const printer = createFakePrinter(clock);
+  const printers = createPrinterDirectory({ all: () => [printer], find: () => printer });
+  const faults: unknown[] = [];
+  const onError = (error: unknown) => void faults.push(error);
+  const gate = createGate({ store: createMemoryStore(), printers, registry, clock, onError });
+  const provider = await startFakeProvider(options.script);
+  const events: TurnEvent[] = [];
+  const pictures = new Map<string, { bytes: Uint8Array; mediaType: string }>();
+  const smokey = createSmokey({
+    mind: chooseModel(
+      { baseUrl: provider.url, model: 'fake', api: options.api ?? 'chat', vision: options.vision },
+      { builtin: () => undefined as never },
+    ),
+    connectTools: connectMcpTools(({ principal }) =>
+      createPrinterServer({ principal, printers, gate, clock, onError }),
+    ),
+    pictures: {
+      async save(picture) {
+        const id = `pic${pictures.size}`;
+        pictures.set(id, picture);
+        return { id, url: `/api/pictures/${id}` };
+      },
+      load: async (id) => pictures.get(id) ?? null,
+    },
+    clock,
+    onFault: onError,
+  });
+  return {
+    printer,
+    gate,
+    provider,
+    smokey,
+    events,
+    faults,
+    say: (message) =>
+      smokey.runTurn({
+        history: [],
+        message,
+        principal: owner,
+        printers: [printer],
+        selectedPrinterId: printer.id,
+        signal: new AbortController().signal,
+        onEvent: (event) => events.push(event),
+      }),
+    stop: () => provider.stop(),
+  };
+}
