@@ -10,7 +10,7 @@ export type { PendingAction, PrinterSnapshot };
 /** Event name → data of the live stream. The page folds over it. */
 export interface LiveEvents {
   /** All of the person's printers, at most 4 times a second; whole snapshots. */
-  printers: { atMs: number; printers: PrinterSnapshot[] };
+  printers: { atMs: number; printers: PrinterSnapshot[]; /** Ids of printers that are no longer there. */ gone?: string[] };
   /** A pending action appeared or moved on. `waiting` counts what this person may decide now. */
   action: { action: ActionView; waiting: number };
   /** A whole message: at the start of a connection for the one being written, at its beginning and its end. */

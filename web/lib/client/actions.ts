@@ -8,7 +8,11 @@ const words = () => ({ cause: m.error_no_answer(), remedy: m.error_no_answer_rem
 const printerPath = (printerId: string) => `/api/printers/${encodeURIComponent(printerId)}`;
 
 /** A person's own click: runs at once through the gate, where this person may decide. */
-export function act(printerId: string, tool: string, args: Record<string, unknown> = {}): Promise<ActionOutcome> {
+export function act(
+  printerId: string,
+  tool: string,
+  args: Record<string, unknown> = {},
+): Promise<ActionOutcome> {
   return api<ActionOutcome>(`${printerPath(printerId)}/act`, words(), { body: { tool, args } });
 }
 

@@ -21,7 +21,10 @@ export class ApiError extends Error {
 async function problemOf(response: Response, offline: Problem): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null);
   const error = (body as { error?: Partial<Problem> } | null)?.error;
-  return { cause: error?.cause ?? `${offline.cause} (${response.status})`, remedy: error?.remedy ?? offline.remedy };
+  return {
+    cause: error?.cause ?? `${offline.cause} (${response.status})`,
+    remedy: error?.remedy ?? offline.remedy,
+  };
 }
 
 /**

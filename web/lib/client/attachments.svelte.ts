@@ -78,7 +78,10 @@ export class Attachments {
     const item = this.items.find((one) => one.id === upload.id && one.kind === 'gcode');
     if (!item) return;
     if (upload.phase === 'failed') {
-      this.#change(item.key, { phase: 'failed', problem: `${upload.error?.cause ?? ''} ${upload.error?.remedy ?? ''}`.trim() });
+      this.#change(item.key, {
+        phase: 'failed',
+        problem: `${upload.error?.cause ?? ''} ${upload.error?.remedy ?? ''}`.trim(),
+      });
     }
   }
 

@@ -15,7 +15,10 @@ export function scaleOf(lines: Line[]): { minCelsius: number; maxCelsius: number
   const values = lines.flatMap((line) => [...line.celsius, ...line.targetCelsius]).filter((v) => v !== null);
   const highest = values.reduce((most, value) => Math.max(most, value), 50);
   const lowest = values.reduce((least, value) => Math.min(least, value), 0);
-  return { minCelsius: lowest < 0 ? Math.floor(lowest / 10) * 10 : 0, maxCelsius: Math.ceil((highest + 8) / 50) * 50 };
+  return {
+    minCelsius: lowest < 0 ? Math.floor(lowest / 10) * 10 : 0,
+    maxCelsius: Math.ceil((highest + 8) / 50) * 50,
+  };
 }
 
 /** The height of a temperature in the frame. */

@@ -1,5 +1,7 @@
 /** Differences up to this are the network's, not the clock's. */
 const TOLERATED_MS = 1_500;
+/** The server is silent for at most 10 s; after this it is not heard any more. */
+export const SILENT_MS = 25_000;
 
 /** One clock for the tab: everything that shows an age or a countdown reads it, so that they step together. */
 class Clock {
@@ -9,6 +11,18 @@ class Clock {
   /** The server's time in epoch milliseconds; steps once a second in the browser. */
   get now(): number {
     return (this.#ticking ?? Date.now()) + this.#skewMs;
+  }
+
+  #heardMs = $state<number | null>(null);
+
+  /** True while the server keeps talking to this tab (it says at least something every 10 s). */
+  get linked(): boolean {
+    return this.#heardMs === null || this.now - this.#heardMs < SILENT_MS;
+  }
+
+  /** Notes that the server has just been heard. */
+  heard(): void {
+    this.#heardMs = this.now;
   }
 
   /** Takes over the server's clock where this machine's is off. */

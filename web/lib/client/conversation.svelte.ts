@@ -8,11 +8,16 @@ export class Conversation implements ChatListener {
   doing = $state<'idle' | 'working' | 'waiting'>('idle');
   readonly #reload: () => Promise<ChatMessage[]>;
 
-  constructor(id: string | null, messages: ChatMessage[], reload: () => Promise<ChatMessage[]>) {
+  constructor(
+    id: string | null,
+    messages: ChatMessage[],
+    doing: 'idle' | 'working' | 'waiting',
+    reload: () => Promise<ChatMessage[]>,
+  ) {
     this.id = id;
     this.messages = messages;
+    this.doing = doing;
     this.#reload = reload;
-    if (messages.at(-1)?.status === 'streaming') this.doing = 'working';
   }
 
   message({ message }: { message: ChatMessage }): void {

@@ -60,7 +60,12 @@ export function faultOf(snapshot: PrinterSnapshot): Fault | null {
   };
   return {
     tone: 'bad',
-    word: state === 'shutdown' ? m.state_shutdown() : state === 'error' ? m.state_klipper_error() : m.state_klipper_off(),
+    word:
+      state === 'shutdown'
+        ? m.state_shutdown()
+        : state === 'error'
+          ? m.state_klipper_error()
+          : m.state_klipper_off(),
     title: cause ? m.lead_title_cause({ title: titles[state], cause: visible(cause) }) : titles[state],
     hot: state === 'shutdown' ? hotSentence(snapshot) : null,
     steps: steps[state],

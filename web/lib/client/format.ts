@@ -17,7 +17,10 @@ export function number(value: number, digits = 0): string {
   const key = `${region()} ${digits}`;
   let format = numbers.get(key);
   if (!format) {
-    format = new Intl.NumberFormat(region(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    format = new Intl.NumberFormat(region(), {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
     numbers.set(key, format);
   }
   return format.format(value).replace('-', '−');
@@ -34,7 +37,8 @@ function date(ms: number, options: Intl.DateTimeFormatOptions): string {
 }
 
 /** "18:06" */
-export const clock = (ms: number): string => date(ms, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+export const clock = (ms: number): string =>
+  date(ms, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** "16:14:52" */
 export const clockSeconds = (ms: number): string =>
@@ -76,9 +80,7 @@ export function duration(seconds: number): string {
   const hours = Math.floor(minutes / 60);
   if (hours >= 72) return `${Math.floor(hours / 24)}${NBSP}d ${hours % 24}${NBSP}h`;
   const rest = minutes % 60;
-  return rest === 0
-    ? `${hours}${NBSP}h`
-    : `${hours}${NBSP}h ${String(rest).padStart(2, '0')}${NBSP}min`;
+  return rest === 0 ? `${hours}${NBSP}h` : `${hours}${NBSP}h ${String(rest).padStart(2, '0')}${NBSP}min`;
 }
 
 /** "4:12", from seconds. */

@@ -10,7 +10,13 @@ export function groupByDay<T extends { updatedAtMs: number }>(
   for (const item of items) {
     const days = daysApart(item.updatedAtMs, nowMs);
     const label =
-      days <= 0 ? m.group_today() : days === 1 ? m.group_yesterday() : days < 7 ? m.group_week() : m.group_earlier();
+      days <= 0
+        ? m.group_today()
+        : days === 1
+          ? m.group_yesterday()
+          : days < 7
+            ? m.group_week()
+            : m.group_earlier();
     const group = groups.get(label);
     if (group) group.push(item);
     else groups.set(label, [item]);

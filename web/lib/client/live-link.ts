@@ -1,4 +1,5 @@
 import type { LiveEvents } from '#lib/contracts.ts';
+import { SILENT_MS } from './clock.svelte.ts';
 
 export type LiveHandlers = { [Name in keyof LiveEvents]: (data: LiveEvents[Name]) => void };
 
@@ -23,17 +24,25 @@ export function connectLive(
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let attempt = 0;
+  let watchdog: ReturnType<typeof setTimeout> | undefined;
+  // A stream can die without a word, behind a proxy or after sleep.
+  const heard = () => {
+    clearTimeout(watchdog);
+    watchdog = setTimeout(again, SILENT_MS);
+  };
 
   const open = () => {
     timer = null;
     source = new EventSource(url);
     source.addEventListener('open', () => {
       attempt = 0;
+      heard();
       onLink('open');
     });
     source.addEventListener('error', again);
     for (const name of Object.keys(handlers) as (keyof LiveEvents)[]) {
       source.addEventListener(name, (event) => {
+        heard();
         (handlers[name] as (data: unknown) => void)(JSON.parse((event as MessageEvent<string>).data));
       });
     }
@@ -41,6 +50,7 @@ export function connectLive(
   const again = () => {
     source?.close();
     source = null;
+    clearTimeout(watchdog);
     onLink('lost');
     timer ??= setTimeout(open, retryDelay(attempt++));
   };
@@ -57,6 +67,7 @@ export function connectLive(
     window.removeEventListener('online', wake);
     document.removeEventListener('visibilitychange', wake);
     if (timer !== null) clearTimeout(timer);
+    clearTimeout(watchdog);
     source?.close();
   };
 }

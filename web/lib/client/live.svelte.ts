@@ -1,5 +1,11 @@
 import { createContext } from 'svelte';
-import type { ActionView, ConversationSummary, LiveEvents, PrinterSnapshot, UploadView } from '#lib/contracts.ts';
+import type {
+  ActionView,
+  ConversationSummary,
+  LiveEvents,
+  PrinterSnapshot,
+  UploadView,
+} from '#lib/contracts.ts';
 import { time } from './clock.svelte.ts';
 import { connectLive, type LiveHandlers } from './live-link.ts';
 
@@ -20,7 +26,11 @@ export class Live {
   lostSinceMs = $state<number | null>(null);
   #listener: ChatListener | null = null;
 
-  constructor(first: { snapshots: PrinterSnapshot[]; conversations: ConversationSummary[]; waiting: number }) {
+  constructor(first: {
+    snapshots: PrinterSnapshot[];
+    conversations: ConversationSummary[];
+    waiting: number;
+  }) {
     this.#snapshots = Object.fromEntries(first.snapshots.map((snapshot) => [snapshot.printerId, snapshot]));
     this.conversations = first.conversations;
     this.waiting = first.waiting;
@@ -61,7 +71,8 @@ export class Live {
   /** Opens the stream, for a conversation where there is one; returns its stop. */
   connect(conversationId: string | null): () => void {
     let opened = false;
-    const url = conversationId === null ? '/api/live' : `/api/live?conversation=${encodeURIComponent(conversationId)}`;
+    const url =
+      conversationId === null ? '/api/live' : `/api/live?conversation=${encodeURIComponent(conversationId)}`;
     return connectLive(url, this.#handlers(), (state) => {
       if (state === 'lost') {
         this.lostSinceMs ??= Date.now();
@@ -75,10 +86,13 @@ export class Live {
 
   #handlers(): LiveHandlers {
     return {
-      printers: ({ atMs, printers }) => {
+      printers: ({ atMs, printers, gone }) => {
         time.align(atMs);
+        time.heard();
+        if (printers.length === 0 && !gone?.length) return;
         const next = { ...this.#snapshots };
         for (const snapshot of printers) next[snapshot.printerId] = snapshot;
+        for (const id of gone ?? []) delete next[id];
         this.#snapshots = next;
       },
       action: ({ action, waiting }) => {

@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { PrinterSnapshot } from '#lib/contracts.ts';
+import { time } from './clock.svelte.ts';
 import { duration } from './format.ts';
 
 /** A state as shape (symbol of the sprite), tone (colour) and word. */
@@ -14,9 +15,14 @@ export const SHOW_AGE_MS = 5_000;
 /** Nothing heard for so long is stale, also when no new snapshot arrives to say so. */
 export const STALE_MS = 10_000;
 
-/** Milliseconds since the printer was last heard, null before the first time. */
+/**
+ * Milliseconds since the printer was last heard, null before the first time. A printer at rest sends nothing while
+ * nothing changes: then the server answers for it, by saying so as soon as it is stale.
+ */
 export function ageOf(snapshot: PrinterSnapshot, nowMs: number): number | null {
-  return snapshot.observedAtMs === null ? null : Math.max(0, nowMs - snapshot.observedAtMs);
+  if (snapshot.observedAtMs === null) return null;
+  const atRest = !snapshot.stale && !isPrinting(snapshot) && !isHot(snapshot);
+  return atRest && time.linked ? 0 : Math.max(0, nowMs - snapshot.observedAtMs);
 }
 
 /** True when what is shown is not from now. */

@@ -25,7 +25,8 @@ function plain(text: string, into: Inline[]): void {
   else into.push({ type: 'text', text });
 }
 
-const TOKEN = /`([^`\n]+)`|\*\*([^\n]+?)\*\*|\*([^*\s][^*\n]*)\*|!?\[([^\]\n]{0,500})\]\(([^)\s]{1,2000})\)|\[(\d{1,2})\]|https?:\/\/[^\s<>()"'`\]]{1,2000}/g;
+const TOKEN =
+  /`([^`\n]+)`|\*\*([^\n]+?)\*\*|\*([^*\s][^*\n]*)\*|!?\[([^\]\n]{0,500})\]\(([^)\s]{1,2000})\)|\[(\d{1,2})\]|https?:\/\/[^\s<>()"'`\]]{1,2000}/g;
 
 /** Inline text: code, strong, emphasis, links, source numbers. Linear in its length. */
 export function parseInline(text: string, depth = 0): Inline[] {

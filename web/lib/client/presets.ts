@@ -23,7 +23,8 @@ export function presetsFor(snapshot: PrinterSnapshot): Preset[] {
     if (bed) heaters.push({ heater: bed.id, celsius: bedCelsius });
     if (nozzle) heaters.push({ heater: nozzle.id, celsius: nozzleCelsius });
     const fits =
-      nozzleCelsius <= (nozzle?.maxCelsius ?? Infinity) - 10 && bedCelsius <= (bed?.maxCelsius ?? Infinity) - 10;
+      nozzleCelsius <= (nozzle?.maxCelsius ?? Infinity) - 10 &&
+      bedCelsius <= (bed?.maxCelsius ?? Infinity) - 10;
     if (!fits || heaters.length === 0) return [];
     return [{ label: m.preset_label({ name, nozzle: nozzleCelsius, bed: bedCelsius }), heaters }];
   });

@@ -9,7 +9,17 @@ export interface StatusView {
   state: MachineState;
   sensors: { id: string; label: string; kind: SensorKind; celsius: number | null; target: number | null }[];
   homed: string;
-  job: Pick<JobReport, 'state' | 'path' | 'progress' | 'layer' | 'layerCount' | 'heightMillimetres' | 'remainingSeconds' | 'endsAtMs'>;
+  job: Pick<
+    JobReport,
+    | 'state'
+    | 'path'
+    | 'progress'
+    | 'layer'
+    | 'layerCount'
+    | 'heightMillimetres'
+    | 'remainingSeconds'
+    | 'endsAtMs'
+  >;
   atMs: number | null;
 }
 
@@ -21,7 +31,13 @@ export function liveView(snapshot: PrinterSnapshot, nowMs: number): StatusView {
     state: stateOf(snapshot, nowMs),
     sensors: snapshot.sensors
       .filter((sensor) => SHOWN.has(sensor.kind))
-      .map(({ id, label, kind, celsius, targetCelsius }) => ({ id, label, kind, celsius, target: targetCelsius })),
+      .map(({ id, label, kind, celsius, targetCelsius }) => ({
+        id,
+        label,
+        kind,
+        celsius,
+        target: targetCelsius,
+      })),
     homed: snapshot.toolhead.homedAxes,
     job: snapshot.job,
     atMs: snapshot.observedAtMs,
@@ -66,7 +82,9 @@ export function storedView(result: unknown, fallbackMs: number): StatusView {
     sensors: Object.entries(fields(data.temps_c)).flatMap(([id, value]) => {
       const kind = kindOf(id);
       const { now, target } = fields(value);
-      return SHOWN.has(kind) ? [{ id, label: labelOf(id), kind, celsius: figure(now), target: figure(target) }] : [];
+      return SHOWN.has(kind)
+        ? [{ id, label: labelOf(id), kind, celsius: figure(now), target: figure(target) }]
+        : [];
     }),
     homed: text(data.homed),
     job: {

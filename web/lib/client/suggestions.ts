@@ -20,12 +20,16 @@ export function suggestionsFor(snapshot: PrinterSnapshot | null, most: number): 
         ? [
             { icon: 'clock', text: m.suggest_progress() },
             camera && { icon: 'eye', text: m.suggest_camera() },
-            snapshot.job.state === 'paused' ? { icon: 'play', text: m.suggest_resume() } : { icon: 'pause', text: m.suggest_pause() },
+            snapshot.job.state === 'paused'
+              ? { icon: 'play', text: m.suggest_resume() }
+              : { icon: 'pause', text: m.suggest_pause() },
             { icon: 'flame', text: m.suggest_temperatures() },
           ]
         : [
             { icon: 'file', text: m.suggest_files() },
-            isHot(snapshot) ? { icon: 'snow', text: m.suggest_cool() } : { icon: 'flame', text: m.suggest_preheat() },
+            isHot(snapshot)
+              ? { icon: 'snow', text: m.suggest_cool() }
+              : { icon: 'flame', text: m.suggest_preheat() },
             camera && { icon: 'eye', text: m.suggest_camera() },
             { icon: 'bulb', text: m.suggest_first_layer() },
           ];

@@ -59,7 +59,9 @@ export class Temperatures {
         ...line,
         celsius: clip([...line.celsius, ...step(sensor?.celsius)]),
         targetCelsius:
-          line.targetCelsius.length === 0 ? [] : clip([...line.targetCelsius, ...step(sensor?.targetCelsius)]),
+          line.targetCelsius.length === 0
+            ? []
+            : clip([...line.targetCelsius, ...step(sensor?.targetCelsius)]),
       };
     });
   }

@@ -58,12 +58,25 @@ export function sendToServer(file: File, printerId: string, watcher: Watcher): C
 
 /** A picture for Smokey's eyes; it never goes to the printer. */
 export async function sendPicture(file: File): Promise<{ id: string; url: string }> {
-  const response = await fetch('/api/pictures', { method: 'POST', headers: { 'content-type': file.type }, body: file });
-  const body = (await response.json().catch(() => null)) as { id?: string; url?: string; error?: { cause?: string; remedy?: string } } | null;
-  if (!response.ok || !body?.id) throw new Error(`${body?.error?.cause ?? m.attach_interrupted()} ${body?.error?.remedy ?? ''}`.trim());
+  const response = await fetch('/api/pictures', {
+    method: 'POST',
+    headers: { 'content-type': file.type },
+    body: file,
+  });
+  const body = (await response.json().catch(() => null)) as {
+    id?: string;
+    url?: string;
+    error?: { cause?: string; remedy?: string };
+  } | null;
+  if (!response.ok || !body?.id)
+    throw new Error(`${body?.error?.cause ?? m.attach_interrupted()} ${body?.error?.remedy ?? ''}`.trim());
   return { id: body.id, url: body.url ?? '' };
 }
 
 /** Stops Smokey's answer. */
 export const stopAnswer = (conversationId: string) =>
-  api<unknown>(`/api/chat/${encodeURIComponent(conversationId)}/stop`, { cause: m.error_no_answer(), remedy: m.error_no_answer_remedy() }, { method: 'POST' });
+  api<unknown>(
+    `/api/chat/${encodeURIComponent(conversationId)}/stop`,
+    { cause: m.error_no_answer(), remedy: m.error_no_answer_remedy() },
+    { method: 'POST' },
+  );

@@ -1,0 +1,84 @@
+import type { AddressTestLine } from '#lib/contracts.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+type Step = Extract<AddressTestLine, { type: 'step' }>;
+type End = Extract<AddressTestLine, { type: 'end' }>;
+
+/** A test of an address, as it climbs: the steps so far and how it ended. */
+export class AddressTest {
+  steps = $state<Step[]>([]);
+  end = $state<End | null>(null);
+  running = $state(false);
+  /** True when this visitor may not test before signing in. */
+  refused = $state(false);
+  #stop: AbortController | null = null;
+
+  async run(address: string, apiKey?: string): Promise<void> {
+    this.cancel();
+    const stop = new AbortController();
+    this.#stop = stop;
+    Object.assign(this, { steps: [], end: null, running: true, refused: false });
+    try {
+      const response = await fetch('/api/address/test', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ address, ...(apiKey && { apiKey }) }),
+        signal: stop.signal,
+      });
+      if (response.status === 401 || response.status === 403) this.refused = true;
+      else if (!response.ok || !response.body) this.end = failed(await wordsOf(response));
+      else for await (const line of linesOf(response.body)) this.#take(line);
+      if (!this.refused && !this.end)
+        this.end = failed({ cause: m.test_broken_off(), remedy: m.error_no_answer_remedy() });
+    } catch (error) {
+      if (stop.signal.aborted) return;
+      if (!(error instanceof TypeError)) throw error;
+      this.end = failed({ cause: m.error_no_answer(), remedy: m.error_no_answer_remedy() });
+    } finally {
+      if (this.#stop === stop) this.running = false;
+    }
+  }
+
+  cancel(): void {
+    this.#stop?.abort();
+    this.running = false;
+  }
+
+  #take(line: AddressTestLine): void {
+    if (line.type === 'end') this.end = line;
+    else this.steps = [...this.steps.filter((step) => step.id !== line.id), line];
+  }
+}
+
+async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<AddressTestLine> {
+  const reader = body.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>).getReader();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    const lines = (rest + (value ?? '')).split('\n');
+    rest = done ? '' : (lines.pop() ?? '');
+    for (const line of lines) if (line.trim()) yield JSON.parse(line) as AddressTestLine;
+    if (done) return;
+  }
+}
+
+async function wordsOf(response: Response): Promise<{ cause: string; remedy: string }> {
+  const body = (await response.json().catch(() => null)) as {
+    error?: { cause?: string; remedy?: string };
+  } | null;
+  return {
+    cause: body?.error?.cause ?? m.error_no_answer(),
+    remedy: body?.error?.remedy ?? m.error_no_answer_remedy(),
+  };
+}
+
+function failed({ cause, remedy }: { cause: string; remedy: string }): End {
+  return {
+    type: 'end',
+    ok: false,
+    problem: { id: 'refused', title: cause, cause: '', remedy: [remedy], evidence: '' },
+    address: null,
+    printerName: null,
+    moonrakerVersion: null,
+  };
+}

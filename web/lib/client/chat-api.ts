@@ -1,0 +1,20 @@
+import type { ChatMessage, ConversationSummary, SendMessage } from '#lib/contracts.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { api } from './api.ts';
+
+const words = () => ({ cause: m.error_no_answer(), remedy: m.error_no_answer_remedy() });
+const at = (id: string) => `/api/chat/${encodeURIComponent(id)}`;
+
+export const readConversation = (id: string) =>
+  api<{ conversation: ConversationSummary; messages: ChatMessage[] }>(at(id), words());
+
+/** Keeps the message on the server; the answer comes by the live stream. `new` begins a conversation. */
+export const sendMessage = (id: string | null, message: SendMessage) =>
+  api<{ conversationId: string; messageId: string }>(at(id ?? 'new'), words(), { body: message });
+
+export const stopAnswer = (id: string) => api<unknown>(`${at(id)}/stop`, words(), { method: 'POST' });
+
+export const renameConversation = (id: string, title: string) =>
+  api<unknown>(at(id), words(), { method: 'PATCH', body: { title } });
+
+export const deleteConversation = (id: string) => api<unknown>(at(id), words(), { method: 'DELETE' });
