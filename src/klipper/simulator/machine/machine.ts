@@ -17,7 +17,15 @@ export type MachineEvent =
   | { type: 'gcode-response'; text: string }
   | { type: 'script-done'; id: number; error: string | null }
   | { type: 'klippy-state'; state: KlippyState }
-  | { type: 'power-flicker' };
+  | { type: 'print'; change: 'started' | 'complete' | 'cancelled' | 'error'; job: PrintRecord };
+
+/** A print as the history keeps it. */
+export interface PrintRecord {
+  filename: string;
+  totalDuration: number;
+  printDuration: number;
+  filamentUsed: number;
+}
 
 export type KlippyState = 'disconnected' | 'startup' | 'ready' | 'shutdown' | 'error';
 
@@ -211,6 +219,8 @@ export interface Machine {
   random: () => number;
   seed: number;
   softwareVersion: string;
+  /** The folder that holds gcodes, config and logs, as the printer names it to others. */
+  dataPath: string;
   hostName: string;
   files: GcodeFiles;
   configSource: ConfigSource & { writeConfig(path: string, text: string): void };
@@ -278,6 +288,8 @@ export interface Machine {
   nextHeaterTick: number;
   events: MachineEvent[];
   startedSeconds: number;
+  /** Objects that a preset gave and the machine has no part for: shown as they are. */
+  givenObjects: Map<string, Record<string, unknown>>;
 }
 
 export function respond(machine: Machine, text: string): void {

@@ -1,4 +1,4 @@
-import type { Machine, PrintStats } from './machine.ts';
+import type { Machine, PrintRecord, PrintStats } from './machine.ts';
 
 export function freshPrintStats(): PrintStats {
   return {
@@ -17,7 +17,17 @@ export function freshPrintStats(): PrintStats {
   };
 }
 
+/** The numbers of the current print for the history. */
+export function printRecord(machine: Machine): PrintRecord {
+  const { filename, totalDuration, filamentUsed } = machine.printStats;
+  return { filename, totalDuration, printDuration: printDuration(machine), filamentUsed };
+}
+
 export function resetPrintStats(machine: Machine, filename: string): void {
+  if (machine.printStats.startSeconds !== null) {
+    refreshPrintStats(machine);
+    machine.events.push({ type: 'print', change: 'cancelled', job: printRecord(machine) });
+  }
   machine.printStats = { ...freshPrintStats(), filename };
 }
 
@@ -26,6 +36,7 @@ export function noteStart(machine: Machine): void {
   if (stats.startSeconds === null) {
     stats.startSeconds = machine.now;
     stats.lastE = machine.gcodeMove.last[3];
+    machine.events.push({ type: 'print', change: 'started', job: printRecord(machine) });
   } else if (stats.pauseStart !== null) {
     stats.pausedSeconds += machine.now - stats.pauseStart;
     stats.lastE = machine.gcodeMove.last[3];
@@ -44,11 +55,13 @@ export function notePause(machine: Machine): void {
   if (stats.state === 'printing') stats.state = 'paused';
 }
 
-function end(machine: Machine, state: PrintStats['state'], message: string): void {
+function end(machine: Machine, state: 'complete' | 'cancelled' | 'error', message: string): void {
   refreshPrintStats(machine);
   const stats = machine.printStats;
+  const running = stats.startSeconds !== null;
   stats.state = state;
   stats.message = message;
+  if (running) machine.events.push({ type: 'print', change: state, job: printRecord(machine) });
   stats.startSeconds = null;
   stats.pauseStart = null;
 }

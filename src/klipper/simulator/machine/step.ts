@@ -16,7 +16,8 @@ export type MachineInput =
   | { type: 'script'; id: number; script: string }
   | { type: 'emergency-stop' }
   | { type: 'restart'; kind: 'host' | 'firmware' }
-  | { type: 'fault'; name: string; on: boolean };
+  | { type: 'fault'; name: string; on: boolean }
+  | { type: 'host'; away: boolean };
 
 export interface MachineOptions {
   configSource: Machine['configSource'];
@@ -28,6 +29,7 @@ export interface MachineOptions {
   wallSeconds?: number;
   hostName?: string;
   softwareVersion?: string;
+  dataPath?: string;
   faults?: readonly string[];
 }
 
@@ -41,6 +43,7 @@ export function createMachine(options: MachineOptions): Machine {
     seed: options.seed ?? 1,
     softwareVersion: options.softwareVersion ?? 'v0.13.0-730-g84104bbbd',
     hostName: options.hostName ?? 'printer',
+    dataPath: options.dataPath ?? '/home/pi/printer_data',
     files: options.files,
     configSource: options.configSource,
     config: { sections: new Map(), saved: new Map() },
@@ -55,6 +58,7 @@ export function createMachine(options: MachineOptions): Machine {
     saveVariables: {},
     commands: new Map(),
     growth: emptyGrowth(),
+    givenObjects: new Map(),
   } as unknown as Machine;
   bootMachine(machine);
   machine.trusted = new Map([...machine.config.sections].map(([name, section]) => [name, { ...section }]));
@@ -79,6 +83,10 @@ export function step(machine: Machine, input: MachineInput): { state: Machine; e
       break;
     case 'restart':
       restartHost(machine, input.kind);
+      break;
+    case 'host':
+      if (input.away) disconnectHost(machine);
+      else startHost(machine);
       break;
     case 'fault':
       if (input.on) machine.faults.add(input.name);
@@ -121,5 +129,3 @@ function runTimers(machine: Machine): void {
     timer?.run(machine);
   }
 }
-
-export { disconnectHost, startHost };

@@ -1,6 +1,7 @@
 import type { Machine } from '../machine/machine.ts';
 import type { ConfigSection, ConfigSections } from '../machine/printer-config.ts';
 import type { PrinterObject } from './index.ts';
+import { gcodesPath } from './printing.ts';
 import { sectionDefaults } from './config-defaults.ts';
 
 const settingsCache = new WeakMap<ConfigSections, Record<string, PrinterObject>>();
@@ -9,14 +10,27 @@ const settingsCache = new WeakMap<ConfigSections, Record<string, PrinterObject>>
 export function configStatus(machine: Machine, name: string): PrinterObject | null {
   if (name !== 'configfile') return null;
   const { sections } = machine.config;
-  const config = Object.fromEntries([...sections].map(([section, options]) => [section, { ...options }]));
   return {
-    config,
+    config: written(machine),
     warnings: machine.configWarnings,
     save_config_pending: machine.pendingConfig.size > 0,
     save_config_pending_items: Object.fromEntries(machine.pendingConfig),
     settings: settingsOf(sections),
   };
+}
+
+const writtenCache = new WeakMap<ConfigSections, Record<string, PrinterObject>>();
+
+/** The same object as long as the configuration is the same, so that subscribers see no change. */
+function written(machine: Machine): Record<string, PrinterObject> {
+  const { sections } = machine.config;
+  const cached = writtenCache.get(sections);
+  if (cached) return cached;
+  const sdCard = sections.get('virtual_sdcard');
+  if (sdCard) sdCard.path = gcodesPath(machine);
+  const config = Object.fromEntries([...sections].map(([section, options]) => [section, { ...options }]));
+  writtenCache.set(sections, config);
+  return config;
 }
 
 /** The typed settings of each section, names in lower case, defaults filled in. */

@@ -21,7 +21,7 @@ export function queryObject(machine: Machine, name: string): PrinterObject | nul
     const status = source(machine, name);
     if (status) return status;
   }
-  return null;
+  return machine.givenObjects.get(name) ?? null;
 }
 
 /** Sections that show themselves as an object under their own name. */
@@ -57,6 +57,6 @@ export function listObjects(machine: Machine): string[] {
   pick(/^save_variables$/);
   names.push('query_endstops', 'stepper_enable', 'motion_report', 'toolhead');
   for (const name of machine.heaters.keys()) if (/^extruder\d*$/.test(name)) names.push(name);
-  names.push('system_stats', 'manual_probe');
+  names.push('system_stats', 'manual_probe', ...machine.givenObjects.keys());
   return names;
 }

@@ -5,7 +5,7 @@ import type { PrinterObject } from './index.ts';
 
 /** The folder in which Klipper keeps its files, as the outside is told. */
 export function gcodesPath(machine: Machine): string {
-  return machine.config.sections.get('virtual_sdcard')?.path ?? '/home/pi/printer_data/gcodes';
+  return `${machine.dataPath}/gcodes`;
 }
 
 function printStats(machine: Machine): PrinterObject {

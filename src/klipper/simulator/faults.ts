@@ -1,0 +1,144 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { KlippyHost } from './klippy/host.ts';
+import type { FaultGate } from './moonraker/server.ts';
+
+/** Every fault by name, and what a client sees of it. */
+export const faultDescriptions = {
+  'never-answering': 'requests are taken and never answered',
+  refused: 'connections are cut at once',
+  '401': 'every call is refused as unauthorised',
+  cors: 'no allow header for browsers of other origins',
+  'wrong-service': 'another web page lives on this port',
+  'bad-gateway': '502 from a proxy in front of a Moonraker that is away',
+  'not-upgraded': 'the WebSocket handshake is answered with a page',
+  frozen: 'the peer is there but says nothing',
+  slow: 'answers come three seconds late',
+  flapping: 'up for a second, down for a second',
+  'lost-answers': 'commands happen, their answers get lost',
+  'duplicated-notifications': 'each notification comes twice',
+  'reordered-notifications': 'notifications come in pairs, the later one first',
+  'klippy-disconnected': 'the Klipper host process is away',
+  'klippy-never-seen': 'Moonraker has not seen a Klipper host since it started',
+  'klippy-startup': 'Klipper stays in startup',
+  'mcu-missing': 'the micro-controller cannot be reached',
+  'config-error': 'the configuration is refused',
+  'mcu-lost': 'the micro-controller stops answering (shutdown after 5.3 s)',
+  'timer-too-close': 'shutdown: Timer too close',
+  'usb-rescheduled': 'shutdown: Rescheduled timer in the past',
+  'tmc-over-temperature': 'shutdown: a stepper driver is too hot',
+  m112: 'shutdown by M112',
+  'thermistor-open': 'the hotend thermistor is open: ADC out of range',
+  'thermistor-short': 'the hotend thermistor is shorted: ADC out of range',
+  'heater-not-heating': 'the hotend does not warm up',
+  runaway: 'the hotend heats without being told to',
+  'filament-runout': 'the runout switch opens',
+  'endstop-dead': 'the X end stop never triggers',
+  'endstop-pressed': 'all end stops read as triggered',
+  'probe-dead': 'the probe never triggers',
+  'usb-noise': 'bytes are lost between host and micro-controller',
+  'under-voltage': "the host's supply is too weak",
+  throttled: 'the host is slowed down by heat',
+  'host-overheating': 'the host is 84 °C hot',
+  'host-overloaded': "the host's processor is busy",
+  'memory-low': 'the host has almost no memory left',
+  'disk-full': 'no space left on the disk',
+  'slow-disk': 'uploads take long to be written',
+  'clock-jump': "the host's clock jumps by an hour",
+  'moonraker-warning': 'Moonraker warns about its configuration',
+  'webcam-dead': 'the camera does not answer',
+  'webcam-black': 'the camera shows black',
+  'webcam-frozen': 'the camera shows an old picture',
+  'webcam-spaghetti': 'the print has come loose',
+} as const;
+
+export type FaultName = keyof typeof faultDescriptions;
+
+export interface FaultSwitches {
+  set(name: string): void;
+  clear(name: string): void;
+  list(): string[];
+}
+
+export function isFaultName(name: string): name is FaultName {
+  return Object.hasOwn(faultDescriptions, name);
+}
+
+/** Switches faults on and off while the printer runs. Throws for a name that does not exist. */
+export function createFaultSwitches(
+  host: KlippyHost,
+  onChange: (name: FaultName, on: boolean) => void,
+): FaultSwitches {
+  const turn = (name: string, on: boolean): void => {
+    if (!isFaultName(name)) {
+      throw new Error(
+        `No fault is called "${name}". Known faults: ${Object.keys(faultDescriptions).join(', ')}`,
+      );
+    }
+    if (host.machine.faults.has(name) === on) return;
+    host.send({ type: 'fault', name, on });
+    onChange(name, on);
+  };
+  return {
+    set: (name) => turn(name, true),
+    clear: (name) => turn(name, false),
+    list: () => [...host.machine.faults],
+  };
+}
+
+const page = '<!doctype html><title>Welcome to nginx!</title><h1>Welcome to nginx!</h1>';
+
+/** Faults between the client and Moonraker. */
+export function createFaultGate(host: KlippyHost): FaultGate {
+  const { faults } = host.machine;
+  const isDown = (): boolean =>
+    faults.has('refused') || (faults.has('flapping') && Math.floor(performance.now() / 1000) % 2 === 1);
+  const html = (response: ServerResponse, status: number, text: string): true => {
+    response.writeHead(status, { 'Content-Type': 'text/html', Server: 'nginx/1.22.1' }).end(text);
+    return true;
+  };
+  return {
+    http(request, response) {
+      if (faults.size === 0) return false;
+      if (isDown()) {
+        request.socket.destroy();
+        return true;
+      }
+      if (faults.has('never-answering') || faults.has('frozen')) return true;
+      if (faults.has('wrong-service')) return html(response, 200, page);
+      if (faults.has('bad-gateway'))
+        return html(
+          response,
+          502,
+          '<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>',
+        );
+      if (faults.has('401')) {
+        response
+          .writeHead(401, { 'Content-Type': 'application/json; charset=UTF-8' })
+          .end(
+            JSON.stringify({
+              error: {
+                code: 401,
+                message: 'Unauthorized',
+                traceback:
+                  'Traceback (most recent call last):\n\ntornado.web.HTTPError: HTTP 401: Unauthorized (Unauthorized)\n',
+              },
+            }),
+          );
+        return true;
+      }
+      return false;
+    },
+    mayUpgrade(request: IncomingMessage) {
+      if (
+        isDown() ||
+        faults.has('never-answering') ||
+        faults.has('wrong-service') ||
+        faults.has('bad-gateway')
+      ) {
+        request.socket.destroy();
+        return false;
+      }
+      return !faults.has('not-upgraded');
+    },
+  };
+}
