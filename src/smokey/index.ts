@@ -24,6 +24,7 @@ export {
   type UsageLedger,
 } from './limits.ts';
 export type { PictureStore } from './loop/calls.ts';
+export { pause } from './loop/watch.ts';
 export { builtinMind, chooseModel, DEFAULT_OPENAI_MODEL, type ModelSettings } from './model/choose.ts';
 export type { FailureId } from './model/failures.ts';
 export type { Mind } from './model/mind.ts';

@@ -1,5 +1,5 @@
 import type { HistoryAttachment } from '#smokey';
-import type { ChatPart, SendMessage } from '../../contracts.ts';
+import type { ChatPart, SendMessage, UploadView } from '../../contracts.ts';
 import { type ChatRefusal, type ChatWorld, refusal } from './types.ts';
 
 export interface Attached {
@@ -22,13 +22,8 @@ export function attach(
   for (const id of uploadIds) {
     const upload = world.upload(userId, id);
     if (!upload) return refusal(404, 'An attached file is not known.', 'Attach it again.');
-    if (upload.phase !== 'done') {
-      return refusal(
-        409,
-        `${upload.fileName} has not arrived at the printer.`,
-        'Wait for it, or remove it and send.',
-      );
-    }
+    const problem = problemOf(upload);
+    if (problem) return problem;
     const { fileName: name, sizeBytes, path } = upload;
     const kind = kindOf(name);
     attached.parts.push({ type: 'attachment', name, kind, sizeBytes, path, url: null });
@@ -50,6 +45,42 @@ export function attach(
     attached.forModel.push({ name, kind: 'image', sizeBytes, pictureId: id });
   }
   return attached;
+}
+
+/** What is here but still on its way to the printer may go with a message: Smokey waits for it. */
+function problemOf({ phase, fileName, error }: UploadView): ChatRefusal | null {
+  if (phase === 'done' || phase === 'checking' || phase === 'sending') return null;
+  if (phase === 'receiving') {
+    return refusal(409, `${fileName} has not been sent completely.`, 'Wait for it, or remove it and send.');
+  }
+  return refusal(
+    409,
+    `${fileName} did not reach the printer. ${error?.cause ?? ''}`.trim(),
+    'Attach it again.',
+  );
+}
+
+/**
+ * The attachments as they are once every upload has ended. One that failed has no place on the printer any more,
+ * and its name says why.
+ */
+export async function settleUploads(
+  attachments: readonly HistoryAttachment[],
+  uploadIds: readonly string[],
+  find: (uploadId: string) => UploadView | null,
+  wait: () => Promise<boolean>,
+): Promise<HistoryAttachment[]> {
+  const onTheWay = () => uploadIds.some((id) => /^(checking|sending)$/.test(find(id)?.phase ?? ''));
+  while (onTheWay()) if (!(await wait())) break;
+  return attachments.map((attachment, at) => {
+    const upload = find(uploadIds[at] ?? '');
+    if (!upload || upload.phase === 'done') return attachment;
+    const { path: _gone, ...rest } = attachment;
+    return {
+      ...rest,
+      name: `${attachment.name} [did not reach the printer: ${upload.error?.cause ?? upload.phase}]`,
+    };
+  });
 }
 
 export function pictureUrl(id: string): string {

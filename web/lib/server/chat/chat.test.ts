@@ -227,10 +227,53 @@ it('a page that connects in the middle gets the message as it is, and every chan
 });
 
 describe('attachments', () => {
+  it('still on their way to the printer are waited for before Smokey answers', async () => {
+    await start({ script: [{ text: 'I see it.' }] });
+    const upload = { fileName: 'cube.gcode', path: 'cube.gcode', sizeBytes: 9 };
+    bench.uploads.set('up', { ...upload, phase: 'sending' });
+    const body = { ...bench.body('print it'), uploadIds: ['up'] };
+    const { conversationId } = bench.chat.send('u1', 'new', body) as { conversationId: string };
+    bench.passTime(2_000);
+    expect(bench.chat.read('u1', conversationId)!.turn).toBe('working');
+    expect(bench.provider.requests).toHaveLength(0);
+    bench.uploads.set('up', { ...upload, phase: 'done' });
+    bench.passTime(300);
+    await bench.idle(conversationId);
+    expect(bench.provider.requests[0]!.text).toContain('cube.gcode on the printer');
+  });
+
+  it('that fail on the way are told to the model as such', async () => {
+    await start({ script: [{ text: 'It did not arrive.' }] });
+    const upload = { fileName: 'cube.gcode', path: 'cube.gcode', sizeBytes: 9 };
+    bench.uploads.set('up', { ...upload, phase: 'sending' });
+    const body = { ...bench.body('print it'), uploadIds: ['up'] };
+    const { conversationId } = bench.chat.send('u1', 'new', body) as { conversationId: string };
+    bench.uploads.set('up', { ...upload, phase: 'failed' });
+    await bench.heard('turn');
+    bench.passTime(300);
+    await bench.idle(conversationId);
+    expect(bench.provider.requests[0]!.text).toContain('did not reach the printer');
+    expect(bench.provider.requests[0]!.text).not.toContain('cube.gcode on the printer');
+  });
+
+  it('waited for when the server dies leave a message with a word about it', async () => {
+    await start({ script: [{ text: 'x' }] });
+    const upload = { fileName: 'cube.gcode', path: 'cube.gcode', sizeBytes: 9 };
+    bench.uploads.set('up', { ...upload, phase: 'sending' });
+    const body = { ...bench.body('print it'), uploadIds: ['up'] };
+    const { conversationId } = bench.chat.send('u1', 'new', body) as { conversationId: string };
+    bench = await bench.crashAndRestart([{ text: 'Here.' }]);
+    const { messages } = bench.chat.read('u1', conversationId)!;
+    expect(messages[1]).toMatchObject({ role: 'smokey', status: 'stopped', parts: [{ type: 'notice' }] });
+    bench.send('and now?', conversationId);
+    await bench.idle(conversationId);
+    expect(bench.provider.requests[0]!.text).toContain('print it');
+  });
+
   it('tell the model where a finished upload lies, and wait for one that is not', async () => {
     await start({ script: [{ text: 'I see it.' }] });
     bench.uploads.set('up1', { fileName: 'cube.gcode', path: 'cube.gcode', sizeBytes: 9, phase: 'done' });
-    bench.uploads.set('up2', { fileName: 'big.gcode', path: 'big.gcode', sizeBytes: 9, phase: 'sending' });
+    bench.uploads.set('up2', { fileName: 'big.gcode', path: 'big.gcode', sizeBytes: 9, phase: 'receiving' });
     const body = { ...bench.body('print it'), uploadIds: ['up1'] };
     const sent = bench.chat.send('u1', 'new', body) as { conversationId: string };
     await bench.idle(sent.conversationId);

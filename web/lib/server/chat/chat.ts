@@ -6,7 +6,7 @@ import { personEntry, type SettledAction, type Smokey } from '#smokey';
 import type { ChatMessage, ConversationSummary, LiveEvents, SendMessage } from '../../contracts.ts';
 import type { Database } from '../database/open.ts';
 import { attach } from './attachments.ts';
-import { endInterrupted, missedOutcomes } from './recover.ts';
+import { answerUnanswered, endInterrupted, missedOutcomes } from './recover.ts';
 import { judgeRetry } from './retry.ts';
 import { createChatStore, type ChatStore, type StoredConversation } from './store.ts';
 import { titleFrom } from './title.ts';
@@ -85,7 +85,7 @@ export function createChat(options: ChatOptions) {
     });
     world.publish('message', { message }, { userIds: [userId], conversationId: message.conversationId });
     publishConversation(userId, message.conversationId);
-    turns.answer(message.conversationId, message.id, personEntry(text, attached.forModel, nowMs));
+    turns.answer(message.conversationId, message.id, personEntry(text, attached.forModel, nowMs), uploadIds);
     return { conversationId: message.conversationId, messageId: message.id };
   }
 
@@ -182,6 +182,7 @@ export function createChat(options: ChatOptions) {
     /** Once at start: ends what an earlier run left in the middle, and gives Smokey the outcomes it missed. */
     recover(): void {
       endInterrupted(store, clock.nowMs());
+      answerUnanswered(store, newId, clock.nowMs());
       for (const action of missedOutcomes(store, options.findAction)) onSettled(action);
     },
     /** Ends all turns; their messages say why. */

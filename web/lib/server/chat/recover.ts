@@ -1,9 +1,9 @@
-import { openCalls } from '#smokey';
+import { openCalls, personEntry, type HistoryAttachment } from '#smokey';
 import type { PendingAction } from '#mcp/gate/types.ts';
 import type { ChatMessage } from '../../contracts.ts';
 import { endRunningParts } from './fold.ts';
 import type { ChatStore } from './store.ts';
-import { ASK_AGAIN, STOPPED_BY_SERVER } from './turns.ts';
+import { ASK_AGAIN, emptyMessage, STOPPED_BY_SERVER } from './turns.ts';
 
 /** Ends the messages an earlier run of the server left in the middle; what they hold stays, also for the model. */
 export function endInterrupted(store: ChatStore, nowMs: number): ChatMessage[] {
@@ -25,6 +25,37 @@ export function endInterrupted(store: ChatStore, nowMs: number): ChatMessage[] {
     });
     return ended;
   });
+}
+
+/** Messages that were kept but not yet begun to be answered: they get a word about why, and stay in the history. */
+export function answerUnanswered(store: ChatStore, newId: () => string, nowMs: number): void {
+  for (const asked of store.unanswered()) {
+    const { conversationId, id, createdAtMs } = asked;
+    store.transaction(() => {
+      if (!store.hasHistoryOf(id)) store.appendHistory(conversationId, id, [entryOf(asked)]);
+      const notice = {
+        type: 'notice' as const,
+        severity: 'info' as const,
+        text: STOPPED_BY_SERVER,
+        remedy: ASK_AGAIN,
+      };
+      store.addMessage({
+        ...emptyMessage(newId(), conversationId, Math.max(nowMs, createdAtMs)),
+        parts: [notice],
+        status: 'stopped',
+      });
+    });
+  }
+}
+
+function entryOf({ parts, createdAtMs }: ChatMessage) {
+  const text = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
+  const attachments = parts.flatMap((part): HistoryAttachment[] => {
+    if (part.type !== 'attachment') return [];
+    const { name, kind, sizeBytes, path } = part;
+    return [{ name, kind, sizeBytes, ...(path === null ? {} : { path }) }];
+  });
+  return personEntry(text, attachments, createdAtMs);
 }
 
 /** Actions that were settled while nobody here listened. */

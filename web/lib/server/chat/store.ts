@@ -63,6 +63,13 @@ export function createChatStore(database: Database) {
     streaming(): ChatMessage[] {
       return database.select().from(message).where(eq(message.status, 'streaming')).all().map(messageOf);
     },
+    /** The last messages of conversations that are the person's own. */
+    unanswered(): ChatMessage[] {
+      const isLast = sql`${message.sequence} = (select max(later.sequence) from ${message} as later
+        where later.conversation_id = ${message.conversationId})`;
+      const which = and(eq(message.role, 'person'), isLast);
+      return database.select().from(message).where(which).all().map(messageOf);
+    },
     addMessage(added: ChatMessage): void {
       const { parts, error, ...rest } = added;
       const last = database
@@ -92,6 +99,10 @@ export function createChatStore(database: Database) {
 
     history(conversationId: string): HistoryEntry[] {
       return historyRows(conversationId).map(({ entry }) => entry);
+    },
+    hasHistoryOf(messageId: string): boolean {
+      const rows = database.select({ id: modelMessage.id }).from(modelMessage);
+      return rows.where(eq(modelMessage.messageId, messageId)).get() !== undefined;
     },
     appendHistory(conversationId: string, messageId: string | null, entries: readonly HistoryEntry[]): void {
       for (const entry of entries) {

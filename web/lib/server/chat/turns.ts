@@ -1,7 +1,8 @@
 import type { Clock } from '#klipper/clock.ts';
 import type { Principal } from '#mcp/gate/types.ts';
-import { openCalls, settleAction, type PersonEntry, type SettledAction, type Smokey } from '#smokey';
+import { openCalls, pause, settleAction, type PersonEntry, type SettledAction, type Smokey } from '#smokey';
 import type { ChatMessage, LiveEvents } from '../../contracts.ts';
+import { settleUploads } from './attachments.ts';
 import type { ChatStore, StoredConversation } from './store.ts';
 import type { ChatWorld } from './types.ts';
 import { createWriter, endOf, type MessageWriter } from './writer.ts';
@@ -10,7 +11,7 @@ export type TurnState = LiveEvents['turn']['state'];
 
 /** What waits for its conversation to be free. */
 type Job =
-  | { kind: 'answer'; personMessageId: string; entry: PersonEntry }
+  | { kind: 'answer'; personMessageId: string; entry: PersonEntry; uploadIds: readonly string[] }
   | { kind: 'outcome'; outcome: SettledAction; turnId: string | null; byPerson: boolean };
 
 interface Running {
@@ -27,6 +28,7 @@ export interface TurnsOptions {
   onFault(error: unknown, during: string): void;
 }
 
+const UPLOAD_LOOK_MS = 250;
 const ALL_SCOPES = new Set(['read', 'control', 'config'] as const);
 
 /** One turn at a time per conversation; what comes meanwhile waits for its end. The server owns them, not a request. */
@@ -35,6 +37,7 @@ export function createTurns(options: TurnsOptions) {
   const running = new Map<string, Running>();
   const waiting = new Map<string, Job[]>();
   const busy = new Map<string, Promise<void>>();
+  const preparing = new Map<string, AbortController>();
 
   function add(conversationId: string, job: Job): void {
     const jobs = waiting.get(conversationId) ?? [];
@@ -73,7 +76,8 @@ export function createTurns(options: TurnsOptions) {
     const person = conversation && world.person(conversation.userId);
     if (!conversation || !person) return;
     if (job.kind === 'answer') {
-      store.appendHistory(conversationId, job.personMessageId, [job.entry]);
+      const entry = job.uploadIds.length > 0 ? await withUploads(conversation, job) : job.entry;
+      store.appendHistory(conversationId, job.personMessageId, [entry]);
       await turn(conversation, person, newId());
       return;
     }
@@ -81,6 +85,24 @@ export function createTurns(options: TurnsOptions) {
     if (!settled) return;
     store.saveHistory(conversationId, settled.history);
     if (settled.shouldContinue && job.byPerson) await turn(conversation, person, job.turnId ?? newId());
+  }
+
+  /** Files that are still on their way to the printer arrive first: "print it" means them. */
+  async function withUploads(
+    { id, userId }: StoredConversation,
+    { entry, uploadIds }: Extract<Job, { kind: 'answer' }>,
+  ): Promise<PersonEntry> {
+    const stop = new AbortController();
+    preparing.set(id, stop);
+    publishState(id);
+    const wait = async () => {
+      await pause(clock, UPLOAD_LOOK_MS, stop.signal);
+      return !stop.signal.aborted;
+    };
+    const find = (uploadId: string) => world.upload(userId, uploadId);
+    const attachments = await settleUploads(entry.attachments, uploadIds, find, wait);
+    preparing.delete(id);
+    return { ...entry, attachments };
   }
 
   /** Makes and fills one message of Smokey's from the history as it stands. */
@@ -119,7 +141,7 @@ export function createTurns(options: TurnsOptions) {
   }
 
   const stateOf = (conversationId: string): TurnState => {
-    if (running.has(conversationId)) return 'working';
+    if (running.has(conversationId) || preparing.has(conversationId)) return 'working';
     return openCalls(store.history(conversationId)).length > 0 ? 'waiting' : 'idle';
   };
   const publishState = (conversationId: string) => {
@@ -129,8 +151,12 @@ export function createTurns(options: TurnsOptions) {
   };
 
   return {
-    answer: (conversationId: string, personMessageId: string, entry: PersonEntry) =>
-      add(conversationId, { kind: 'answer', personMessageId, entry }),
+    answer: (
+      conversationId: string,
+      personMessageId: string,
+      entry: PersonEntry,
+      uploadIds: readonly string[] = [],
+    ) => add(conversationId, { kind: 'answer', personMessageId, entry, uploadIds }),
     settle: (conversationId: string, outcome: SettledAction, turnId: string | null, byPerson: boolean) =>
       add(conversationId, { kind: 'outcome', outcome, turnId, byPerson }),
     stateOf,
@@ -148,14 +174,15 @@ export function createTurns(options: TurnsOptions) {
           conversationId,
           jobs.filter((job) => job.kind === 'outcome'),
         );
-      const now = running.get(conversationId);
-      now?.stop.abort('person');
+      const now = running.get(conversationId)?.stop ?? preparing.get(conversationId);
+      now?.abort('person');
       return now !== undefined;
     },
     /** Resolves when nothing runs in this conversation. */
     idle: (conversationId: string): Promise<void> => busy.get(conversationId) ?? Promise.resolve(),
     async close(): Promise<void> {
       waiting.clear();
+      for (const stop of preparing.values()) stop.abort('shutdown');
       for (const { stop } of running.values()) stop.abort('shutdown');
       await Promise.all(busy.values());
     },

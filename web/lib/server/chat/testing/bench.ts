@@ -1,6 +1,7 @@
 import { createGate, createPrinterDirectory, createPrinterServer, registry, type PendingAction } from '#mcp';
 import { createFakePrinter, type FakePrinter } from '#mcp/testing/fake-printer.ts';
-import { manualClock } from '#klipper/clock.ts';
+import { manualClock, type Clock } from '#klipper/clock.ts';
+import type { Printer } from '#klipper/printer.ts';
 import { chooseModel, connectMcpTools, createSmokey } from '#smokey';
 import { startFakeProvider, type FakeProvider } from '#smokey/testing/fake-provider.ts';
 import type { ChatPart, LiveEvents, SendMessage, UploadView } from '../../../contracts.ts';
@@ -21,16 +22,24 @@ type Published = {
 export type ChatBench = Awaited<ReturnType<typeof startChatBench>>;
 
 /** A chat with the real loop, MCP server, gate and database; only the model and the printer are pretended. */
-export async function startChatBench(options: { file: string; script: Script; printer?: FakePrinter }) {
-  const clock = manualClock();
-  const printer = options.printer ?? createFakePrinter(clock);
+export async function startChatBench(options: {
+  file: string;
+  script: Script;
+  /** A real connection instead of the pretended printer; then time is real as well. */
+  real?: { printer: Printer; clock: Clock };
+  pretended?: FakePrinter;
+}) {
+  const handWound = manualClock();
+  const clock = options.real?.clock ?? handWound;
+  const pretended = options.pretended ?? createFakePrinter(handWound);
+  const printer = options.real?.printer ?? pretended;
   const provider: FakeProvider = await startFakeProvider(options.script);
   const { database, close } = openDatabase(options.file);
   for (const id of ['u1', 'u2']) {
     const row = { id, name: `person ${id}`, email: `${id}@example.com`, passwordHash: '', createdAtMs: 0 };
     database.insert(user).values(row).onConflictDoNothing().run();
   }
-  const roles = new Map([['p1', 'owner' as const]]);
+  const roles = new Map([[printer.id, 'owner' as const]]);
   const directory = createPrinterDirectory({
     all: () => [printer],
     find: (id) => (id === printer.id ? printer : undefined),
@@ -83,7 +92,8 @@ export async function startChatBench(options: { file: string; script: Script; pr
 
   const bench = {
     chat: made,
-    printer,
+    printer: pretended,
+    gate,
     provider,
     published,
     faults,
@@ -122,7 +132,7 @@ export async function startChatBench(options: { file: string; script: Script; pr
     },
     async decide(decision: 'approve' | 'decline', reason?: string): Promise<void> {
       const store = createSqliteGateStore(database);
-      const action = store.list({ printerIds: ['p1'], status: ['pending'] })[0]!;
+      const action = store.list({ printerIds: [printer.id], status: ['pending'] })[0]!;
       const principal = {
         userId: 'u1',
         userName: 'owner',
@@ -141,10 +151,10 @@ export async function startChatBench(options: { file: string; script: Script; pr
       await decided.settled;
     },
     expireAll(): void {
-      clock.advance(6 * 60_000);
+      handWound.advance(6 * 60_000);
       gate.sweep();
     },
-    passTime: (milliseconds: number) => clock.advance(milliseconds),
+    passTime: (milliseconds: number) => handWound.advance(milliseconds),
     /** From now on no outcome reaches the chat. */
     deafen: () => void (listens = false),
     /** As after `kill -9`: nothing is ended in order; the same database, a new everything else. */
@@ -152,7 +162,7 @@ export async function startChatBench(options: { file: string; script: Script; pr
       await provider.stop();
       listens = false;
       close();
-      return startChatBench({ ...options, script, printer });
+      return startChatBench({ ...options, script, pretended });
     },
     async stop(): Promise<void> {
       await provider.stop();
