@@ -18,3 +18,15 @@ export const renameConversation = (id: string, title: string) =>
   api<unknown>(at(id), words(), { method: 'PATCH', body: { title } });
 
 export const deleteConversation = (id: string) => api<unknown>(at(id), words(), { method: 'DELETE' });
+
+/** Undoes a delete. */
+export const restoreConversation = (id: string) =>
+  api<unknown>(`${at(id)}/restore`, words(), { method: 'POST' });
+
+/** Answers the last message again; with a text, as if that had been written instead. */
+export const retryMessage = (id: string, text?: string) =>
+  api<unknown>(`${at(id)}/retry`, words(), { body: { ...(text !== undefined && { text }) } });
+
+/** Where the conversation can be had as a file. */
+export const exportPath = (id: string, format: 'md' | 'json') =>
+  `${at(id)}/export${format === 'json' ? '?format=json' : ''}`;

@@ -1,12 +1,16 @@
 /** What Smokey's text may hold. No raw HTML and no pictures: what is not one of these stays text. */
 export type Inline =
-  | { type: 'text' | 'code'; text: string }
-  | { type: 'strong' | 'em'; children: Inline[] }
+  | { type: 'text'; text: string }
+  | { type: 'code'; text: string }
+  | { type: 'strong'; children: Inline[] }
+  | { type: 'em'; children: Inline[] }
   | { type: 'link'; href: string; children: Inline[] }
   | { type: 'cite'; number: number };
 
 export type Block =
-  | { type: 'paragraph' | 'heading' | 'quote'; children: Inline[] }
+  | { type: 'paragraph'; children: Inline[] }
+  | { type: 'heading'; children: Inline[] }
+  | { type: 'quote'; children: Inline[] }
   | { type: 'list'; ordered: boolean; start: number; items: Inline[][] }
   | { type: 'code'; text: string; language: string }
   | { type: 'table'; head: Inline[][]; rows: Inline[][][] };
