@@ -18,7 +18,10 @@ import { createCameraStreams } from './printers/camera-streams.ts';
 import { createPendingPrinter } from './printers/pending.ts';
 import { createPrinters } from './printers/printers.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { connectSmokey } from './smokey.ts';
 import { createTokens } from './tokens/tokens.ts';
+import { startUploads } from './uploads/start.ts';
+import { createPictures } from './uploads/pictures.ts';
 
 /*
  * The one place where everything is put together. Parts do not know each other beyond what they are given here.
@@ -41,13 +44,28 @@ export async function createApp(settings: Settings) {
   const printers = createPrinters({ database, vault, settings, practice });
   const tokens = createTokens({ database, rolesOf: printers.rolesOf });
   const hub = createHub();
-  const { gate, store, directory, actions, stopSweeping } = startGate({ database, printers });
+  const gateParts = startGate({ database, printers });
+  const { gate, store, directory, actions } = gateParts;
   const live = createLive({ hub, printers, waitingFor: actions.waitingFor });
   const stopFollowing = live.follow(gate);
+  const pictures = createPictures(database, join(settings.dataDirectory, 'pictures'));
+  const uploading = startUploads({ database, settings, printers, live });
+  const { uploads } = uploading;
   const openAnswers = createOpenAnswers();
 
   await printers.start();
   live.refresh();
+  await uploading.recover();
+  const chat = connectSmokey({
+    database,
+    settings,
+    accounts,
+    printers,
+    gate: gateParts,
+    live,
+    uploads,
+    pictures,
+  });
 
   return {
     settings,
@@ -67,6 +85,10 @@ export async function createApp(settings: Settings) {
     gate,
     actions,
     audit: store.trail,
+    uploads,
+    tus: uploading.tus,
+    pictures,
+    chat,
     live,
     openAnswers,
     /** Ends the live streams of a person, or of one of their sessions. */
@@ -78,7 +100,9 @@ export async function createApp(settings: Settings) {
     },
     async stop(): Promise<void> {
       this.endStreams();
-      stopSweeping();
+      await chat.close();
+      uploading.stop();
+      gateParts.stopSweeping();
       stopFollowing();
       hub.stop();
       await printers.stop();

@@ -26,6 +26,11 @@ export function readSettings(environment: Record<string, string | undefined> = p
     });
     throw new SettingsError(lines.join('\n'));
   }
+  if (parsed.data.OPENAI_BASE_URL && !parsed.data.OPENAI_MODEL) {
+    throw new SettingsError(
+      'The setting OPENAI_MODEL is missing: OPENAI_BASE_URL is set. Name the model that server should use.',
+    );
+  }
   return derive(parsed.data);
 }
 
@@ -50,6 +55,7 @@ function derive(raw: RawSettings) {
       baseUrl: raw.OPENAI_BASE_URL ?? null,
       name: raw.OPENAI_MODEL ?? null,
       api: raw.OPENAI_API ?? (raw.OPENAI_BASE_URL ? ('chat' as const) : ('responses' as const)),
+      vision: raw.OPENAI_VISION,
     },
     practice: {
       enabled: raw.PRACTICE_PRINTER,

@@ -163,6 +163,7 @@ export function createAccounts(options: AccountsOptions) {
           .where(eq(user.id, userId))
           .run();
     },
+    nameOf: (userId: string): string | null => find(userId)?.name ?? null,
     /** Everybody on this server, for its owner. */
     people: (): (SessionUser & { createdAtMs: number })[] =>
       database

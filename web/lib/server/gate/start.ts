@@ -20,6 +20,8 @@ export interface Person {
   roles: ReadonlyMap<string, Role>;
 }
 
+export type GateParts = ReturnType<typeof startGate>;
+
 /** The one gate of this process on the database, and what pages read of its actions. */
 export function startGate({ database, printers }: { database: Database; printers: Printers }) {
   const store = createSqliteGateStore(database);

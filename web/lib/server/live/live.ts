@@ -5,7 +5,13 @@ import type { PendingAction, Role } from '../../../../mcp-server/gate/types.ts';
 import type { Gate } from '../../../../mcp-server/gate/gate.ts';
 import { viewOf } from '../gate/view.ts';
 import type { Printers } from '../printers/printers.ts';
-import { createStreams, type LiveStream, type StreamOwner, type StreamRefusal } from './streams.ts';
+import {
+  type Audience,
+  createStreams,
+  type LiveStream,
+  type StreamOwner,
+  type StreamRefusal,
+} from './streams.ts';
 
 export interface LiveOptions {
   hub: Hub;
@@ -15,8 +21,7 @@ export interface LiveOptions {
   now?: () => number;
 }
 
-export type LiveAudience =
-  { userIds: readonly string[] } | { printerId: string } | { conversationId: string };
+export type LiveAudience = Audience | { printerId: string };
 
 /** A part of the program that wants to greet a new stream, such as the chat with the message being written. */
 export type Greeter = (stream: LiveStream) => void;

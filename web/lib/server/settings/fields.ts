@@ -1,13 +1,14 @@
 import { z } from 'zod';
 
 /** `on`/`off` and their relatives. */
-export const switchField = (whenEmpty: boolean) =>
+export const onOff = () =>
   z
     .enum(['on', 'off', 'true', 'false', 'yes', 'no', '1', '0'], {
       error: 'is neither on nor off. Write on or off.',
     })
-    .transform((value) => ['on', 'true', 'yes', '1'].includes(value))
-    .default(whenEmpty);
+    .transform((value) => ['on', 'true', 'yes', '1'].includes(value));
+
+export const switchField = (whenEmpty: boolean) => onOff().default(whenEmpty);
 
 /** A whole number with bounds and a unit for the message. */
 export const wholeNumber = (least: number, most: number, whenEmpty: number) =>

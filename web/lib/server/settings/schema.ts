@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isAddressRange } from '../network/ranges.ts';
-import { list, switchField, wholeNumber, webAddress } from './fields.ts';
+import { list, onOff, switchField, wholeNumber, webAddress } from './fields.ts';
 
 const addressRanges = list().refine((parts) => parts.every(isAddressRange), {
   error: 'is not a list of IP addresses. Write them separated by commas, such as 127.0.0.1,192.168.1.0/24.',
@@ -36,6 +36,7 @@ export const settingsSchema = z.object({
   OPENAI_BASE_URL: webAddress('http://127.0.0.1:11434/v1').optional(),
   OPENAI_MODEL: z.string().optional(),
   OPENAI_API: z.enum(['chat', 'responses'], { error: 'is unknown. Write chat or responses.' }).optional(),
+  OPENAI_VISION: onOff().optional(),
   PRACTICE_PRINTER: switchField(true),
   PRACTICE_PRESET: z.string().optional(),
   PRACTICE_SPEED: z

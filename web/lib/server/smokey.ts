@@ -1,0 +1,50 @@
+import type { Database } from './database/open.ts';
+import type { Accounts } from './accounts/accounts.ts';
+import { startChat } from './chat/start.ts';
+import type { GateParts } from './gate/start.ts';
+import type { Live } from './live/live.ts';
+import type { Printers } from './printers/printers.ts';
+import type { Settings } from './settings.ts';
+import { builtinModel } from './smokey-model.ts';
+import type { Pictures } from './uploads/pictures.ts';
+import type { Uploads } from './uploads/uploads.ts';
+
+export interface SmokeyParts {
+  database: Database;
+  settings: Settings;
+  accounts: Accounts;
+  printers: Printers;
+  gate: GateParts;
+  live: Live;
+  uploads: Uploads;
+  pictures: Pictures;
+}
+
+/** Gives the chat what it needs of the other parts. */
+export function connectSmokey({
+  database,
+  settings,
+  accounts,
+  printers,
+  gate,
+  live,
+  uploads,
+  pictures,
+}: SmokeyParts) {
+  return startChat({
+    database,
+    gate: gate.gate,
+    directory: gate.directory,
+    settings: settings.model,
+    builtin: builtinModel,
+    userName: accounts.nameOf,
+    rolesOf: printers.rolesOf,
+    allPrinters: printers.all,
+    upload: uploads.find,
+    picture: pictures.find,
+    pictures: pictures.store,
+    publish: live.publish,
+    onSettled: gate.actions.onSettled,
+    onStream: live.onOpen,
+  });
+}
