@@ -62,6 +62,19 @@ describe('an outcome', () => {
     expect(JSON.stringify(messages.at(-1))).toContain('Homed x, y and z.');
   });
 
+  it('reaches every call that asked for the same action', () => {
+    const history = [
+      say('home'),
+      step([waiting('a1')]),
+      say('home!'),
+      step([{ ...waiting('a1'), callId: 'k2' }]),
+    ];
+    const settled = settleAction(history, outcome('a1'), 9)!;
+    expect(openCalls(settled.history)).toEqual([]);
+    expect(settled.history).toHaveLength(4);
+    expect(settled.shouldContinue).toBe(true);
+  });
+
   it('counts once, and only for a call of this conversation', () => {
     const settled = settleAction([say('home'), step([waiting('a1')])], outcome('a1'), 5)!;
     expect(settleAction(settled.history, outcome('a1'), 6)).toBeNull();

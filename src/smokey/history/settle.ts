@@ -16,17 +16,26 @@ export function settleAction(
   outcome: SettledAction,
   atMs: number,
 ): Settled | null {
-  const index = history.findIndex((entry) => waitsFor(entry, outcome.actionId));
-  const step = history[index];
+  const lastIndex = history.findLastIndex((entry) => waitsFor(entry, outcome.actionId));
+  const step = history[lastIndex];
   if (step?.kind !== 'step') return null;
-  const settledStep: StepEntry = {
-    ...step,
-    calls: step.calls.map((call) => (call.actionId === outcome.actionId ? { ...call, outcome } : call)),
+  // The same wish said twice has one action and two calls: both get its outcome.
+  const settled = history.map((entry) =>
+    waitsFor(entry, outcome.actionId) ? withOutcome(entry, outcome) : entry,
+  );
+  const isLast = lastIndex === history.length - 1;
+  if (!isLast) settled.push({ kind: 'outcome', tool: toolOf(step, outcome), outcome, atMs });
+  const settledStep = settled[lastIndex];
+  return {
+    history: settled,
+    shouldContinue: !(settledStep?.kind === 'step' && settledStep.calls.some(isOpen)),
   };
-  const settled: HistoryEntry[] = history.map((entry, at) => (at === index ? settledStep : entry));
-  const isLast = index === history.length - 1;
-  if (!isLast) settled.push({ kind: 'outcome', tool: toolOf(settledStep, outcome), outcome, atMs });
-  return { history: settled, shouldContinue: !settledStep.calls.some(isOpen) };
+}
+
+function withOutcome(entry: HistoryEntry, outcome: SettledAction): HistoryEntry {
+  if (entry.kind !== 'step') return entry;
+  const calls = entry.calls.map((call) => (call.actionId === outcome.actionId ? { ...call, outcome } : call));
+  return { ...entry, calls };
 }
 
 function waitsFor(entry: HistoryEntry, actionId: string): boolean {

@@ -79,14 +79,30 @@ export function createChat(options: ChatOptions) {
       error: null,
     };
     const names = attached.parts.map(({ name }) => name);
-    store.transaction(() => {
+    const kept = keep(() => {
       keepConversation(existing, message, userId, printerId, titleFrom(text, names));
       store.addMessage(message);
     });
+    if (kept) return kept;
     world.publish('message', { message }, { userIds: [userId], conversationId: message.conversationId });
     publishConversation(userId, message.conversationId);
     turns.answer(message.conversationId, message.id, personEntry(text, attached.forModel, nowMs), uploadIds);
     return { conversationId: message.conversationId, messageId: message.id };
+  }
+
+  /** Writes all or nothing; a full disk is told to the person, who still has the message. */
+  function keep(write: () => void): ChatRefusal | null {
+    try {
+      store.transaction(write);
+      return null;
+    } catch (error) {
+      onFault(error, 'keeping a message');
+      return refusal(
+        507,
+        'The server could not keep the message.',
+        'Its disk may be full: free some space, then send it again.',
+      );
+    }
   }
 
   function keepConversation(
@@ -119,11 +135,12 @@ export function createChat(options: ChatOptions) {
     const problem = problemOf(judged.entry.text, judged.entry.attachments.length);
     if (problem) return problem;
     const { asked, gone, entry } = judged;
-    store.transaction(() => {
+    const kept = keep(() => {
       // The history of the question goes as well: it is asked anew.
       store.deleteMessages([...gone.map(({ id }) => id), asked.id]);
       store.addMessage(asked);
     });
+    if (kept) return kept;
     world.publish('message', { message: asked }, { userIds: [userId], conversationId });
     turns.answer(conversationId, asked.id, entry);
     return { conversationId, messageId: asked.id };

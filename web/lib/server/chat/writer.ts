@@ -69,8 +69,11 @@ export function createWriter(options: {
     finish({ status, error }) {
       endRunningParts(message.parts, 'This was ended before it answered.');
       Object.assign(message, { status, error });
-      save();
-      publish('message', { message }, audience);
+      try {
+        save();
+      } finally {
+        publish('message', { message }, audience);
+      }
     },
   };
 }
