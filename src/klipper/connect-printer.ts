@@ -59,6 +59,8 @@ export interface ConnectedPrinter extends Printer {
    * part that is absent rejects with a `PrinterError` of kind `not-available`, without asking the printer.
    */
   components(): readonly string[];
+  /** How often the connection was lost within the last hour. */
+  interruptions(): number;
 }
 
 const STALE_AFTER_MS = 10_000;
@@ -86,6 +88,7 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
   const changes = createChanges(clock);
   const consoleLines = createConsole(clock);
   const session = createSession(address, credentials, send, clock);
+  let lostAt: number[] = [];
   let kept: { snapshot: PrinterSnapshot; revision: number; atMs: number } | null = null;
 
   const changed = () => {
@@ -106,6 +109,7 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
       void consoleLines.refill(api);
     },
     onClosed: () => {
+      lostAt = [...lostAt, clock.monotonicMs()].slice(-100);
       follower.closed();
     },
     onNotification: (method, params) => {
@@ -189,6 +193,7 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
     objects: () => state.objects,
     settings: () => state.settings,
     commands: () => state.commands,
+    interruptions: () => lostAt.filter((at) => clock.monotonicMs() - at < 3_600_000).length,
     components: () => state.serverInfo?.components ?? [],
     console: consoleLines.lines,
     temperatureHistory: history.series,

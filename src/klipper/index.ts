@@ -15,6 +15,9 @@ export type {
   LadderStepId,
   TestAddressOptions,
 } from './diagnosis/test-address.ts';
+export { diagnose } from './diagnosis/diagnose.ts';
+export type { Diagnosis, DiagnosisTarget } from './diagnosis/diagnose.ts';
+export type { Finding, Severity } from './diagnosis/finding.ts';
 export { createHub } from './hub/hub.ts';
 export type { Hub, HubFrame, HubOptions, SendFrame } from './hub/hub.ts';
 export { PrinterError, RpcError } from './errors.ts';

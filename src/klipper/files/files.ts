@@ -13,10 +13,12 @@ import { uploadFile } from './upload.ts';
 const ROOT_NAME = /^[a-z_][a-z0-9_]{0,40}$/;
 
 export function createFiles(api: MoonrakerApi, clock: Clock): PrinterFiles {
-  const list = async (options: CallOptions = {}): Promise<PrinterFile[]> => {
-    const items = await api.read('server.files.list', { root: 'gcodes' }, options);
+  const listRoot = async (root: string, options: CallOptions): Promise<PrinterFile[]> => {
+    const items = await api.read('server.files.list', { root }, options);
     return items.map(({ path, size, modified }) => ({ path, sizeBytes: size, modifiedMs: modified * 1000 }));
   };
+
+  const list = (options: CallOptions = {}) => listRoot('gcodes', options);
 
   const facts = async (path: string, options: CallOptions = {}): Promise<FileFacts | null> => {
     assertSafePath(path, `Read the facts of ${path}`);
@@ -61,7 +63,7 @@ export function createFiles(api: MoonrakerApi, clock: Clock): PrinterFiles {
     async upload(source, options = {}) {
       assertSafePath(source.path, `Upload ${source.path}`);
       const root = source.root ?? 'gcodes';
-      if (options.overwrite !== true && root === 'gcodes') refuseExisting(source.path, await list(options));
+      if (options.overwrite !== true) refuseExisting(source.path, await listRoot(root, options));
       return uploadFile(api, root, source, options);
     },
   };

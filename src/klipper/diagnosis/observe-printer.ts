@@ -1,0 +1,61 @@
+import { messageOf } from '../errors.ts';
+import type { Printer } from '../printer.ts';
+import { attempt, collectFromMoonraker } from './collect.ts';
+import { withoutSecrets } from './finding.ts';
+import { emptyObservation } from './observation.ts';
+import type { Observation } from './observation.ts';
+
+const LOG_TAIL_BYTES = 64 * 1024;
+/** A log without range support is read up to here and then given up. */
+const LOG_READ_BYTES = 2 * 1024 * 1024;
+const READ_MS = 8_000;
+
+/** Looks at a connected printer, through its own connection. Reads; sends no command. */
+export async function observePrinter(printer: Printer, nowMs: number): Promise<Observation> {
+  const seen = emptyObservation(printer.name, nowMs);
+  const { connection } = printer.snapshot();
+  seen.problem = connection.problem;
+  seen.interruptions = interruptionsOf(printer);
+  if (connection.phase !== 'connected') return seen;
+  seen.socketOpens = true;
+  await collectFromMoonraker(seen, (method, params) => printer.query(method, params, { timeoutMs: READ_MS }));
+  const known = printer.snapshot().webcams;
+  seen.cameras = seen.serverInfo?.components.includes('webcam')
+    ? await Promise.all(
+        known.map(async ({ name, available }) => ({
+          name,
+          enabled: available,
+          trouble: available
+            ? await printer.cameras.snapshot(name, { timeoutMs: 5_000 }).then(() => null, messageOf)
+            : null,
+        })),
+      )
+    : null;
+  // The log tells more only where something is wrong with Klipper.
+  if (printer.snapshot().klippy.state !== 'ready') seen.logTail = await readLog(printer);
+  return seen;
+}
+
+/** A real connection counts how often it was lost; other printers do not tell. */
+function interruptionsOf(printer: Printer): number | null {
+  const count: unknown = Reflect.get(printer, 'interruptions');
+  return typeof count === 'function' ? Number((count as () => number).call(printer)) : null;
+}
+
+async function readLog(printer: Printer): Promise<string[]> {
+  const text = await attempt(async () => {
+    const stream = await printer.files.download('logs', 'klippy.log', { timeoutMs: READ_MS });
+    const decoder = new TextDecoder();
+    let tail = '';
+    let size = 0;
+    for await (const piece of stream) {
+      size += piece.length;
+      tail = (tail + decoder.decode(piece, { stream: true })).slice(-LOG_TAIL_BYTES);
+      if (size > LOG_READ_BYTES) break;
+    }
+    return tail;
+  });
+  return withoutSecrets(text ?? '')
+    .split('\n')
+    .slice(-300);
+}

@@ -1,0 +1,139 @@
+import type { ConnectionProblem, ConnectionProblemId } from '../../snapshot.ts';
+import { sourceOf } from '../finding.ts';
+import type { Finding } from '../finding.ts';
+import type { Observation } from '../observation.ts';
+
+const IDS: Record<ConnectionProblemId, string> = {
+  'bad-address': 'net.address',
+  'forbidden-address': 'net.forbidden',
+  'name-not-found': 'net.dns',
+  unreachable: 'net.timeout',
+  refused: 'net.refused',
+  tls: 'net.tls',
+  'not-moonraker': 'net.not_moonraker',
+  'no-websocket': 'ws.upgrade',
+  unauthorized: 'auth.untrusted',
+  frozen: 'net.frozen',
+  interrupted: 'ws.flapping',
+};
+
+const STILL_WORKS: Partial<Record<ConnectionProblemId, string>> = {
+  refused: 'The computer is on and in the network.',
+  'not-moonraker': 'The computer is on and in the network.',
+  'no-websocket': 'Moonraker answers; single questions work, live values do not.',
+  unauthorized: 'The computer and Moonraker work; the printer may print on.',
+  frozen: 'A print that runs goes on as long as the computer itself works.',
+  interrupted: 'A print that runs goes on: it does not need this connection.',
+};
+
+/** Steps 1 to 5 of the ladder: is there a way to the printer, and are we let in? */
+export function reachRules(seen: Observation): Finding[] {
+  const findings: Finding[] = [];
+  if (seen.problem) findings.push(findingOfProblem(seen, seen.problem));
+  if (seen.problem === null && seen.socketOpens === false) findings.push(socketClosed(seen));
+  const lost = seen.interruptions ?? 0;
+  if (lost >= 3) findings.push(flapping(lost, seen.problem !== null));
+  return findings;
+}
+
+function findingOfProblem(seen: Observation, problem: ConnectionProblem): Finding {
+  const found = refine(seen, problem);
+  return {
+    id: found.id,
+    severity: 'error',
+    cause: found.cause ?? problem.cause,
+    sure: 'certain',
+    evidence: [`${seen.target}: ${problem.evidence}`],
+    remedy: found.remedy ?? problem.remedy,
+    stillWorks:
+      STILL_WORKS[problem.id] ??
+      'Nothing can be said of the printer itself; a print that runs goes on without us.',
+    source: sourceOf(found.id),
+  };
+}
+
+interface Refined {
+  id: string;
+  cause?: string;
+  remedy?: string[];
+}
+
+/** Tells apart what the same error can mean. */
+function refine(seen: Observation, problem: ConnectionProblem): Refined {
+  if (problem.id === 'refused' && /HTTP 50[234]|Unexpected server response: 50[234]/.test(problem.evidence)) {
+    return {
+      id: 'net.bad_gateway',
+      cause: 'The printer’s web page lives, but Moonraker behind it does not answer.',
+    };
+  }
+  if (problem.id === 'unreachable' && seen.acceptsTcp === true) {
+    return {
+      id: 'net.frozen',
+      cause:
+        'The computer takes the connection, but nothing answers: Moonraker hangs, or the computer is frozen.',
+      remedy: [
+        'Wait a minute.',
+        'Look whether the printer’s own screen still reacts.',
+        'Restart Moonraker on the printer’s computer; if that cannot be done, restart the computer when no print runs.',
+      ],
+    };
+  }
+  if (problem.id !== 'unauthorized') return { id: IDS[problem.id] };
+  if (/Maximum Login Attempts/i.test(problem.evidence)) {
+    return {
+      id: 'auth.locked_out',
+      cause: 'Moonraker has locked this server out after too many wrong passwords.',
+      remedy: ['Correct the password here.', 'Restart Moonraker: that resets the counter.'],
+    };
+  }
+  if (seen.access?.loginRequired === true) {
+    return {
+      id: 'auth.force_logins',
+      cause: 'Moonraker asks everybody for a log-in, trusted addresses too (force_logins).',
+      remedy: ['Give this printer’s API key, or a Moonraker user and password.'],
+    };
+  }
+  return { id: IDS.unauthorized };
+}
+
+function socketClosed(seen: Observation): Finding {
+  const count = seen.serverInfo?.websocket_count ?? 0;
+  if (count >= 50) {
+    return {
+      id: 'ws.limit',
+      severity: 'error',
+      cause: 'Moonraker takes no more connections: too many pages are open.',
+      sure: 'likely',
+      evidence: [`Moonraker counts ${String(count)} WebSockets; its default limit is 50.`],
+      remedy: ['Close pages of Mainsail, Fluidd and other programs that are not needed.'],
+      stillWorks: 'Moonraker answers single questions; live values do not come.',
+      source: sourceOf('ws.limit'),
+    };
+  }
+  return {
+    id: 'ws.upgrade',
+    severity: 'error',
+    cause: 'Moonraker answers, but its WebSocket cannot be opened: a proxy in between does not pass it on.',
+    sure: 'likely',
+    evidence: [`${seen.target}: HTTP works, the upgrade of /websocket does not.`],
+    remedy: ['Use Moonraker’s own port 7125.', 'Or switch WebSocket upgrades on in the proxy.'],
+    stillWorks: 'Single questions work; live values do not come.',
+    source: sourceOf('ws.upgrade'),
+  };
+}
+
+function flapping(lost: number, downNow: boolean): Finding {
+  return {
+    id: 'ws.flapping',
+    severity: downNow ? 'error' : 'warning',
+    cause: 'The connection comes and goes.',
+    sure: 'certain',
+    evidence: [`It was lost ${String(lost)} times in the last hour.`],
+    remedy: [
+      'Look at the voltage and the load of the printer’s computer first.',
+      'Use a cable instead of Wi-Fi, or bring the access point nearer.',
+    ],
+    stillWorks: 'A print that runs goes on: it does not need this connection.',
+    source: sourceOf('ws.flapping'),
+  };
+}
