@@ -7,6 +7,8 @@
  *
  *   const { limits, printer } = plannerSettings(configfileSettings, toolheadStatus);
  *   const estimate = await estimatePrintTime(pieces, { limits, printer, signal, onProgress });
+ *
+ *   const rehearsal = await rehearsePrint(pieces, rehearsalPrinter(settings, objects, commandNames), { filament });
  */
 export {
   analyseResonances,
@@ -43,4 +45,7 @@ export type {
   ResolvedLimits,
   Timeline,
 } from './printtime/index.ts';
+export { rehearsalPrinter, rehearsePrint } from './rehearsal/index.ts';
+export type { RehearsalOptions } from './rehearsal/index.ts';
+export type * from './rehearsal/types.ts';
 export { blobPieces } from './text/blobPieces.ts';

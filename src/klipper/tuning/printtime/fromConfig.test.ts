@@ -22,7 +22,7 @@ describe('limits of a live printer', () => {
     expect(printer).toMatchObject({
       kinematics: 'corexy',
       maxZVelocity: 20,
-      maxZAccel: undefined,
+      maxZAccel: 8000,
       arcResolution: 0.2,
     });
     expect(printer.firmwareRetraction).toBeNull();

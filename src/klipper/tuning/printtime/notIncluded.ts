@@ -9,6 +9,11 @@ const WITHOUT_TIME = new Set(
     'TIMELAPSE_TAKE_FRAME TURN_OFF_HEATERS GET_POSITION'
   ).split(' '),
 );
+/** Whether Klipper has this command without time or motion of its own. */
+export function isBuiltIn(command: string): boolean {
+  return WITHOUT_TIME.has(command);
+}
+
 const MOST_NAMES = 200;
 const NAMES_SHOWN = 12;
 
