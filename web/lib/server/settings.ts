@@ -57,6 +57,19 @@ function derive(raw: RawSettings) {
       api: raw.OPENAI_API ?? (raw.OPENAI_BASE_URL ? ('chat' as const) : ('responses' as const)),
       vision: raw.OPENAI_VISION,
     },
+    smokey: {
+      turnTokens: raw.SMOKEY_TURN_TOKENS,
+      dayTokens: raw.SMOKEY_DAY_TOKENS,
+      dayDollars: raw.SMOKEY_DAY_DOLLARS ?? null,
+      /** Per million tokens; without both, no money is counted. */
+      price:
+        raw.SMOKEY_INPUT_DOLLARS !== undefined && raw.SMOKEY_OUTPUT_DOLLARS !== undefined
+          ? {
+              inputDollarsPerMillion: raw.SMOKEY_INPUT_DOLLARS,
+              outputDollarsPerMillion: raw.SMOKEY_OUTPUT_DOLLARS,
+            }
+          : null,
+    },
     practice: {
       enabled: raw.PRACTICE_PRINTER,
       preset: raw.PRACTICE_PRESET ?? null,

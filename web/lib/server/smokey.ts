@@ -36,6 +36,7 @@ export function connectSmokey({
     gate: gate.gate,
     directory: gate.directory,
     settings: settings.model,
+    limits: settings.smokey,
     builtin: builtinModel,
     userName: accounts.nameOf,
     rolesOf: printers.rolesOf,

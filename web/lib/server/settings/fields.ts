@@ -24,6 +24,13 @@ export const wholeNumber = (least: number, most: number, whenEmpty: number) =>
     )
     .default(whenEmpty);
 
+/** An amount of US dollars, such as 0.25. */
+export const dollars = () =>
+  z
+    .string()
+    .regex(/^\d{1,6}(\.\d{1,6})?$/, 'is not an amount of US dollars. Write a number such as 2 or 0.25.')
+    .transform(Number);
+
 /** Text separated by commas; empty parts are left out. */
 export const list = () =>
   z

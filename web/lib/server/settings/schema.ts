@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isAddressRange } from '../network/ranges.ts';
-import { list, onOff, switchField, wholeNumber, webAddress } from './fields.ts';
+import { dollars, list, onOff, switchField, wholeNumber, webAddress } from './fields.ts';
 
 const addressRanges = list().refine((parts) => parts.every(isAddressRange), {
   error: 'is not a list of IP addresses. Write them separated by commas, such as 127.0.0.1,192.168.1.0/24.',
@@ -37,6 +37,11 @@ export const settingsSchema = z.object({
   OPENAI_MODEL: z.string().optional(),
   OPENAI_API: z.enum(['chat', 'responses'], { error: 'is unknown. Write chat or responses.' }).optional(),
   OPENAI_VISION: onOff().optional(),
+  SMOKEY_TURN_TOKENS: wholeNumber(1_000, 10_000_000, 120_000),
+  SMOKEY_DAY_TOKENS: wholeNumber(1_000, 1_000_000_000, 1_000_000),
+  SMOKEY_DAY_DOLLARS: dollars().optional(),
+  SMOKEY_INPUT_DOLLARS: dollars().optional(),
+  SMOKEY_OUTPUT_DOLLARS: dollars().optional(),
   PRACTICE_PRINTER: switchField(true),
   PRACTICE_PRESET: z.string().optional(),
   PRACTICE_SPEED: z
