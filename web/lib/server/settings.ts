@@ -89,5 +89,5 @@ function derive(raw: RawSettings) {
 
 /** Secrets are not repeated on a console. */
 function quoted(name: string, value: string | undefined): string {
-  return /KEY|CODE/.test(name) && !name.endsWith('FILE') ? 'not shown here' : JSON.stringify(value ?? '');
+  return /(^|_)(KEY|CODE)$/.test(name) ? 'not shown here' : JSON.stringify(value ?? '');
 }
