@@ -307,4 +307,5 @@ it('what was used today is counted over a restart', async () => {
   bench = await bench.crashAndRestart([{ text: 'x' }]);
   expect(chatStatus(bench.chat.smokey, 'u1').budget).toMatchObject({ counts: true, usedTokens: 100 });
   expect(chatStatus(bench.chat.smokey, 'u2').budget.usedTokens).toBe(0);
+  expect((await bench.chat.measurePrompt('u1'))!.totalTokens).toBeLessThan(9_000);
 });

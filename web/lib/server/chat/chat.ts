@@ -10,7 +10,7 @@ import { answerUnanswered, endInterrupted, missedOutcomes } from './recover.ts';
 import { judgeRetry } from './retry.ts';
 import { createChatStore, type ChatStore, type StoredConversation } from './store.ts';
 import { titleFrom } from './title.ts';
-import { createTurns } from './turns.ts';
+import { createTurns, principalFor } from './turns.ts';
 import { type ChatRefusal, type ChatWorld, isRefused, noSuchConversation, refusal } from './types.ts';
 
 export interface ChatOptions {
@@ -195,6 +195,26 @@ export function createChat(options: ChatOptions) {
     replay(userId: string, id: string): { turn: LiveEvents['turn']; message: ChatMessage | null } | null {
       if (!own(userId, id)) return null;
       return { turn: { conversationId: id, state: turns.stateOf(id) }, message: turns.current(id) };
+    },
+    /** How large a prompt is for this person, by part. */
+    measurePrompt(userId: string) {
+      const person = world.person(userId);
+      if (!person) return null;
+      const conversation = {
+        id: 'measuring',
+        userId,
+        title: '',
+        printerIds: [],
+        createdAtMs: 0,
+        updatedAtMs: 0,
+      };
+      return smokey.measurePrompt({
+        history: [],
+        principal: principalFor(conversation, person, 'measuring'),
+        printers: world.printersOf(userId),
+        selectedPrinterId: null,
+        signal: new AbortController().signal,
+      });
     },
     /** Once at start: ends what an earlier run left in the middle, and gives Smokey the outcomes it missed. */
     recover(): void {

@@ -196,7 +196,8 @@ export function emptyMessage(id: string, conversationId: string, createdAtMs: nu
   return { id, conversationId, role: 'smokey', createdAtMs, parts: [], status: 'streaming', error: null };
 }
 
-function principalFor(
+/** Smokey acts for the person whose conversation it is, with that person's roles. */
+export function principalFor(
   conversation: StoredConversation,
   person: NonNullable<ReturnType<ChatWorld['person']>>,
   turnId: string,

@@ -5,5 +5,9 @@ import { chatStatus } from '#lib/server/chat/status.ts';
 
 export const _access = 'signed-in';
 
-/** Which mind answers, and what of today's budget is used. */
-export const GET: RequestHandler = ({ locals }) => chatAnswer(chatStatus(app().chat.smokey, locals.user!.id));
+/** Which mind answers, what of today's budget is used, and how large a prompt is before the first word. */
+export const GET: RequestHandler = async ({ locals }) => {
+  const { chat } = app();
+  const userId = locals.user!.id;
+  return chatAnswer({ ...chatStatus(chat.smokey, userId), prompt: await chat.measurePrompt(userId) });
+};
