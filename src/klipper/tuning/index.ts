@@ -30,6 +30,7 @@ export {
   DEFAULT_LIMITS,
   DEFAULT_PRINTER,
   estimatePrintTime,
+  gainOf,
   GcodeError,
   LimitsError,
   plannerSettings,
@@ -38,7 +39,10 @@ export {
 } from './printtime/index.ts';
 export type {
   EstimateOptions,
+  FileTimes,
   FirmwareRetraction,
+  Gain,
+  Limiters,
   PlannerLimits,
   PrinterModel,
   PrintTimeEstimate,

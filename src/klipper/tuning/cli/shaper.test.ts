@@ -1,10 +1,13 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { groundTruth } from '../testing/fixtures.ts';
 import { main } from './shaper.ts';
 import { run } from '../testing/runCommand.ts';
+
+// A machine that is busy with other tests may take its time; the answers are what counts here.
+vi.setConfig({ testTimeout: 60_000 });
 
 const raw = (name: string) => join(groundTruth, 'shaper/raw', `${name}.csv.gz`);
 const json = async (...args: string[]) => JSON.parse((await run(main, ...args, '--json')).out);

@@ -2,6 +2,8 @@ import type { PlannerLimits, PrinterModel, ResolvedLimits } from './limits.ts';
 import { DEFAULT_LIMITS, DEFAULT_PRINTER } from './limits.ts';
 import { feed } from './feed.ts';
 import type { FeedOptions } from './feed.ts';
+import { limitersOf } from './limiters.ts';
+import type { Limiters } from './limiters.ts';
 import { Machine } from './machine.ts';
 import { EXTRUDE_ONLY, EXTRUDING, TRAVEL, Z_ONLY } from './totals.ts';
 import type { Totals } from './totals.ts';
@@ -26,6 +28,7 @@ export interface FileTimes {
   decelSeconds: number;
   moves: number;
   distanceMillimetres: number;
+  limitedBy: Limiters;
   /** What the estimate leaves out, in plain words. */
   notIncluded: string[];
   /** Doubts about the figures themselves; usually none. */
@@ -86,6 +89,7 @@ export function summary(machine: Machine, printer: PrinterModel, bytes: number):
     decelSeconds: totals.decelSeconds,
     moves: totals.moves,
     distanceMillimetres: totals.distanceMillimetres,
+    limitedBy: limitersOf(totals),
     notIncluded: notIncluded.list(),
     warnings: doubts(totals, printer),
     limits: toolhead.limits,

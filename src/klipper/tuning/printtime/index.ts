@@ -4,3 +4,5 @@ export { GcodeError, LimitsError } from './errors.ts';
 export { plannerSettings } from './fromConfig.ts';
 export { DEFAULT_LIMITS, DEFAULT_PRINTER, resolveLimits } from './limits.ts';
 export type { FirmwareRetraction, PlannerLimits, PrinterModel, ResolvedLimits } from './limits.ts';
+export { gainOf } from './limiters.ts';
+export type { Gain, Limiters } from './limiters.ts';

@@ -1,4 +1,4 @@
-import { EXTRUDE_ONLY, KINDS } from './totals.ts';
+import { AT_TOP_SPEED, EXTRUDE_ONLY, KIND_SLOTS, KINDS, TRAVEL } from './totals.ts';
 import type { Totals } from './totals.ts';
 
 /** Fields of one queued move. Velocities are squared, (mm/s)²; directions are per mm of the move. */
@@ -9,7 +9,7 @@ export const SMOOTH_DELTA = 3;
 export const MAX_CRUISE = 4;
 export const ACCEL = 5;
 export const DISTANCE = 6;
-/** KINDS × tag + kind. */
+/** KIND_SLOTS × tag + kind, a whole number below 2^31. */
 export const KIND_AND_TAG = 7;
 export const DIRECTION_X = 8;
 export const DIRECTION_Y = 9;
@@ -24,6 +24,7 @@ const END = 15;
 export const MOVE_SIZE = 16;
 
 const OPEN = -1;
+const TAG_SHIFT = Math.log2(KIND_SLOTS);
 const FIRST_CAPACITY = 512;
 /** 16 MB of queue: tens of thousands of segments within one braking distance is no print any more. */
 const LARGEST_CAPACITY = 1 << 17;
@@ -125,6 +126,8 @@ export class MoveQueue {
     let cruiseSeconds = 0;
     let decelSeconds = 0;
     let distance = 0;
+    let feedRateSeconds = 0;
+    let topSpeedSeconds = 0;
     for (let i = 0; i < count; i++) {
       const m = i * MOVE_SIZE;
       const wantedStart = q[m + START]!;
@@ -143,14 +146,17 @@ export class MoveQueue {
       const decel = (decelLength * 2) / (Math.sqrt(end) + velocity);
       const cruising = (length - accelLength - decelLength) / velocity;
       const seconds = accel + cruising + decel;
-      const kindAndTag = q[m + KIND_AND_TAG]!;
-      const tag = Math.floor(kindAndTag / KINDS);
-      const kind = kindAndTag - tag * KINDS;
+      const kindAndTag = q[m + KIND_AND_TAG]! | 0;
+      const kind = kindAndTag & (KINDS - 1);
+      if (kind <= TRAVEL && cruise >= q[m + MAX_CRUISE]!) {
+        if (kindAndTag & AT_TOP_SPEED) topSpeedSeconds += cruising;
+        else feedRateSeconds += cruising;
+      }
       accelSeconds += accel;
       cruiseSeconds += cruising;
       decelSeconds += decel;
       secondsByKind[kind] = secondsByKind[kind]! + seconds;
-      totals.addToTag(tag, seconds);
+      totals.addToTag(kindAndTag >> TAG_SHIFT, seconds);
       if (kind !== EXTRUDE_ONLY) distance += length;
     }
     this.previousCruise = previous;
@@ -158,6 +164,8 @@ export class MoveQueue {
     totals.cruiseSeconds += cruiseSeconds;
     totals.decelSeconds += decelSeconds;
     totals.distanceMillimetres += distance;
+    totals.feedRateSeconds += feedRateSeconds;
+    totals.topSpeedSeconds += topSpeedSeconds;
     totals.moves += count;
     q.copyWithin(0, count * MOVE_SIZE, this.count * MOVE_SIZE);
     this.count -= count;

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { bytesOf } from '../testing/fixtures.ts';
 import { DEFAULT_LIMITS, DEFAULT_PRINTER } from './limits.ts';
 import { Machine } from './machine.ts';
+
+// A machine that is busy with other tests may take its time; the answers are what counts here.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** State after the lines, or the message of the error that ended them. */
 function after(text: string) {

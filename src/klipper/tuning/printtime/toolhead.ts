@@ -2,7 +2,16 @@ import { GcodeError } from './errors.ts';
 import type { PlannerLimits, PrinterModel, ResolvedLimits } from './limits.ts';
 import { resolveLimits } from './limits.ts';
 import * as queue from './moveQueue.ts';
-import { EXTRUDE_ONLY, EXTRUDING, KINDS, Totals, TRAVEL, Z_ONLY } from './totals.ts';
+import {
+  AT_TOP_SPEED,
+  EXTRUDE_ONLY,
+  EXTRUDING,
+  KIND_SLOTS,
+  KINDS,
+  Totals,
+  TRAVEL,
+  Z_ONLY,
+} from './totals.ts';
 
 const UNLIMITED_ACCEL = 99999999.9;
 const SHORTEST = 1e-9;
@@ -109,7 +118,17 @@ export class Toolhead {
         if (this.limits.maxExtrudeOnlyAccel * share < accel) accel = this.limits.maxExtrudeOnlyAccel * share;
       } else if (extrusion > this.maxExtrudeRatio) this.checkThickness(extrusion, de);
     }
-    this.enqueue(dx * inverse, dy * inverse, dz * inverse, extrusion, length, cruise, accel, kind);
+    this.enqueue(
+      dx * inverse,
+      dy * inverse,
+      dz * inverse,
+      extrusion,
+      length,
+      cruise,
+      accel,
+      kind,
+      speed > this.maxVelocity ? AT_TOP_SPEED : 0,
+    );
     if (kind !== EXTRUDE_ONLY) {
       this.x = x;
       this.y = y;
@@ -127,6 +146,7 @@ export class Toolhead {
     cruise: number,
     accel: number,
     kind: number,
+    topSpeed: number,
   ): void {
     this.moves.reserve();
     const q = this.moves.fields;
@@ -138,7 +158,7 @@ export class Toolhead {
     const corner = this.junctionDeviation * accel;
     let maxStart = 0;
     let maxSmooth = 0;
-    if (p >= 0 && kind !== EXTRUDE_ONLY && q[p + queue.KIND_AND_TAG]! % KINDS !== EXTRUDE_ONLY) {
+    if (p >= 0 && kind !== EXTRUDE_ONLY && (q[p + queue.KIND_AND_TAG]! & (KINDS - 1)) !== EXTRUDE_ONLY) {
       maxStart = cruise;
       const previousCruise = q[p + queue.MAX_CRUISE]!;
       if (previousCruise < maxStart) maxStart = previousCruise;
@@ -176,7 +196,7 @@ export class Toolhead {
     q[m + queue.MAX_CRUISE] = cruise;
     q[m + queue.ACCEL] = accel;
     q[m + queue.DISTANCE] = length;
-    q[m + queue.KIND_AND_TAG] = this.tag * KINDS + kind;
+    q[m + queue.KIND_AND_TAG] = this.tag * KIND_SLOTS + kind + topSpeed;
     q[m + queue.DIRECTION_X] = rx;
     q[m + queue.DIRECTION_Y] = ry;
     q[m + queue.DIRECTION_Z] = rz;

@@ -4,6 +4,10 @@ export const TRAVEL = 1;
 export const Z_ONLY = 2;
 export const EXTRUDE_ONLY = 3;
 export const KINDS = 4;
+/** Added to a kind where the file asks for more than the printer's top speed. */
+export const AT_TOP_SPEED = 4;
+/** Kinds with that mark: tags count in steps of this. */
+export const KIND_SLOTS = 8;
 
 /** Sums over planned moves; seconds and millimetres. */
 export class Totals {
@@ -12,6 +16,9 @@ export class Totals {
   cruiseSeconds = 0;
   decelSeconds = 0;
   dwellSeconds = 0;
+  /** Of the XY moves: cruising at the feed rate of the file, and at the printer's top speed. */
+  feedRateSeconds = 0;
+  topSpeedSeconds = 0;
   moves = 0;
   distanceMillimetres = 0;
   /** Moves whose look-ahead had to be cut because far too many lay within one braking distance. */

@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { bytesOf, fixtureBytes } from '../testing/fixtures.ts';
 import { rehearsalPrinter } from './fromPrinter.ts';
 import { rehearsePrint } from './rehearse.ts';
 import type { LoadedFilament } from './types.ts';
+
+// A machine that is busy with other tests may take its time; the answers are what counts here.
+vi.setConfig({ testTimeout: 60_000 });
 
 const settings = {
   printer: {

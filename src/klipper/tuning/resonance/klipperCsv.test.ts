@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { bytesOf, fixtureBytes } from '../testing/fixtures.ts';
 import { analyseResonances } from './analyse.ts';
 import { normalised } from './normalise.ts';
 import { readRecording } from './readRecording.ts';
 import type { Spectrum } from './types.ts';
 import { welchSpectrum } from './welch.ts';
+
+// A machine that is busy with other tests may take its time; the answers are what counts here.
+vi.setConfig({ testTimeout: 60_000 });
 
 async function measured() {
   const recording = await readRecording('x.csv', [fixtureBytes('shaper/raw/x_typical_55.csv.gz')]);
