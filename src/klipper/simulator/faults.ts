@@ -112,18 +112,16 @@ export function createFaultGate(host: KlippyHost): FaultGate {
           '<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>',
         );
       if (faults.has('401')) {
-        response
-          .writeHead(401, { 'Content-Type': 'application/json; charset=UTF-8' })
-          .end(
-            JSON.stringify({
-              error: {
-                code: 401,
-                message: 'Unauthorized',
-                traceback:
-                  'Traceback (most recent call last):\n\ntornado.web.HTTPError: HTTP 401: Unauthorized (Unauthorized)\n',
-              },
-            }),
-          );
+        response.writeHead(401, { 'Content-Type': 'application/json; charset=UTF-8' }).end(
+          JSON.stringify({
+            error: {
+              code: 401,
+              message: 'Unauthorized',
+              traceback:
+                'Traceback (most recent call last):\n\ntornado.web.HTTPError: HTTP 401: Unauthorized (Unauthorized)\n',
+            },
+          }),
+        );
         return true;
       }
       return false;

@@ -9,36 +9,37 @@ export interface KlippySocket {
 
 const endOfMessage = '\x03';
 
-/** Klipper's API on a Unix socket: JSON objects, each ended by the byte 0x03. It is there only while the host is. */
+/** Klipper's API on a Unix socket: JSON objects, each ended by the byte 0x03. The socket exists only while the host does. */
 export async function openKlippySocket(moonraker: Moonraker, path: string): Promise<KlippySocket> {
   const sockets = new Set<Socket>();
   const { host } = moonraker;
   const server = createServer((socket) => {
-    if (!host.machine.klippy.connected) {
-      socket.destroy();
-      return;
-    }
     sockets.add(socket);
     serve(moonraker, socket, () => sockets.delete(socket));
   });
+  const open = (): Promise<void> => {
+    if (existsSync(path)) unlinkSync(path);
+    return new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(path, resolve);
+    });
+  };
+  const shut = (): Promise<void> => {
+    for (const socket of sockets) socket.destroy();
+    return new Promise((resolve) => (server.listening ? server.close(() => resolve()) : resolve()));
+  };
   const stopListening = host.listen({
     klippyState(state) {
-      if (state !== 'disconnected') return;
-      for (const socket of sockets) socket.destroy();
+      if (state === 'disconnected') void shut();
+      else if (!server.listening) void open();
     },
   });
-  if (existsSync(path)) unlinkSync(path);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(path, resolve);
-  });
+  if (host.machine.klippy.connected) await open();
   return {
-    close: () =>
-      new Promise((resolve) => {
-        stopListening();
-        for (const socket of sockets) socket.destroy();
-        server.close(() => resolve());
-      }),
+    close() {
+      stopListening();
+      return shut();
+    },
   };
 }
 

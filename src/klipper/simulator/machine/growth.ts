@@ -1,7 +1,7 @@
 import type { Growth, Machine, Position } from './machine.ts';
 
 /** The bed is divided into cells; each keeps the height of the plastic on it. Enough for a picture. */
-export const growthCells = 96;
+export const growthCells = 144;
 
 export function emptyGrowth(): Growth {
   return {

@@ -16,7 +16,7 @@ const edgeBytes = 1024 * 1024;
 export function readMetadata(absolutePath: string, relativePath: string): Metadata {
   const stats = statSync(absolutePath);
   const { head, tail } = readEdges(absolutePath, stats.size);
-  const start = startByte(head);
+  const start = startByte(head) ?? (stats.size > 0 ? 0 : null);
   const end = endByte(tail, stats.size);
   const slicer = readSlicer(head, tail);
   const { slicer: name, slicer_version, ...rest } = slicer;
@@ -49,23 +49,16 @@ function readEdges(path: string, size: number): { head: string; tail: string } {
   }
 }
 
-/** Byte at which the first command after the head begins. */
+/** Byte of the line break before the first command, as Moonraker counts. */
 function startByte(head: string): number | null {
   const match = /\n[GMT]\d+[\s;]/.exec(head);
-  return match ? match.index + 1 : null;
+  return match ? match.index : null;
 }
 
-/** Byte after the last command. */
+/** Where the printing part ends: PrusaSlicer's summary of filament marks it, otherwise it is the end of the file. */
 function endByte(tail: string, size: number): number {
-  const before = size - tail.length;
-  let at = tail.length;
-  while (at > 0) {
-    const lineStart = tail.lastIndexOf('\n', at - 2) + 1;
-    const line = tail.slice(lineStart, at).trim();
-    if (line && !line.startsWith(';')) return before + at;
-    at = lineStart;
-  }
-  return size;
+  const match = /; filament used \[mm\] = [\d.]+/.exec(tail);
+  return match ? Math.min(size, size - tail.length + match.index + match[0].length + 1) : size;
 }
 
 interface Thumbnail {

@@ -95,7 +95,8 @@ async function take(part: Part, bytes: Buffer): Promise<void> {
     return;
   }
   part.hash?.update(bytes);
-  if (!part.sink.write(bytes)) await new Promise<void>((resolve) => part.sink?.once('drain', () => resolve()));
+  if (!part.sink.write(bytes))
+    await new Promise<void>((resolve) => part.sink?.once('drain', () => resolve()));
 }
 
 async function finish(part: Part, form: ReceivedForm): Promise<void> {
