@@ -2,7 +2,7 @@ import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import type { z } from 'zod';
 import type { PendingAction } from './gate/types.ts';
 import { callSchema, publish } from './published.ts';
-import { isRefusal, refusalFromError, refusalText } from './refusal.ts';
+import { isRefusal, refusalFromError, refusalText, refuse, type Refusal } from './refusal.ts';
 import {
   errorResult,
   freshnessOf,
@@ -14,7 +14,7 @@ import {
 import { visible } from './text.ts';
 import {
   isOfServer,
-  type ChangeTool,
+  isPlan,
   type ReadTool,
   type ServerContext,
   type ServerTool,
@@ -22,9 +22,16 @@ import {
   type Tool,
 } from './tool.ts';
 
+interface PlannedStep {
+  tool: string;
+  args: Record<string, unknown>;
+}
+
 export interface CallOptions {
   /** Asks through the client's own dialog, where the owner trusts it; null when nobody answered. */
   askByDialog?(action: PendingAction): Promise<PendingAction | null>;
+  /** Whether a tool is offered to this client at all. */
+  offers?(tool: string): boolean;
   /** Opens the approval page at the client, where it can. Not waited for. */
   offerPage?(action: PendingAction, url: string): void;
 }
@@ -44,7 +51,9 @@ export async function callTool(
     const printer = context.printers.get(context.principal, wanted as string | undefined);
     if (isRefusal(printer)) return errorResult(refusalText(printer));
     if (tool.effect === 'reads') return await callReadTool(tool, args, { ...context, printer });
-    return await callChangeTool(tool, args, { ...context, printer }, options);
+    const steps = isPlan(tool) ? planSteps(args, options) : [{ tool: tool.name, args }];
+    if (isRefusal(steps)) return refusedChange(steps, freshnessOf(printer, context.clock.nowMs()));
+    return await callChangeTool(steps, { ...context, printer }, options);
   } catch (error) {
     const refusal = refusalFromError(error);
     if (!refusal) throw error;
@@ -75,18 +84,12 @@ async function callReadTool(
 }
 
 async function callChangeTool(
-  tool: ChangeTool,
-  args: Record<string, unknown>,
+  steps: PlannedStep[],
   context: Parameters<ReadTool['run']>[1],
   options: CallOptions,
 ): Promise<CallToolResult> {
   const { gate, principal, printer, links, clock, signal } = context;
-  const action = await gate.propose({
-    principal,
-    printerId: printer.id,
-    steps: [{ tool: tool.name, args }],
-    signal,
-  });
+  const action = await gate.propose({ principal, printerId: printer.id, steps, signal });
   const freshness = freshnessOf(printer, clock.nowMs());
   if (isRefusal(action)) return refusedChange(action, freshness);
   const decided = await options.askByDialog?.(action);
@@ -94,6 +97,19 @@ async function callChangeTool(
   const url = links.approval?.(action);
   if (url) options.offerPage?.(action, url);
   return waitingResult(action, freshness, url);
+}
+
+/** The steps of a plan; only tools that this client is offered, so that a plan cannot reach further than they do. */
+function planSteps(args: Record<string, unknown>, { offers }: CallOptions): PlannedStep[] | Refusal {
+  const steps = args.steps as { tool: string; args?: Record<string, unknown> }[];
+  const closed = steps.find((step) => offers && !offers(step.tool));
+  if (closed)
+    return refuse(
+      'unknown-tool',
+      `There is no tool ${visible(closed.tool, 40)} here.`,
+      'See the list of tools.',
+    );
+  return steps.map((step) => ({ tool: step.tool, args: step.args ?? {} }));
 }
 
 /** What is wrong with each argument and what is allowed, in a line a model can act on. */

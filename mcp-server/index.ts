@@ -24,6 +24,7 @@ export {
   type Tool,
   type Toolset,
 } from './tool.ts';
+export type { Attachment, ToolServices, UploadSlot } from './services.ts';
 export { visible } from './text.ts';
 export { handleMcpRequest, isEmergencyStop, type McpRequestOptions } from './http.ts';
 export { ALL_TOOLSETS, narrowOffer, parseToolsets } from './narrow.ts';

@@ -59,7 +59,7 @@ export function publish(tool: Tool): PublishedTool {
   return made;
 }
 
-/** JSON Schema (draft 7) without the noise: no `$schema`, no safe-integer bounds, no closed output objects. */
+/** JSON Schema (draft 7) without the noise: no `$schema`, no safe-integer bounds, no lengths of texts. */
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): PublishedTool['inputSchema'] {
   const made = z.toJSONSchema(schema, {
     target: 'draft-7',
@@ -67,7 +67,11 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): PublishedTool['i
     override({ jsonSchema: node }) {
       if (node.maximum === Number.MAX_SAFE_INTEGER) delete node.maximum;
       if (node.minimum === Number.MIN_SAFE_INTEGER) delete node.minimum;
-      if (io === 'output') delete node.additionalProperties;
+      // Lengths of texts and closed objects are still enforced; to a model they are only noise.
+      delete node.minLength;
+      delete node.maxLength;
+      if (node.additionalProperties === false || io === 'output') delete node.additionalProperties;
+      delete node.propertyNames;
     },
   });
   delete made.$schema;

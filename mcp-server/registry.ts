@@ -1,4 +1,4 @@
-import type { Tool } from './tool.ts';
+import { isChange, isPlan, type Tool } from './tool.ts';
 
 const EFFECTS: ReadonlySet<unknown> = new Set(['reads', 'changes', 'stops']);
 const NAME = /^[a-z][a-z0-9_]{1,40}$/;
@@ -23,9 +23,10 @@ export function createRegistry(tools: readonly Tool[]): ToolRegistry {
 function problemOf(tool: Tool): string | null {
   if (!tool || !NAME.test(tool.name)) return 'its name must be lower case with underscores';
   if (!EFFECTS.has(tool.effect)) return 'it must declare its effect: reads, changes or stops';
+  if (isPlan(tool)) return null;
   if (typeof tool.run !== 'function') return 'it has no run function';
   if (tool.effect === 'stops' && tool.name !== 'emergency_stop') return 'only emergency_stop stops';
-  if (tool.effect !== 'changes') return null;
+  if (!isChange(tool)) return null;
   for (const part of ['summarise', 'depends', 'check'] as const) {
     if (typeof tool[part] !== 'function') return `a tool that changes needs ${part}`;
   }

@@ -69,7 +69,7 @@ export function createPrinterServer(options: PrinterServerOptions): McpServer {
         tool,
         request.params.arguments,
         { ...options, clock, links, signal: extra.signal },
-        options,
+        { ...options, offers: (name) => byName.has(name) },
       );
     } catch (error) {
       if (options.onError) options.onError(error, `calling ${tool.name}`);

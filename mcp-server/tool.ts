@@ -6,6 +6,7 @@ import type { Gate } from './gate/gate.ts';
 import type { FactName, Fingerprint } from './gate/fingerprint.ts';
 import type { ActionSummary, PendingAction, Principal, Role } from './gate/types.ts';
 import type { Refusal } from './refusal.ts';
+import type { ToolServices } from './services.ts';
 
 /** The one word that says how dangerous a tool is. Hints and the gate derive from it. */
 export type Effect = 'reads' | 'changes' | 'stops';
@@ -15,14 +16,6 @@ export type Scope = 'read' | 'control' | 'config';
 /** Addresses that only the outermost ring knows. */
 export interface Links {
   approval?(action: PendingAction): string;
-  upload?(
-    principal: Principal,
-    request: { printerId: string; name: string; sizeBytes?: number },
-  ): Promise<{
-    uploadId: string;
-    url: string;
-    expiresAtMs: number;
-  }>;
 }
 
 export interface ServerContext {
@@ -42,6 +35,7 @@ export interface ReadContext extends ServerContext {
 export interface ChangeContext {
   printer: Printer;
   clock: Clock;
+  services: ToolServices;
   /** Facts that earlier steps of the same plan will have changed before this one runs. */
   willChange: ReadonlySet<FactName>;
   signal?: AbortSignal;
@@ -124,6 +118,14 @@ export interface ChangeTool<
   run(args: z.output<Input>, context: RunContext): Promise<RunResult<z.input<Output>>>;
 }
 
+/** Several changing tools as one action. It does nothing by itself: the gate takes its steps. */
+export interface PlanTool extends Described<z.ZodObject, z.ZodObject> {
+  effect: 'changes';
+  ofPlan: true;
+  scope?: Scope;
+  destructive?: boolean;
+}
+
 /** Only the emergency stop: at once, past the gate, every queue and every limit. */
 export interface StopTool<
   Input extends z.ZodObject = z.ZodObject,
@@ -136,7 +138,7 @@ export interface StopTool<
 }
 
 // Method parameters are bivariant, so a tool of a narrower schema is assignable here.
-export type Tool = ReadTool | ServerTool | ChangeTool | StopTool;
+export type Tool = ReadTool | ServerTool | ChangeTool | PlanTool | StopTool;
 
 /** One tool, one file: its words, its schemas and what it does. Only for inference; it returns what it gets. */
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
@@ -153,6 +155,19 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
 ): StopTool<Input, Output>;
 export function defineTool(tool: Tool): Tool {
   return tool;
+}
+
+export function definePlanTool(tool: PlanTool): PlanTool {
+  return tool;
+}
+
+export function isPlan(tool: Tool): tool is PlanTool {
+  return 'ofPlan' in tool;
+}
+
+/** A tool that changes a printer by itself. */
+export function isChange(tool: Tool | undefined): tool is ChangeTool {
+  return tool !== undefined && tool.effect === 'changes' && !isPlan(tool);
 }
 
 export function isOfServer(tool: Tool): tool is ServerTool | StopTool {

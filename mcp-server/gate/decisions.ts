@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '../refusal.ts';
+import { isChange } from '../tool.ts';
 import { judgeDecision, mayDecide, type DecisionProblem } from './deciders.ts';
 import { carryOut, type Ending } from './execute.ts';
 import type { ActionProgress } from './gate.ts';
@@ -67,7 +68,7 @@ export function createDecisions(parts: GateParts) {
   async function execute(action: PendingAction): Promise<PendingAction> {
     const urgent = action.steps.every((step) => {
       const tool = parts.registry.get(step.tool);
-      return tool?.effect === 'changes' && tool.urgent === true;
+      return isChange(tool) && tool.urgent === true;
     });
     const say = (text: string, fraction?: number) => {
       running.set(action.id, { text, fraction: fraction ?? null });

@@ -1,6 +1,6 @@
 import type { Printer } from '../../src/klipper/printer.ts';
 import { refusalFromError, refusalText } from '../refusal.ts';
-import type { ChangeContext, ChangeTool, RunResult } from '../tool.ts';
+import { isChange, type ChangeContext, type ChangeTool, type RunResult } from '../tool.ts';
 import { hashOfSteps } from './canonical.ts';
 import { describeChanges, fingerprintChanges, fingerprintOfStep, type FactName } from './fingerprint.ts';
 import { auditRow, ofAction, type GateParts } from './parts.ts';
@@ -125,7 +125,7 @@ function endingOf(tool: ChangeTool, result: RunResult<unknown>): Ending {
 }
 
 function changeContext(parts: GateParts, printer: Printer, willChange: ReadonlySet<FactName>): ChangeContext {
-  return { printer, clock: parts.clock, willChange };
+  return { printer, clock: parts.clock, services: parts.services, willChange };
 }
 
 /** The world's refusals become an ending; bugs go on as what they are. */
@@ -141,8 +141,7 @@ async function answerOrRefusal<T>(ask: () => T | Promise<T>): Promise<{ value: T
 
 function toolOf(parts: GateParts, step: ActionStep): ChangeTool {
   const tool = parts.registry.get(step.tool);
-  if (!tool || tool.effect !== 'changes')
-    throw new Error(`The stored action names the unknown tool ${step.tool}.`);
+  if (!isChange(tool)) throw new Error(`The stored action names the unknown tool ${step.tool}.`);
   return tool;
 }
 

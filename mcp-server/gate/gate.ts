@@ -4,6 +4,7 @@ import { systemClock, type Clock } from '../clock.ts';
 import type { PrinterDirectory } from '../directory.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import type { ToolRegistry } from '../registry.ts';
+import type { ToolServices } from '../services.ts';
 import { SESSION_DOORS } from './deciders.ts';
 import { createDecisions, type Decided, type Decision } from './decisions.ts';
 import { createListeners } from './listeners.ts';
@@ -17,6 +18,8 @@ export interface GateOptions {
   printers: PrinterDirectory;
   registry: ToolRegistry;
   clock?: Clock;
+  /** What some tools need of the program around: attached files, upload addresses. */
+  services?: ToolServices;
   id?: () => string;
   /** Called once for each action that has come to its end, however it ended. */
   onSettled?(action: PendingAction): void;
@@ -66,6 +69,7 @@ export function createGate(options: GateOptions): Gate {
     printers,
     registry,
     clock,
+    services: options.services ?? {},
     newId: options.id ?? randomUUID,
     decidingDoors: options.decidingDoors ?? SESSION_DOORS,
     changed: (action) => listeners.tell(action),

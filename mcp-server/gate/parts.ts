@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { PrinterDirectory } from '../directory.ts';
 import type { ToolRegistry } from '../registry.ts';
+import type { ToolServices } from '../services.ts';
 import type { Door, GateStore, NewAuditEntry, PendingAction, Principal } from './types.ts';
 
 /** What the files of the gate share: made once by `createGate`. */
@@ -9,6 +10,7 @@ export interface GateParts {
   printers: PrinterDirectory;
   registry: ToolRegistry;
   clock: Clock;
+  services: ToolServices;
   newId: () => string;
   decidingDoors: ReadonlySet<Door>;
   /** Tells listeners that an action is new, decided, further or finished. */

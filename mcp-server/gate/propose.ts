@@ -1,5 +1,5 @@
 import { refuse, isRefusal, refusalFromError, type Refusal } from '../refusal.ts';
-import { scopeOf, type ChangeContext, type ChangeTool } from '../tool.ts';
+import { isChange, scopeOf, type ChangeContext, type ChangeTool } from '../tool.ts';
 import { canonicalArgs, hashOfSteps } from './canonical.ts';
 import { decidersFor, roleReaches } from './deciders.ts';
 import { joinFingerprints, type FactName, type Fingerprint } from './fingerprint.ts';
@@ -52,7 +52,7 @@ function prepareSteps(parts: GateParts, proposal: Proposal): PreparedStep[] | Re
   const prepared: PreparedStep[] = [];
   for (const { tool: name, args } of proposal.steps) {
     const tool = parts.registry.get(name);
-    if (!tool || tool.effect !== 'changes') {
+    if (!isChange(tool)) {
       return refuse('unknown-tool', `There is no action called ${JSON.stringify(name)}.`, '');
     }
     const parsed = tool.input.safeParse(args);
@@ -141,7 +141,13 @@ async function lookAhead(
   const summaries: ActionSummary[] = [];
   const prints: Fingerprint[] = [];
   for (const { tool, args } of steps) {
-    const context: ChangeContext = { printer, clock: parts.clock, willChange, signal };
+    const context: ChangeContext = {
+      printer,
+      clock: parts.clock,
+      services: parts.services,
+      willChange,
+      signal,
+    };
     try {
       const refused = await tool.check(args, context);
       if (refused) return refused;

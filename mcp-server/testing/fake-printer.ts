@@ -30,7 +30,6 @@ export interface FakePrinter extends Printer {
   fileFacts: Map<string, FileFacts>;
   settingsData: Record<string, Record<string, unknown>>;
   commandHelp: Map<string, string>;
-  componentNames: string[];
   objectData: Record<string, Record<string, unknown>>;
   queries: Map<string, (params: object) => unknown>;
   downloads: Map<string, string>;
@@ -52,7 +51,6 @@ export function createFakePrinter(clock: Clock, id = 'p1', name = 'Practice'): F
     fileFacts: new Map([['cube.gcode', fakeFile('cube.gcode', clock.nowMs())]]),
     settingsData: {},
     commandHelp: new Map(),
-    componentNames: ['history', 'job_queue', 'machine', 'power'],
     objectData: {},
     queries: new Map(),
     downloads: new Map(),
@@ -67,7 +65,6 @@ export function createFakePrinter(clock: Clock, id = 'p1', name = 'Practice'): F
     objects: () => printer.objectData,
     settings: () => printer.settingsData,
     commands: () => printer.commandHelp,
-    components: () => printer.componentNames,
     console: () => [],
     temperatureHistory: () => Promise.resolve([]),
     query<T>(method: string, params: object = {}) {
@@ -127,7 +124,7 @@ export function createFakePrinter(clock: Clock, id = 'p1', name = 'Practice'): F
       async upload(source, options) {
         const chunks: Uint8Array[] = [];
         for await (const chunk of source.open() as AsyncIterable<Uint8Array>) chunks.push(chunk);
-        const root = (source as { root?: string }).root;
+        const { root } = source;
         printer.uploads.push({
           path: source.path,
           root,

@@ -1,0 +1,42 @@
+import type { Printer } from '../../src/klipper/printer.ts';
+import { visible } from '../text.ts';
+
+export interface PendingValue {
+  section: string;
+  option: string;
+  before: string | null;
+  after: string;
+}
+
+/** What SAVE_CONFIG would write: Klipper's pending items beside the values of now. */
+export function pendingValues(printer: Printer): PendingValue[] {
+  const items = printer.objects()['configfile']?.save_config_pending_items;
+  if (typeof items !== 'object' || items === null) return [];
+  const values: PendingValue[] = [];
+  for (const [section, options] of Object.entries(items as Record<string, unknown>)) {
+    if (typeof options !== 'object' || options === null) {
+      values.push({ section: visible(section, 80), option: '', before: 'there', after: 'removed' });
+      continue;
+    }
+    for (const [option, after] of Object.entries(options as Record<string, unknown>)) {
+      const now = printer.settings()[section.toLowerCase()]?.[option.toLowerCase()];
+      values.push({
+        section: visible(section, 80),
+        option: visible(option, 80),
+        before: now === undefined || now === null ? null : visible(String(now), 200),
+        after: visible(String(after), 200),
+      });
+    }
+  }
+  return values;
+}
+
+/** Klipper's own word whether anything waits, null while it is not known. */
+export function anythingPending(printer: Printer): boolean | null {
+  const pending = printer.objects()['configfile']?.save_config_pending;
+  return typeof pending === 'boolean' ? pending : null;
+}
+
+export function pendingText({ section, option, before, after }: PendingValue): string {
+  return `[${section}] ${option}: ${before ?? 'not set'} → ${after}`;
+}

@@ -1,0 +1,89 @@
+import type { Printer } from '../../src/klipper/printer.ts';
+import { visible } from '../text.ts';
+import { meshOf } from './mesh.ts';
+import type { CalibrateArgs } from './routines.ts';
+
+const PID = /pid_kp=([\d.]+)\s+pid_ki=([\d.]+)\s+pid_kd=([\d.]+)/i;
+const SHAPER = /recommended shaper(?:_type)?(?:_([xy]))?[^\n]*?(?:=|is)\s*([a-z0-9_]+)[^\n]*?([\d.]+)\s*hz/gi;
+const ACCURACY =
+  /maximum\s+(-?[\d.]+).*?minimum\s+(-?[\d.]+).*?range\s+([\d.]+).*?average\s+(-?[\d.]+).*?median\s+(-?[\d.]+).*?deviation\s+([\d.]+)/is;
+
+/** What a finished routine has found, from the printer's objects where they tell, else from its answer lines. */
+export function resultOf(
+  printer: Printer,
+  args: CalibrateArgs,
+  responses: string[],
+): Record<string, unknown> {
+  const text = responses.join('\n');
+  switch (args.routine) {
+    case 'bed_mesh':
+      return { ...meshOf(printer) };
+    case 'screws_tilt':
+      return {
+        screws: printer.objects()['screws_tilt_adjust']?.results ?? null,
+        max_deviation_mm: printer.objects()['screws_tilt_adjust']?.max_deviation ?? null,
+      };
+    case 'pid_extruder':
+    case 'pid_bed':
+      return pidOf(text);
+    case 'probe_accuracy':
+      return accuracyOf(text);
+    case 'input_shaper':
+      return {
+        shapers: [...text.matchAll(SHAPER)].map(([, axis, type, hertz]) => ({
+          axis: axis ?? null,
+          type,
+          hertz: Number(hertz),
+        })),
+      };
+    case 'z_offset':
+      return manualProbeOf(printer);
+    default:
+      return { said: responses.map((line) => visible(line, 200)).slice(-10) };
+  }
+}
+
+function pidOf(text: string): Record<string, unknown> {
+  const found = PID.exec(text);
+  if (!found) return {};
+  return { kp: Number(found[1]), ki: Number(found[2]), kd: Number(found[3]) };
+}
+
+function accuracyOf(text: string): Record<string, unknown> {
+  const found = ACCURACY.exec(text);
+  if (!found) return {};
+  const [maximum, minimum, range, average, median, deviation] = found.slice(1).map(Number);
+  return {
+    maximum_mm: maximum,
+    minimum_mm: minimum,
+    range_mm: range,
+    average_mm: average,
+    median_mm: median,
+    standard_deviation_mm: deviation,
+  };
+}
+
+/** The running paper test: where the nozzle is between the tried heights. */
+function manualProbeOf(printer: Printer): Record<string, unknown> {
+  const probe = printer.objects()['manual_probe'];
+  return {
+    active: probe?.is_active === true,
+    z_mm: probe?.z_position ?? null,
+    lower_mm: probe?.z_position_lower ?? null,
+    upper_mm: probe?.z_position_upper ?? null,
+  };
+}
+
+/** In words: what was found, or where the session stands. */
+export function resultText(args: CalibrateArgs, result: Record<string, unknown>): string {
+  if (args.routine === 'z_offset') {
+    if (result.active === true) return 'The paper test is open: adjust in small steps, then accept or abort.';
+    return args.step === 'abort'
+      ? 'The calibration was aborted.'
+      : 'The Z offset is taken; save it to keep it.';
+  }
+  const parts = Object.entries(result)
+    .filter(([, value]) => typeof value === 'number' || typeof value === 'string')
+    .map(([key, value]) => `${key} ${value}`);
+  return parts.length > 0 ? `Finished: ${parts.join(', ')}.` : 'Finished.';
+}

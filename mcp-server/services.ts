@@ -1,0 +1,20 @@
+/** What tools need of the outermost ring besides printers: files that people have handed over. */
+export interface ToolServices {
+  /** A file a person attached, by its id; null when there is none or it is not theirs to use on this printer. */
+  attachment?(attachmentId: string, printerId: string): Promise<Attachment | null>;
+  /** A one-time place to which a client may send a file for this printer. */
+  uploadSlot?(request: { printerId: string; name: string; sizeBytes: number }): Promise<UploadSlot>;
+}
+
+export interface Attachment {
+  name: string;
+  sizeBytes: number;
+  sha256: string;
+  open(): ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+}
+
+export interface UploadSlot {
+  uploadId: string;
+  url: string;
+  expiresAtMs: number;
+}

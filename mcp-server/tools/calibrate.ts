@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import type { Printer } from '../../src/klipper/printer.ts';
+import { anythingPending, pendingText, pendingValues } from '../calibration/pending.ts';
+import { resultOf, resultText } from '../calibration/results.ts';
+import {
+  activeExtruder,
+  isStart,
+  linesFor,
+  manualProbeActive,
+  ROUTINES,
+  STEPS,
+  WORDS,
+  type CalibrateArgs,
+} from '../calibration/routines.ts';
+import { card } from '../card.ts';
+import { findHeater, refuseTarget } from '../facts/heaters.ts';
+import { jobFingerprint, refuseUnlessIdle } from '../facts/job.ts';
+import { failureOf, sendGcode } from '../facts/send.ts';
+import { between, line } from '../inputs.ts';
+import { isRefusal, refuse, type Refusal } from '../refusal.ts';
+import { celsiusText } from '../text.ts';
+import { defineTool, type RunContext } from '../tool.ts';
+
+const SAY_EVERY_MS = 2_000;
+
+export const calibrate = defineTool({
+  name: 'calibrate',
+  title: 'Calibrate',
+  description:
+    'Runs a calibration, homing first where needed. z_offset is a session: start, adjust by adjust_mm, accept or abort; apply_live takes over the live Z. PID needs target_c. Nothing is kept before save_calibration.',
+  effect: 'changes',
+  destructive: false,
+  toolset: 'calibrate',
+  alters: ['homed', 'position', 'targets', 'offset', 'mesh'],
+  input: z.object({
+    routine: z.enum(ROUTINES),
+    step: z.enum(STEPS).optional(),
+    adjust_mm: between(-5, 5).optional(),
+    target_c: between(0, 300).optional(),
+    profile: line(40).optional(),
+  }),
+  output: z.object({
+    routine: z.string(),
+    result: z.record(z.string(), z.unknown()),
+    save_proposal: z.array(
+      z.object({ section: z.string(), option: z.string(), before: z.string().nullable(), after: z.string() }),
+    ),
+  }),
+
+  check(args, { printer, willChange }) {
+    const busy = willChange.has('job') ? null : refuseUnlessIdle(printer, 'calibrating');
+    return busy ?? refuseStep(printer, args) ?? refuseTargetOf(printer, args) ?? refuseUnknown(printer, args);
+  },
+
+  summarise(args, { printer }) {
+    const words = WORDS[args.routine];
+    const lines = linesFor(printer, args);
+    const target = args.target_c === undefined ? '' : ` at ${celsiusText(args.target_c)}`;
+    return card({
+      title: isStart(args) ? `${words.title}${target}` : stepTitle(args),
+      meaning: isStart(args)
+        ? `${words.meaning} Up to ${words.minutes} min. Nothing is saved by it.`
+        : 'A step of the Z offset calibration.',
+      hazard: words.hazard,
+      facts: [{ label: 'Sent', value: lines.join(' | ') }],
+      rechecked: 'No print runs, and the limits of the heater.',
+    });
+  },
+
+  depends: (_args, { printer }) => ({ ...jobFingerprint(printer), manualProbe: manualProbeActive(printer) }),
+
+  async run(args, context) {
+    const { printer } = context;
+    const lines = linesFor(printer, args);
+    const stopSaying = sayProgress(context);
+    const outcome = await sendGcode(context, lines, WORDS[args.routine].minutes * 60_000 + 60_000).finally(
+      stopSaying,
+    );
+    const failure = failureOf(outcome);
+    if (failure) return failure;
+    const result = resultOf(printer, args, outcome.responses);
+    const proposal = pendingValues(printer);
+    const save = proposal.length > 0 || anythingPending(printer) ? ' save_calibration keeps it.' : '';
+    return {
+      status: 'done',
+      text: `${resultText(args, result)}${proposal.map((value) => ` ${pendingText(value)}.`).join('')}${save}`,
+      result: { routine: args.routine, result, save_proposal: proposal },
+    };
+  },
+});
+
+function stepTitle({ step, adjust_mm }: CalibrateArgs): string {
+  if (step === 'adjust') return `Move the nozzle ${adjust_mm} mm in Z`;
+  if (step === 'accept') return 'Take this Z offset';
+  if (step === 'abort') return 'Abort the Z offset calibration';
+  return 'Take over the live Z offset into the configuration';
+}
+
+/** Steps belong to the paper test, and only while it is open; nothing else may begin meanwhile. */
+function refuseStep(printer: Printer, args: CalibrateArgs): Refusal | null {
+  const { routine, step = 'start', adjust_mm } = args;
+  if (routine !== 'z_offset' && step !== 'start') return refuse('step', 'Only z_offset has steps.', '');
+  const open = printer.objects()['manual_probe']?.is_active;
+  if (step === 'start' && open === true) {
+    return refuse('open', 'A Z offset calibration is open.', 'Accept or abort it first.');
+  }
+  if (['adjust', 'accept', 'abort'].includes(step) && open === false) {
+    return refuse('not-open', 'No Z offset calibration is open.', 'Start it first.');
+  }
+  if (step !== 'adjust') return null;
+  if (adjust_mm === undefined || adjust_mm === 0)
+    return refuse('no-way', 'By how much?', 'Give adjust_mm, such as -0.1.');
+  return refuseDeep(printer, adjust_mm);
+}
+
+/** The paper test ends near the bed: downwards only in steps that cannot crash. */
+function refuseDeep(printer: Printer, adjust: number): Refusal | null {
+  const height = printer.objects()['manual_probe']?.z_position;
+  const mostDown = typeof height === 'number' && height > 2 ? 1 : 0.5;
+  if (adjust >= -mostDown) return null;
+  return refuse('too-deep', `At most ${mostDown} mm down at once here.`, 'Go in smaller steps.');
+}
+
+function refuseTargetOf(printer: Printer, { routine, target_c }: CalibrateArgs): Refusal | null {
+  if (routine !== 'pid_extruder' && routine !== 'pid_bed') return null;
+  if (target_c === undefined || target_c < 30)
+    return refuse('no-target', 'At which temperature?', 'Give target_c.');
+  const heater = findHeater(printer.snapshot(), routine === 'pid_bed' ? 'bed' : activeExtruder(printer));
+  return isRefusal(heater) ? heater : refuseTarget(heater, target_c);
+}
+
+/** A routine whose command this printer does not have is refused before anybody is asked. */
+function refuseUnknown(printer: Printer, args: CalibrateArgs): Refusal | null {
+  if (args.profile !== undefined && !/^[\w.-]{1,40}$/.test(args.profile)) {
+    return refuse('profile', 'A profile name is one plain word.', '');
+  }
+  const commands = printer.commands();
+  const missing = linesFor(printer, args)
+    .map((text) => text.split(' ')[0] ?? '')
+    .find((name) => name !== 'G28' && commands.size > 0 && !commands.has(name));
+  if (!missing) return null;
+  return refuse(
+    'not-configured',
+    `This printer cannot do that: it has no ${missing}.`,
+    'Its configuration lacks the section.',
+  );
+}
+
+function sayProgress({ printer, clock, progress }: RunContext): () => void {
+  let stopped = false;
+  let stop: () => void = () => undefined;
+  const say = () => {
+    const last = printer.console(1).at(-1)?.message ?? '';
+    progress(last.replace(/^\/\/ /, '').slice(0, 200) || 'Running.');
+    if (!stopped) stop = clock.after(SAY_EVERY_MS, say);
+  };
+  stop = clock.after(SAY_EVERY_MS, say);
+  return () => {
+    stopped = true;
+    stop();
+  };
+}
