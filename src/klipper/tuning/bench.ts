@@ -19,19 +19,18 @@ const FIXTURES = join(import.meta.dirname, '../../../tests/fixtures');
 const KLIPPER_MEGABYTES_PER_SECOND = 3.2;
 const RECORDED =
   'baseline: recorded figures of Klipper on a comparable 2-core machine, not measured in this run';
-const ROUNDS = 3;
 
-/** Speed of resonance analysis and of planning, each the best of three rounds after a warm-up. */
-export async function benchmarks(): Promise<Record<string, Benchmark>> {
-  return { ...shaperBenchmarks(), 'print time, MB/s': await planningBenchmark() };
+/** Speed of resonance analysis and of planning, each the best of a few rounds after a warm-up. */
+export async function benchmarks(rounds = 3): Promise<Record<string, Benchmark>> {
+  return { ...shaperBenchmarks(rounds), 'print time, MB/s': await planningBenchmark(rounds) };
 }
 
-function shaperBenchmarks(): Record<string, Benchmark> {
+function shaperBenchmarks(rounds: number): Record<string, Benchmark> {
   const sets = recordings();
   const [warmUp] = sets;
   if (warmUp) analyse(warmUp.csv);
   const taken = sets.map(({ csv }) =>
-    Math.min(...Array.from({ length: ROUNDS }, () => milliseconds(() => analyse(csv)))),
+    Math.min(...Array.from({ length: rounds }, () => milliseconds(() => analyse(csv)))),
   );
   const klipper = sets.map(({ klipperSeconds }) => klipperSeconds * 1000);
   const largest = sets.reduce((best, { csv }, i) => (csv.length > sets[best]!.csv.length ? i : best), 0);
@@ -41,7 +40,7 @@ function shaperBenchmarks(): Record<string, Benchmark> {
   };
 }
 
-async function planningBenchmark(): Promise<Benchmark> {
+async function planningBenchmark(rounds: number): Promise<Benchmark> {
   const files = [join(FIXTURES, 'ground-truth/print-time/gcode'), join(FIXTURES, 'gcode')]
     .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
     .filter((path) => path.endsWith('.gcode.gz'))
@@ -49,7 +48,7 @@ async function planningBenchmark(): Promise<Benchmark> {
     .filter((bytes) => bytes.length > 500_000);
   const megabytes = files.reduce((sum, bytes) => sum + bytes.length, 0) / 1e6;
   let best = 0;
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const start = performance.now();
     for (const bytes of files) await estimatePrintTime([bytes]);
     best = Math.max(best, (megabytes / (performance.now() - start)) * 1000);

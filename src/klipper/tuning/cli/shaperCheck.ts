@@ -121,7 +121,7 @@ function spectrumDifferences(comparison: Comparison, set: ExpectedSet, recording
 }
 
 function checkRun(comparison: Comparison, name: string, run: ExpectedRun, recordings: Recording[]): void {
-  const analysis = analyseResonances(recordings, expectedOptions(run.options));
+  const analysis = analyseResonances(recordings, expectedOptions(run.options, run.id));
   comparison.case(`${name} ${run.id ?? ''}`.trim(), runDifferences(comparison, analysis, run));
 }
 

@@ -41,8 +41,8 @@ function frequencyChoice(text: string | undefined): FrequencyChoice | undefined 
   return { kind: 'range', start: start!, end: end!, step: step! };
 }
 
-/** Options as `expected.json` writes them. */
-export function expectedOptions(options: Record<string, unknown>): AnalysisOptions {
+/** Options as `expected.json` writes them; the run's id tells a list of frequencies from start, end and step. */
+export function expectedOptions(options: Record<string, unknown>, id = ''): AnalysisOptions {
   const frequencies = options['shaper_freqs'] as (number | null)[] | undefined;
   return {
     squareCornerVelocity: options['scv'] as number | undefined,
@@ -52,15 +52,13 @@ export function expectedOptions(options: Record<string, unknown>): AnalysisOptio
     testDampingRatios: options['test_damping_ratios'] as number[] | undefined,
     maxFrequency: options['max_freq'] as number | undefined,
     shapers: options['shapers'] as string[] | undefined,
-    shaperFrequencies: frequencies && expectedFrequencies(frequencies),
+    shaperFrequencies: frequencies && expectedFrequencies(frequencies, id),
   };
 }
 
-/** Three numbers that cannot be frequencies in ascending order are start, end and step; null stands for the default. */
-function expectedFrequencies(values: (number | null)[]): FrequencyChoice {
+function expectedFrequencies(values: (number | null)[], id: string): FrequencyChoice {
   const [start = null, end = null, step = null] = values;
-  const isRange = values.length === 3 && (values.includes(null) || (start! < end! && step! < start!));
-  return isRange
-    ? { kind: 'range', start, end, step }
-    : { kind: 'list', frequencies: values.filter((value) => value !== null) };
+  const isList = values.length !== 3 || id.startsWith('freq_list');
+  if (isList) return { kind: 'list', frequencies: values.filter((value) => value !== null) };
+  return { kind: 'range', start, end, step };
 }

@@ -76,7 +76,7 @@ describe('bad input', () => {
   it('says what an estimate leaves out', async () => {
     const text = 'G28\nM190 S60\nM109 S200\nM109 S0\nG1 X10 F600\n';
     const { notIncluded } = await estimatePrintTime([bytesOf(text)]);
-    expect(notIncluded).toContain('heating: 2 waits for a temperature');
+    expect(notIncluded).toContain('heating: 2 waits for a temperature, and the stop each makes');
     expect(notIncluded).toContain('homing: one G28 command');
   });
 

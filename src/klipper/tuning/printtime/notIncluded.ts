@@ -37,7 +37,8 @@ export class NotIncluded {
   /** In plain words, for people. */
   list(): string[] {
     const lines = ['starting the motion queue: 0.25 s at the first move and after every wait'];
-    if (this.heatingWaits > 0) lines.push(`heating: ${times(this.heatingWaits, 'wait')} for a temperature`);
+    if (this.heatingWaits > 0)
+      lines.push(`heating: ${times(this.heatingWaits, 'wait')} for a temperature, and the stop each makes`);
     if (this.homings > 0) lines.push(`homing: ${times(this.homings, 'G28 command')}`);
     if (this.unknownCommands > 0) {
       const names = [...this.unknownNames].map(([name, count]) =>
