@@ -1,0 +1,91 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { gunzipSync } from 'node:zlib';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What a person does on the pages, in the words of the pages. */
+export interface Person {
+  page: Page;
+  /** Types an address on the first page and presses the test button. */
+  addByAddress(address: string): Promise<void>;
+  takePracticePrinter(): Promise<void>;
+  register(email: string, password: string, setupCode?: string): Promise<void>;
+  logIn(email: string, password: string): Promise<void>;
+  say(text: string): Promise<void>;
+  /** Drops a file into the chat and waits until it has arrived. */
+  drop(path: string): Promise<void>;
+  approve(): Promise<void>;
+  decline(reason?: string): Promise<void>;
+  /** The newest answer of Smokey, when it is complete. */
+  thread: Locator;
+  rail: Locator;
+  slip: Locator;
+}
+
+export function personOn(page: Page): Person {
+  const composer = () => page.getByRole('textbox', { name: 'Message to Smokey' });
+  const slip = page.getByRole('region', { name: /^Needs your decision/ });
+  return {
+    page,
+    slip,
+    thread: page.getByRole('log'),
+    rail: page.getByRole('complementary', { name: 'Machine' }),
+    async addByAddress(address) {
+      await page.getByRole('textbox', { name: 'Address' }).fill(address);
+      await page.getByRole('button', { name: 'Test the connection' }).click();
+    },
+    async takePracticePrinter() {
+      await page.getByRole('button', { name: /^Practice printer/ }).click();
+    },
+    async register(email, password, setupCode) {
+      await page.getByLabel('E-mail').fill(email);
+      await page.getByLabel('Password').fill(password);
+      if (setupCode) await page.getByLabel('Set-up code').fill(setupCode);
+      await page
+        .getByRole('main')
+        .getByRole('button', { name: /^Register and add|^Register$/ })
+        .last()
+        .click();
+      await expect(composer()).toBeVisible();
+    },
+    async logIn(email, password) {
+      await page.getByLabel('E-mail').fill(email);
+      await page.getByLabel('Password').fill(password);
+      await page
+        .getByRole('main')
+        .getByRole('button', { name: /^Log in/ })
+        .last()
+        .click();
+    },
+    async say(text) {
+      await composer().fill(text);
+      await composer().press('Enter');
+      await expect(page.getByRole('log').getByText(text, { exact: true }).last()).toBeVisible();
+    },
+    async drop(path) {
+      await page.locator('input[type=file]').setInputFiles(path);
+      await expect(page.getByText(/Goes to the printer with your message/).last()).toBeVisible({
+        timeout: 60_000,
+      });
+    },
+    async approve() {
+      await slip.last().getByRole('button', { name: 'Approve' }).click();
+    },
+    async decline(reason) {
+      await slip.last().getByRole('button', { name: 'Decline…' }).click();
+      if (reason) await slip.last().getByLabel('Reason (optional)').fill(reason);
+      await slip.last().getByRole('button', { name: 'Decline', exact: true }).click();
+    },
+  };
+}
+
+/** One of the real sliced files of the fixtures, unpacked; its path on disk. */
+export function sliced(name: 'cube_thumb' | 'honeycomb_std'): string {
+  const folder = (unpacked ??= mkdtempSync(join(tmpdir(), 'gcode-')));
+  const path = join(folder, `${name}.gcode`);
+  const packed = new URL(`../../fixtures/gcode/${name}.gcode.gz`, import.meta.url);
+  if (!existsSync(path)) writeFileSync(path, gunzipSync(readFileSync(packed)));
+  return path;
+}
+let unpacked: string | undefined;
