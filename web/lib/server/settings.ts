@@ -57,6 +57,8 @@ function derive(raw: RawSettings) {
       api: raw.OPENAI_API ?? (raw.OPENAI_BASE_URL ? ('chat' as const) : ('responses' as const)),
       vision: raw.OPENAI_VISION,
     },
+    /** Sets of tools that Smokey may use; undefined for the usual ones. */
+    smokeyToolsets: raw.SMOKEY_TOOLSETS,
     smokey: {
       turnTokens: raw.SMOKEY_TURN_TOKENS,
       dayTokens: raw.SMOKEY_DAY_TOKENS,

@@ -1,7 +1,13 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
 import { systemClock, type Clock } from '#klipper/clock.ts';
 import type { Printer } from '#klipper/printer.ts';
-import { createPrinterServer, type Gate, type PendingAction, type PrinterDirectory } from '#mcp';
+import {
+  createPrinterServer,
+  type Gate,
+  type PendingAction,
+  type PrinterDirectory,
+  type Toolset,
+} from '#mcp';
 import type { Principal, Role } from '#mcp/gate/types.ts';
 import {
   chooseModel,
@@ -29,6 +35,8 @@ export interface StartChatOptions {
     vision?: boolean | undefined;
   };
   limits?: Partial<Limits>;
+  /** Which sets of tools Smokey is offered; the gate's usual ones when left out. */
+  toolsets?: readonly Toolset[];
   /** Makes the mind that needs neither key nor network. */
   builtin(): LanguageModelV4;
   /** Tools beside those of the printers, such as the search in the knowledge. */
@@ -78,6 +86,7 @@ export function startChat(options: StartChatOptions) {
           gate,
           clock,
           onError: onFault,
+          ...(options.toolsets && { toolsets: options.toolsets }),
         }),
       options.extraTools,
     ),

@@ -14,6 +14,13 @@ const publicAddresses = list().refine((parts) => parts.every((part) => URL.parse
   error: 'is not a web address. Write the one people type, such as https://print.example.com.',
 });
 
+const TOOLSETS = ['core', 'control', 'files', 'calibrate', 'config', 'advanced'] as const;
+const isToolset = (name: string): name is (typeof TOOLSETS)[number] => TOOLSETS.some((known) => known === name);
+
+const toolsets = list()
+  .refine((names) => names.every(isToolset), `names an unknown set. Write some of ${TOOLSETS.join(',')}.`)
+  .transform((names) => names.filter(isToolset));
+
 /** Every setting, by the name of its environment variable. `.env.example` explains them to people. */
 export const settingsSchema = z.object({
   HOST: z
@@ -37,6 +44,7 @@ export const settingsSchema = z.object({
   OPENAI_MODEL: z.string().optional(),
   OPENAI_API: z.enum(['chat', 'responses'], { error: 'is unknown. Write chat or responses.' }).optional(),
   OPENAI_VISION: onOff().optional(),
+  SMOKEY_TOOLSETS: toolsets.optional(),
   SMOKEY_TURN_TOKENS: wholeNumber(1_000, 10_000_000, 120_000),
   SMOKEY_DAY_TOKENS: wholeNumber(1_000, 1_000_000_000, 1_000_000),
   SMOKEY_DAY_DOLLARS: dollars().optional(),
