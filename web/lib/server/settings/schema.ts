@@ -15,7 +15,8 @@ const publicAddresses = list().refine((parts) => parts.every((part) => URL.parse
 });
 
 const TOOLSETS = ['core', 'control', 'files', 'calibrate', 'config', 'advanced'] as const;
-const isToolset = (name: string): name is (typeof TOOLSETS)[number] => TOOLSETS.some((known) => known === name);
+const isToolset = (name: string): name is (typeof TOOLSETS)[number] =>
+  TOOLSETS.some((known) => known === name);
 
 const toolsets = list()
   .refine((names) => names.every(isToolset), `names an unknown set. Write some of ${TOOLSETS.join(',')}.`)
