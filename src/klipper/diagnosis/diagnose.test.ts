@@ -10,7 +10,8 @@ import { diagnose } from './diagnose.ts';
 import { withoutSecrets } from './finding.ts';
 import { findingOfCommand, findingOfState } from './messages/index.ts';
 
-const at = (address: string) => diagnose({ address: parseAddress(address), policy: loopback });
+const at = (address: string) =>
+  diagnose({ address: parseAddress(address), policy: loopback, patienceMs: 1_000 });
 
 async function sick(prepare: (fake: FakeMoonraker) => void) {
   const fake = await startFakeMoonraker();
@@ -27,6 +28,7 @@ const answer = (method: string) => fixture<Record<string, Record<string, unknown
 const healthy = (changes: object = {}) => ({
   ...answer('machine.proc_stats'),
   moonraker_stats: [],
+  system_cpu_usage: { cpu: 9 },
   ...changes,
 });
 

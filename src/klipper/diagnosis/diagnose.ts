@@ -24,7 +24,8 @@ export interface Diagnosis {
 }
 
 export type DiagnosisTarget =
-  { printer: Printer } | { address: PrinterAddress; policy: EgressPolicy; credentials?: PrinterCredentials };
+  | { printer: Printer }
+  | { address: PrinterAddress; policy: EgressPolicy; credentials?: PrinterCredentials; patienceMs?: number };
 
 /**
  * Says why a printer does not do what it should, and what to do about it. Climbs the ladder by itself, from the
@@ -37,6 +38,7 @@ export async function diagnose(target: DiagnosisTarget, clock: Clock = systemClo
       : await observeAddress(target.address, {
           policy: target.policy,
           clock,
+          ...(target.patienceMs === undefined ? {} : { patienceMs: target.patienceMs }),
           ...(target.credentials ? { credentials: target.credentials } : {}),
         });
   return judgeObservation(seen);

@@ -16,6 +16,8 @@ export type Service =
   | { kind: 'bad-gateway'; status: number }
   | { kind: 'other'; looksLike: string; status: number };
 
+/** How long a printer's computer may take for its first words. */
+export const PATIENCE_MS = 5_000;
 const ANSWER_LIMIT_BYTES = 64 * 1024;
 
 /** Asks `/server/info` once: no redirects, five seconds, at most 64 KiB. Throws what the network threw. */
@@ -23,14 +25,24 @@ export async function askWhatItIs(
   address: PrinterAddress,
   send: HttpSend,
   headers: Record<string, string> = {},
+  timeoutMs = PATIENCE_MS,
 ): Promise<Service> {
   const url = urlOf(address, '/server/info');
-  const reply = await requestText(
-    send,
-    { method: 'GET', url, headers, timeoutMs: 5_000 },
-    ANSWER_LIMIT_BYTES,
-  );
+  const reply = await requestText(send, { method: 'GET', url, headers, timeoutMs }, ANSWER_LIMIT_BYTES);
   return judge(reply);
+}
+
+/**
+ * The problem behind a failed question. A connection that is cut before any answer is no broken connection but
+ * a port that wants none: something else listens there, or a Moonraker that is just going down.
+ */
+export function problemOfAsking(error: unknown): ConnectionProblem {
+  const found = problemOf(error);
+  if (found.id !== 'interrupted') return found;
+  return {
+    ...problem('refused', found.evidence),
+    cause: 'The computer takes the connection and cuts it at once: Moonraker is not ready at this port.',
+  };
 }
 
 /** Judges an answer to `/server/info`. */

@@ -17,14 +17,14 @@ import { createHttpSend, requestText } from '../moonraker/http.ts';
 import type { HttpSend } from '../moonraker/http.ts';
 import { parseJson } from '../moonraker/http-error.ts';
 import { readFrame, request as rpcRequest } from '../moonraker/messages.ts';
-import { problem, problemOf } from '../moonraker/problem.ts';
+import { problem } from '../moonraker/problem.ts';
 import type { WebcamAnswer } from '../moonraker/schemas.ts';
 import { AccessInfo, WebcamList } from '../moonraker/schemas.ts';
 import type { ConnectionProblem } from '../snapshot.ts';
 import { attempt, collectFromMoonraker } from './collect.ts';
 import type { Read } from './collect.ts';
 import { withoutSecrets } from './finding.ts';
-import { askWhatItIs } from './identify-service.ts';
+import { askWhatItIs, problemOfAsking } from './identify-service.ts';
 import { emptyObservation } from './observation.ts';
 import type { CameraObservation, Observation } from './observation.ts';
 
@@ -32,6 +32,8 @@ export interface ObserveOptions {
   policy: EgressPolicy;
   credentials?: PrinterCredentials;
   clock?: Clock;
+  /** How long to wait for the first answer. */
+  patienceMs?: number;
 }
 
 const READ_MS = 8_000;
@@ -71,7 +73,7 @@ async function reach(
   seen: Observation,
   address: PrinterAddress,
   send: HttpSend,
-  { credentials, policy }: ObserveOptions,
+  { credentials, policy, patienceMs }: ObserveOptions,
   clock: Clock,
 ): Promise<PrinterAddress | null> {
   let first: ConnectionProblem | null = null;
@@ -79,7 +81,7 @@ async function reach(
   for (const candidate of candidatesOf(address)) {
     try {
       const headers = await createSession(candidate, credentials ?? {}, send, clock).headers();
-      const service = await askWhatItIs(candidate, send, headers);
+      const service = await askWhatItIs(candidate, send, headers, patienceMs);
       if (service.kind === 'moonraker') return candidate;
       if (service.kind === 'locked') {
         seen.problem = problem('unauthorized', 'HTTP 401 Unauthorized');
@@ -91,7 +93,7 @@ async function reach(
           ? problem('refused', `HTTP ${String(service.status)} from the web server in front of Moonraker`)
           : strangerProblem(service.looksLike, service.status);
     } catch (error) {
-      first ??= problemOf(error);
+      first ??= problemOfAsking(error);
       if (first.id === 'unauthorized' || first.id === 'name-not-found' || first.id === 'unreachable') break;
     }
   }

@@ -14,7 +14,7 @@ import { problem, problemOf } from '../moonraker/problem.ts';
 import { systemClock } from '../clock.ts';
 import type { ConnectionProblem, ConnectionProblemId, KlippyState } from '../snapshot.ts';
 import { toKlippyState } from '../live/state.ts';
-import { askWhatItIs } from './identify-service.ts';
+import { askWhatItIs, problemOfAsking } from './identify-service.ts';
 import type { Service } from './identify-service.ts';
 
 export type LadderStepId = 'resolves' | 'answers' | 'moonraker' | 'allowed' | 'klipper' | 'equipment';
@@ -203,7 +203,7 @@ async function findService(
       if (service.kind === 'moonraker' || service.kind === 'locked') return { address: candidate, service };
       stranger ??= { address: candidate, service };
     } catch (error) {
-      first ??= problemOf(error);
+      first ??= problemOfAsking(error);
       // A host that is not there has no other port either.
       if (first.id === 'unreachable' || first.id === 'name-not-found' || first.id === 'unauthorized') break;
     }

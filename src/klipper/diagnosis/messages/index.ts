@@ -28,7 +28,10 @@ function findingOf(known: KnownMessage[], text: string, stillWorks: string): Fin
     .map((message) => ({ message, hit: message.match.exec(text) }))
     .filter((entry) => entry.hit !== null)
     .sort((a, b) => (a.hit?.index ?? 0) - (b.hit?.index ?? 0));
-  const first = hits[0];
+  // Where one state has several texts, the more telling one stands first in its table.
+  const first = hits
+    .filter((entry) => entry.message.id === hits[0]?.message.id)
+    .sort((a, b) => known.indexOf(a.message) - known.indexOf(b.message))[0];
   if (!first?.hit) return null;
   const { message, hit } = first;
   const fill = (words: string) => words.replace(/\$(\d)/g, (_all, group: string) => hit[Number(group)] ?? '');

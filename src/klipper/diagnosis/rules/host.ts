@@ -5,6 +5,7 @@ import type { Observation } from '../observation.ts';
 
 const GIBIBYTE = 1024 ** 3;
 const HOT_CELSIUS = 80;
+const BUSY_PERCENT = 95;
 const CLOCK_TOLERANCE_SECONDS = 300;
 
 /** Step 9: is the computer beside the printer healthy? */
@@ -49,7 +50,11 @@ function power(seen: Observation): Finding[] {
     const cause = 'The printer’s computer has had too little voltage since it was switched on.';
     findings.push(finding('host.undervoltage', 'info', cause, told, remedy));
   }
-  const slowed = flags.filter((flag) => !flag.startsWith('Previously') && flag !== 'Under-Voltage Detected');
+  // Too little voltage slows it down as well; then heat is named only where heat is told.
+  const starved = flags.includes('Under-Voltage Detected');
+  const slowed = flags.filter(
+    (flag) => flag === 'Temperature Limit Active' || (!starved && !flag.startsWith('Previously')),
+  );
   if (slowed.length > 0) {
     const cause = 'The printer’s computer slows itself down.';
     const cool = [
@@ -76,6 +81,7 @@ function load(seen: Observation): Finding[] {
   const sysload = num(seen.objects['system_stats'], 'sysload');
   const cores = seen.systemInfo?.system_info.cpu_info?.cpu_count ?? null;
   const memory = seen.procStats?.system_memory ?? null;
+  const cpu = seen.procStats?.system_cpu_usage?.cpu ?? 0;
   const findings: Finding[] = [];
   if (sysload !== null && cores !== null && sysload > cores * 1.5) {
     findings.push(
@@ -90,6 +96,20 @@ function load(seen: Observation): Finding[] {
         ],
       ),
     );
+  }
+  if (findings.length === 0 && cpu >= BUSY_PERCENT) {
+    const remedy = [
+      'Look again in a minute.',
+      'If it stays so, lower the camera’s resolution and stop other programs.',
+    ];
+    const busy = finding(
+      'host.overload',
+      'warning',
+      'The processor of the printer’s computer is busy all the time.',
+      `system_cpu_usage: ${cpu.toFixed(0)} %`,
+      remedy,
+    );
+    findings.push({ ...busy, sure: 'possible' });
   }
   if (memory?.available !== undefined && memory.total > 0 && memory.available / memory.total < 0.08) {
     findings.push(
