@@ -45,7 +45,11 @@ function derive(raw: RawSettings) {
     keyFile: raw.KEY_FILE ? resolve(raw.KEY_FILE) : join(dataDirectory, 'secret.key'),
     allowedHosts: raw.ALLOWED_HOSTS.map((name) => name.toLowerCase()),
     /** With a public address the tunnel's own machine is trusted unless something else is said. */
-    trustedProxies: raw.TRUSTED_PROXIES ?? (publicUrls.length > 0 ? ['127.0.0.0/8', '::1'] : []),
+    trustedProxies: raw.TRUSTED_PROXIES?.length
+      ? raw.TRUSTED_PROXIES
+      : publicUrls.length > 0
+        ? ['127.0.0.0/8', '::1']
+        : [],
     publicUrls,
     cookieSecure: raw.COOKIE_SECURE,
     registration: raw.REGISTRATION,
@@ -58,7 +62,7 @@ function derive(raw: RawSettings) {
       vision: raw.OPENAI_VISION,
     },
     /** Sets of tools that Smokey may use; undefined for the usual ones. */
-    smokeyToolsets: raw.SMOKEY_TOOLSETS,
+    smokeyToolsets: raw.SMOKEY_TOOLSETS.length > 0 ? raw.SMOKEY_TOOLSETS : undefined,
     smokey: {
       turnTokens: raw.SMOKEY_TURN_TOKENS,
       dayTokens: raw.SMOKEY_DAY_TOKENS,
