@@ -1,48 +1,21 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import { frontLink } from '../lib/server/front-link.ts';
-import { ALWAYS } from '../lib/server/http/security-headers.ts';
 import { readSettings, type Settings, SettingsError } from '../lib/server/settings.ts';
 import { announce } from './announce.ts';
-import { judgeBody, LARGEST_BODY_BYTES } from './body-limits.ts';
-import { ADDRESS_HEADER, createHeaderRules, HOST_HEADER, PROTOCOL_HEADER } from './origin-headers.ts';
+import { LARGEST_BODY_BYTES } from './body-limits.ts';
+import { createFront, type Handler } from './front.ts';
+import { ADDRESS_HEADER, HOST_HEADER, PROTOCOL_HEADER } from './origin-headers.ts';
 import { installStop } from './stop.ts';
 
-/*
- * The small server in front of the built app. It decides who is really there, how large a body may be, and how
- * the program starts and ends; everything else happens behind `handler`.
- */
-
-type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
-
-/** cloudflared keeps idle connections for 90 s; closing earlier would give sporadic 502s. */
-const KEEP_ALIVE_MS = 95_000;
+/* The program behind `npm start`: settings, listening, the built app, and what is printed. */
 
 async function main(): Promise<void> {
   const settings = settingsOrExit();
-  const prepare = createHeaderRules(settings.trustedProxies);
-  let handler: Handler | null = null;
-
-  const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
-    if (!handler || state.stopping()) return notNow(response, handler === null);
-    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    const verdict = judgeBody(path, request.headers);
-    if (!verdict.ok) return refuseBody(response, verdict);
-    prepare(request);
-    handler(request, response, () => notNow(response, false));
-  });
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.headersTimeout = KEEP_ALIVE_MS + 5_000;
-  server.requestTimeout = 0;
-  // Nothing here speaks another protocol than HTTP, and Kit would answer an upgrade like a page.
-  server.on('upgrade', (_request, socket) =>
-    socket.end('HTTP/1.1 426 Upgrade Required\r\nconnection: close\r\n\r\n'),
-  );
-
-  const state = installStop(server, settings.shutdownSeconds);
-  await listenOrExit(server, settings);
-  handler = await loadAppOrExit();
-  announce(server, settings, frontLink().app?.setupCode() ?? null);
+  const front = createFront(settings);
+  installStop(front, settings.shutdownSeconds);
+  await listenOrExit(front.server, settings);
+  front.serve(await loadAppOrExit());
+  announce(front.server, settings, frontLink().app?.setupCode() ?? null);
 }
 
 function settingsOrExit(): Settings {
@@ -75,7 +48,7 @@ function whyNotListening(error: NodeJS.ErrnoException, host: string, port: numbe
 }
 
 async function loadAppOrExit(): Promise<Handler> {
-  // The handler reads these once, when it is loaded.
+  // The built handler reads these once, when it is loaded.
   process.env.PROTOCOL_HEADER = PROTOCOL_HEADER;
   process.env.HOST_HEADER = HOST_HEADER;
   process.env.ADDRESS_HEADER = ADDRESS_HEADER;
@@ -87,33 +60,24 @@ async function loadAppOrExit(): Promise<Handler> {
     return handler;
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND';
-    if (missing && String(error).includes('handler.js'))
+    if (missing && String(error).includes('handler.js')) {
       console.error('The app is not built. Run `npm run build`.');
-    else console.error('The app could not be started.', error);
+    } else if (isUnwritable(error)) {
+      console.error(
+        `The data directory cannot be written: ${String(error)}. Correct the setting DATA_DIRECTORY.`,
+      );
+    } else {
+      console.error('The app could not be started.', error);
+    }
     process.exit(2);
   }
 }
 
-function notNow(response: ServerResponse, starting: boolean): void {
-  const body = {
-    ok: false,
-    error: { cause: starting ? 'Starting.' : 'Not here.', remedy: 'Try again in a moment.' },
-  };
-  response.writeHead(503, {
-    'content-type': 'application/json',
-    'retry-after': '1',
-    'cache-control': 'no-store',
-  });
-  response.end(JSON.stringify(body));
-}
-
-function refuseBody(
-  response: ServerResponse,
-  verdict: Extract<ReturnType<typeof judgeBody>, { ok: false }>,
-): void {
-  const { status, cause, remedy } = verdict;
-  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
-  response.end(JSON.stringify({ error: { cause, remedy } }));
+function isUnwritable(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOSPC', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(
+    code,
+  );
 }
 
 await main();

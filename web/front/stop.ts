@@ -1,37 +1,39 @@
-import type { Server } from 'node:http';
 import { frontLink } from '../lib/server/front-link.ts';
+import type { Front } from './front.ts';
 
 /**
  * A graceful end on SIGTERM and SIGINT: no new requests, live streams end at once (otherwise they would hold
  * the program open), running requests finish or are cut after the limit, then everything is closed. A second
  * signal ends at once.
  */
-export function installStop(server: Server, limitSeconds: number): { stopping(): boolean } {
+export function installStop(front: Front, limitSeconds: number): void {
   let stopping = false;
-
-  async function stop(signal: NodeJS.Signals): Promise<void> {
+  const onSignal = (signal: NodeJS.Signals) => {
     if (stopping) process.exit(1);
     stopping = true;
-    const app = frontLink().app;
-    app?.endStreams();
-    const limit = setTimeout(() => server.closeAllConnections(), limitSeconds * 1000);
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeIdleConnections();
-    });
-    clearTimeout(limit);
-    process.emit('sveltekit:shutdown' as never, signal as never);
-    await app?.stop();
-    process.exit(0);
-  }
-
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      stop(signal).catch((error: unknown) => {
+    stop(front, limitSeconds, signal).then(
+      () => process.exit(0),
+      (error: unknown) => {
         console.error('Failed while stopping.', error);
         process.exit(1);
-      });
-    });
-  }
-  return { stopping: () => stopping };
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
+
+/** Resolves when all connections have ended and the app has closed. */
+export async function stop(front: Front, limitSeconds: number, reason: string): Promise<void> {
+  const { server } = front;
+  front.close();
+  frontLink().app?.endStreams();
+  const limit = setTimeout(() => server.closeAllConnections(), limitSeconds * 1000);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  clearTimeout(limit);
+  process.emit('sveltekit:shutdown' as never, reason as never);
+  await frontLink().app?.stop();
 }

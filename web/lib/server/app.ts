@@ -121,14 +121,23 @@ export function app(): App {
   return running;
 }
 
-/** Called once by the hooks before the first request. */
-export async function startApp(): Promise<void> {
-  if (holder[KEY]) return;
-  const started = await createApp(readSettings());
+/** Makes this the running app. */
+export function installApp(started: App): void {
   holder[KEY] = started;
   frontLink().app = {
     setupCode: started.accounts.setupCode,
     endStreams: () => started.endStreams(),
     stop: () => started.stop(),
   };
+}
+
+/** For tests, which start one app after another. */
+export function uninstallApp(): void {
+  delete holder[KEY];
+  delete frontLink().app;
+}
+
+/** Called once by the hooks before the first request. */
+export async function startApp(): Promise<void> {
+  if (!holder[KEY]) installApp(await createApp(readSettings()));
 }

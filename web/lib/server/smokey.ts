@@ -1,3 +1,5 @@
+import { searchKnowledge } from '../../../src/smokey/knowledge/index.ts';
+import { createKnowledgeTool } from '../../../src/smokey/index.ts';
 import type { Database } from './database/open.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import { startChat } from './chat/start.ts';
@@ -37,7 +39,9 @@ export function connectSmokey({
     directory: gate.directory,
     settings: settings.model,
     limits: settings.smokey,
+    ...(settings.smokeyToolsets && { toolsets: settings.smokeyToolsets }),
     builtin: builtinModel,
+    extraTools: [createKnowledgeTool((query, limit) => searchKnowledge(query, { limit }))],
     userName: accounts.nameOf,
     rolesOf: printers.rolesOf,
     allPrinters: printers.all,

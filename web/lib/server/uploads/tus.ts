@@ -46,6 +46,7 @@ export function createTus({ uploads, directory, maxBytes, maySend }: TusOptions)
     },
 
     async onIncomingRequest(request, id) {
+      if (request.method === 'POST') return;
       const found = uploads.find(userOf(request), id);
       if (!found) throw answer(404, { cause: 'There is no such upload.', remedy: 'Choose the file again.' });
       if (found.phase === 'cancelled')
@@ -75,9 +76,17 @@ export function createTus({ uploads, directory, maxBytes, maySend }: TusOptions)
     /** Answers one request of this person. */
     async handle(request: Request, userId: string): Promise<Response> {
       senders.set(request, userId);
-      return server.handleWeb(request);
+      const response = await server.handleWeb(request);
+      response.headers.delete('access-control-expose-headers');
+      const offset = response.headers.get('upload-offset');
+      if (request.method === 'PATCH' && offset !== null) uploads.received(idOf(request), Number(offset));
+      return response;
     },
   };
+}
+
+function idOf(request: Request): string {
+  return new URL(request.url).pathname.split('/').at(-1) ?? '';
 }
 
 function answer(status: number, problem: UploadProblem) {
