@@ -55,3 +55,28 @@ it('the instructions are there, short, and say the rule of the gate', () => {
   expect(instructions).toContain('approval_required');
   expect(estimateTokens(instructions)).toBeLessThan(1_500);
 });
+
+it('beside an unrelated server of 40 tools the prompt of all our tools still fits', async () => {
+  const { owner, pretendTool } = await import('../testing/harness.ts');
+  const { createSmokey } = await import('../smokey.ts');
+  const { publish, registry } = await import('../../../mcp-server/index.ts');
+  const ours = registry.all.map(publish).map(({ name, description, inputSchema }) => ({
+    ...pretendTool(name, {}),
+    description: description ?? '',
+    inputSchema: inputSchema as never,
+  }));
+  const theirs = Array.from({ length: 40 }, (_, at) => ({
+    ...pretendTool(`crm_tool_${at}`, {}),
+    description:
+      'Looks up, changes or deletes an entry of the customer list by its number, name or place. '.repeat(2),
+  }));
+  const size = async (tools: typeof ours) => {
+    const connectTools = async () => ({ tools, close: async () => undefined });
+    const smokey = createSmokey({ mind: {} as never, connectTools, clock });
+    const signal = new AbortController().signal;
+    const printers = [createFakePrinter(clock)];
+    return smokey.measurePrompt({ history: [], principal: owner, printers, selectedPrinterId: null, signal });
+  };
+  expect((await size(ours)).totalTokens).toBeLessThan(9_000);
+  expect((await size([...ours, ...theirs])).totalTokens).toBeLessThan(16_000);
+});

@@ -68,6 +68,18 @@ describe('a conversation', () => {
     expect(bench.chat.list('u1')).toEqual([]);
   });
 
+  it('says which mind answers', async () => {
+    await start({ script: [{ text: 'Hello.' }] });
+    const { conversationId } = bench.send('hi');
+    await bench.idle(conversationId);
+    const { mind } = bench.chat.read('u1', conversationId)!;
+    expect(mind).toMatchObject({
+      kind: 'provider',
+      name: expect.stringMatching(/^fake at 127/),
+      canSee: false,
+    });
+  });
+
   it('is found by its title and its words, deleted, and brought back', async () => {
     await start({ script: [{ text: 'Benchy prints well at 205.' }] });
     const { conversationId } = bench.send('100% infill?');

@@ -5,6 +5,7 @@ import type { PendingAction } from '#mcp/gate/types.ts';
 import { personEntry, type SettledAction, type Smokey } from '#smokey';
 import type { ChatMessage, ConversationSummary, LiveEvents, SendMessage } from '../../contracts.ts';
 import type { Database } from '../database/open.ts';
+import { createRateLimit, MINUTE_MS } from '../http/rate-limit.ts';
 import { attach } from './attachments.ts';
 import { answerUnanswered, endInterrupted, missedOutcomes } from './recover.ts';
 import { judgeRetry } from './retry.ts';
@@ -26,6 +27,7 @@ export interface ChatOptions {
 
 const LONGEST_MESSAGE = 20_000;
 const MOST_WAITING = 5;
+const MESSAGES_A_MINUTE = 40;
 
 export type Chat = ReturnType<typeof createChat>;
 
@@ -35,6 +37,8 @@ export function createChat(options: ChatOptions) {
   const onFault = options.onFault ?? ((error, during) => console.error(`Failed while ${during}.`, error));
   const store: ChatStore = createChatStore(options.database);
   const turns = createTurns({ smokey, store, world, clock, newId, onFault });
+
+  const pace = createRateLimit([{ limit: MESSAGES_A_MINUTE, windowMs: MINUTE_MS }], clock.nowMs);
 
   const own = (userId: string, id: string): StoredConversation | null => {
     const found = store.find(id);
@@ -61,6 +65,15 @@ export function createChat(options: ChatOptions) {
     if (problem) return problem;
     if (printerId !== null && !world.person(userId)?.roles.has(printerId)) {
       return refusal(404, 'There is no such printer.', 'Choose one of your printers.');
+    }
+    const waitMs = pace.take(userId);
+    if (waitMs > 0) {
+      const seconds = Math.ceil(waitMs / 1000);
+      return refusal(
+        429,
+        'There were many messages in a short time.',
+        `Wait ${seconds} s, then send it again.`,
+      );
     }
     if (existing && turns.waitingMessages(existing.id) >= MOST_WAITING) {
       return refusal(409, 'Several messages wait for an answer already.', 'Wait, or press Stop first.');
@@ -167,7 +180,9 @@ export function createChat(options: ChatOptions) {
       if (!conversation) return null;
       const current = turns.current(id);
       const messages = store.messages(id).map((message) => (message.id === current?.id ? current : message));
-      return { conversation: publicSummary(conversation), messages, turn: turns.stateOf(id) };
+      const { kind, name, canSee } = smokey.mind;
+      const turn = turns.stateOf(id);
+      return { conversation: publicSummary(conversation), messages, turn, mind: { kind, name, canSee } };
     },
     stop(userId: string, id: string): { stopped: boolean } | ChatRefusal {
       return own(userId, id) ? { stopped: turns.stop(id) } : noSuchConversation();
