@@ -9,16 +9,51 @@ export interface GcodeLine {
   text: string;
 }
 
+const UNDERSCORE = 95;
+const ASTERISK = 42;
+
+/** Letters and `_` make words; `*` is a word of its own. */
+function isWordLetter(code: number): boolean {
+  return (code >= 65 && code <= 90) || code === UNDERSCORE;
+}
+
 /** Splits a line (without its newline). Comments start at `;`; a leading line number is skipped; case does not count. */
 export function splitLine(line: string): GcodeLine {
   const comment = line.indexOf(';');
   const text = (comment < 0 ? line : line.slice(0, comment)).trim();
-  const parts = text.toUpperCase().split(/([A-Z_]+|\*)/);
+  const upper = text.toUpperCase();
   const words = new Map<string, string>();
-  for (let i = 1; i + 1 < parts.length; i += 2) words.set(parts[i]!, parts[i + 1]!.trim());
-  const first = parts[1] === 'N' ? 3 : 1;
-  const command = parts.length > first ? `${parts[first]}${parts[first + 1]!.trim()}` : '';
+  let command = '';
+  let afterLineNumber = false;
+  let index = 0;
+  let position = nextWord(upper, 0);
+  while (position < upper.length) {
+    let end = position + 1;
+    if (upper.charCodeAt(position) !== ASTERISK) while (isWordLetter(upper.charCodeAt(end))) end++;
+    const next = nextWord(upper, end);
+    const word = upper.slice(position, end);
+    const value = upper.slice(end, next).trim();
+    words.set(word, value);
+    // The first word names the command, or the second where the first is a line number.
+    if (index === 0 || (index === 1 && afterLineNumber)) command = word + value;
+    if (index === 0 && word === 'N') {
+      afterLineNumber = true;
+      command = '';
+    }
+    index++;
+    position = next;
+  }
   return { command, words, text };
+}
+
+function nextWord(text: string, from: number): number {
+  let position = from;
+  while (position < text.length) {
+    const code = text.charCodeAt(position);
+    if (isWordLetter(code) || code === ASTERISK) break;
+    position++;
+  }
+  return position;
 }
 
 /** `NAME KEY=VALUE …` of an extended command: values by upper-case key. */

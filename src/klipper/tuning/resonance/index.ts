@@ -1,9 +1,14 @@
 export { analyseResonances, measure } from './analyse.ts';
+export { residualCurve } from './curves.ts';
 export { ResonanceError } from './errors.ts';
 export { readRecording, RecordingReader } from './readRecording.ts';
 export { residualRatio } from './residual.ts';
 export { DEFAULT_SHAPERS, KNOWN_SHAPERS, shaperByName, splitShaperNames } from './shaperNames.ts';
 export { maxAccelFor, REFERENCE_ACCEL, shaperSmoothing, TARGET_SMOOTHING_MILLIMETRES } from './smoothing.ts';
+export { judgeAxesNoise } from './noise.ts';
+export type { NoiseVerdict } from './noise.ts';
+export { SampleCollector } from './sampleCollector.ts';
+export type { TimeSpan } from './sampleCollector.ts';
 export { normalised } from './normalise.ts';
 export { welchSpectrum } from './welch.ts';
 export type * from './types.ts';

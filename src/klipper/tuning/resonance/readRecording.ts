@@ -1,5 +1,6 @@
 import { ByteLines } from '../text/byteLines.ts';
 import { ResonanceError } from './errors.ts';
+import { recordingOf } from './sampleCollector.ts';
 import { SampleRows, scanPlainRows } from './sampleRows.ts';
 import { readNumber, SpectrumTable } from './spectrumTable.ts';
 import type { Recording } from './types.ts';
@@ -41,17 +42,7 @@ export class RecordingReader {
     const { name, rows } = this;
     if (this.table) return { kind: 'spectra', name, spectra: this.table.finish() };
     if (rows.rows === 0) throw new ResonanceError(`${name}: there is not a single sample in it.`);
-    return {
-      kind: 'samples',
-      name,
-      firstTimeSeconds: rows.firstTime,
-      lastTimeSeconds: rows.lastTime,
-      longestStepSeconds: rows.longestStep,
-      furthestBackSeconds: rows.furthestBack,
-      x: rows.x.subarray(0, rows.rows),
-      y: rows.y.subarray(0, rows.rows),
-      z: rows.z.subarray(0, rows.rows),
-    };
+    return recordingOf(name, rows);
   }
 
   private readLines(bytes: Uint8Array, start: number, end: number): void {
