@@ -1,0 +1,127 @@
+import MiniSearch from 'minisearch';
+import { loadKnowledge, type Topic } from './topics.ts';
+import { stem, synonymsOf, termsOf } from './words.ts';
+
+/** A topic found, with the passages that fit. */
+export interface KnowledgePassage {
+  /** Topic id, as cited: `[id]`. */
+  id: string;
+  topic: string;
+  title: string;
+  /** The fitting passages in the order in which they stand. */
+  text: string;
+  sources: string[];
+  safety: string | null;
+  score: number;
+}
+
+interface Indexed {
+  topics: Map<string, Topic>;
+  topicIndex: MiniSearch;
+  passageIndex: MiniSearch;
+}
+
+let indexed: Indexed | null = null;
+
+function build(): Indexed {
+  const topics = loadKnowledge();
+  const options = { tokenize: termsOf, processTerm: (term: string) => term };
+  const topicIndex = new MiniSearch({ ...options, fields: ['title', 'aliases', 'body'] });
+  const passageIndex = new MiniSearch({
+    ...options,
+    fields: ['title', 'text'],
+    storeFields: ['topic', 'order'],
+  });
+  for (const topic of topics) {
+    topicIndex.add({
+      id: topic.id,
+      title: topic.title,
+      aliases: topic.aliases.join(' . '),
+      body: topic.body,
+    });
+    topic.passages.forEach((text, order) =>
+      passageIndex.add({ id: `${topic.id}#${order}`, topic: topic.id, order, title: topic.title, text }),
+    );
+  }
+  return { topics: new Map(topics.map((topic) => [topic.id, topic])), topicIndex, passageIndex };
+}
+
+const DEFAULT_LIMIT = 4;
+const LONGEST_TEXT = 1_700;
+const SYNONYM_WEIGHT = 0.35;
+
+/**
+ * Topics that fit a symptom or question, best first. Titles and aliases weigh most; synonyms and slips of spelling
+ * count, at less. The score is relative: above about 12 is a good hit, below 6 is chance.
+ */
+export function searchKnowledge(query: string, options: { limit?: number } = {}): KnowledgePassage[] {
+  indexed ??= build();
+  const { topics, topicIndex } = indexed;
+  const scores = new Map<string, number>();
+  const add = (id: string, score: number): void => void scores.set(id, (scores.get(id) ?? 0) + score);
+  const terms = [...new Set(termsOf(query))].slice(0, 40);
+  if (!terms.length) return [];
+  const boost = { title: 4, aliases: 5, body: 1 };
+  for (const hit of topicIndex.search(terms.join(' '), {
+    boost,
+    fuzzy: (term) => (term.length > 4 ? 0.2 : false),
+    prefix: (term) => term.length > 4,
+  }))
+    add(String(hit.id), hit.score);
+  const related = [...new Set(terms.flatMap(synonymsOf))].filter((term) => !terms.includes(term));
+  if (related.length)
+    for (const hit of topicIndex.search(related.join(' '), { boost }))
+      add(String(hit.id), hit.score * SYNONYM_WEIGHT);
+  for (const [id, bonus] of aliasBonus(query, topics)) add(id, bonus);
+  const ranked = [...scores.entries()].sort((a, b) => b[1] - a[1]).slice(0, options.limit ?? DEFAULT_LIMIT);
+  return ranked.flatMap(([id, score]) => {
+    const topic = topics.get(id);
+    return topic ? [passageOf(topic, [...terms, ...related], score)] : [];
+  });
+}
+
+/** A whole alias said word for word is worth more than its words alone. */
+function aliasBonus(query: string, topics: ReadonlyMap<string, Topic>): [string, number][] {
+  const said = ` ${termsOf(query).join(' ')} `;
+  return [...topics.values()].flatMap((topic): [string, number][] => {
+    const hit = [...topic.aliases, topic.title].filter((alias) => {
+      const words = termsOf(alias);
+      return words.length > 1 && said.includes(` ${words.join(' ')} `);
+    });
+    return hit.length ? [[topic.id, 14 * Math.min(2, hit.length)]] : [];
+  });
+}
+
+/** The passages of a topic that fit best, up to a length, in their own order; a short topic is given whole. */
+function passageOf(topic: Topic, terms: readonly string[], score: number): KnowledgePassage {
+  const wanted = new Set(terms.map(stem));
+  const ranked = topic.passages
+    .map((text, order) => ({
+      text,
+      order,
+      fit:
+        termsOf(text).filter((word) => wanted.has(word)).length / Math.sqrt(30 + termsOf(text).length) +
+        (order === 0 ? 0.3 : 0),
+    }))
+    .sort((a, b) => b.fit - a.fit || a.order - b.order);
+  const chosen: typeof ranked = [];
+  let length = 0;
+  for (const passage of ranked) {
+    if (chosen.length && length + passage.text.length > LONGEST_TEXT) continue;
+    chosen.push(passage);
+    length += passage.text.length;
+  }
+  const text = chosen
+    .sort((a, b) => a.order - b.order)
+    .map((passage) => passage.text)
+    .join('\n\n');
+  return {
+    id: topic.id,
+    topic: topic.id,
+    title: topic.title,
+    text: text.slice(0, LONGEST_TEXT * 2),
+    sources: topic.sources,
+    safety: topic.safety,
+    score,
+  };
+}

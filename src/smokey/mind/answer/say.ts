@@ -1,0 +1,30 @@
+import type { Language } from '../language/lexicon/types.ts';
+import { FILES_PHRASES } from './phrases/files.ts';
+import { HEAT_PHRASES } from './phrases/heat.ts';
+import { JOB_PHRASES } from './phrases/job.ts';
+import { MACHINE_PHRASES } from './phrases/machine.ts';
+import { MOTION_PHRASES } from './phrases/motion.ts';
+import { STATUS_PHRASES } from './phrases/status.ts';
+import { TALK_PHRASES } from './phrases/talk.ts';
+import type { Phrase } from './phrases/types.ts';
+
+const PHRASES = {
+  ...JOB_PHRASES,
+  ...HEAT_PHRASES,
+  ...MOTION_PHRASES,
+  ...FILES_PHRASES,
+  ...MACHINE_PHRASES,
+  ...STATUS_PHRASES,
+  ...TALK_PHRASES,
+};
+
+export type PhraseKey = keyof typeof PHRASES;
+export type Values = Record<string, string | number | null | undefined>;
+
+/** A sentence in the person's language; English where a translation is missing. `{name}` is filled in. */
+export function say(language: Language, key: PhraseKey, values: Values = {}): string {
+  const phrase: Phrase = PHRASES[key];
+  return (phrase[language] ?? phrase.en).replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(values[name] ?? ''),
+  );
+}

@@ -1,0 +1,75 @@
+import type { Language } from '../language/lexicon/types.ts';
+import { detectLanguage } from '../language/detect.ts';
+import type { Call, Exchange } from '../prompt/conversation.ts';
+import type { Attachment } from '../prompt/state.ts';
+import { splitClauses } from '../understand/clause.ts';
+import { frameOf, type Frame } from '../understand/frames.ts';
+import type { NameBook } from '../understand/names.ts';
+import { readTerms } from '../understand/terms.ts';
+import { isChange } from '../decide/deeds.ts';
+
+/** What the conversation so far leaves to refer to, newest first. Derived anew each time, stored nowhere. */
+export interface Memory {
+  language: Language | null;
+  /** Earlier messages understood, the newest first. */
+  past: { exchange: Exchange; frames: Frame[] }[];
+  /** Files spoken of last, as paths. */
+  files: string[];
+  /** Calls that wanted to change something, the newest first. */
+  changes: Call[];
+  attachments: Attachment[];
+  /** True while Klipper waits for TESTZ, ACCEPT or ABORT, as far as this conversation knows. */
+  manualProbe: boolean;
+}
+
+const REMEMBERED = 6;
+
+export function remember(earlier: readonly Exchange[], names: NameBook): Memory {
+  const recent = earlier.slice(-REMEMBERED);
+  let language: Language | null = null;
+  const past = recent.map((exchange) => {
+    const detected = detectLanguage(exchange.text);
+    language = detected.sure ? detected.language : language;
+    const reading = readTerms(exchange.text, language ?? 'en', names);
+    return { exchange, frames: splitClauses(reading).map(frameOf) };
+  });
+  const calls = recent.flatMap((exchange) => exchange.calls);
+  return {
+    language,
+    past: past.reverse(),
+    files: lastFiles(recent),
+    changes: calls.filter((call) => isChange(call.tool)).reverse(),
+    attachments: recent.flatMap((exchange) => exchange.attachments).reverse(),
+    manualProbe: isProbing(calls),
+  };
+}
+
+/** Paths in the newest exchange that names any: of its calls, or of its reply. */
+function lastFiles(exchanges: readonly Exchange[]): string[] {
+  const files: string[] = [];
+  for (const exchange of [...exchanges].reverse()) {
+    const named = exchange.calls
+      .filter((call) => typeof call.args.path === 'string')
+      .map((call) => String(call.args.path));
+    const told = exchange.reply.match(/[\w()+\-/. ]*?[\w)]\.(?:gcode|gco|g|bgcode|ufp)\b/gi) ?? [];
+    const attached = exchange.attachments.flatMap((item) => item.path ?? []);
+    const found = new Set([
+      ...attached,
+      ...named,
+      ...(named.length ? [] : told.map((path) => path.trim().replace(/^.*\s(?=\S+$)/, ''))),
+    ]);
+    for (const path of found) if (!files.includes(path)) files.push(path);
+    if (files.length && exchange !== exchanges.at(-1)) break;
+  }
+  return files;
+}
+
+function isProbing(calls: readonly Call[]): boolean {
+  let probing = false;
+  for (const { tool, args, result } of calls) {
+    if (tool !== 'calibrate' || result?.outcome !== 'done') continue;
+    const step = String(args.step ?? args.action ?? 'start');
+    if (args.routine === 'z_offset') probing = !/accept|abort|finish/.test(step);
+  }
+  return probing;
+}

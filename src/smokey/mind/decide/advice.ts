@@ -1,0 +1,88 @@
+import type { Clause } from '../understand/clause.ts';
+
+interface Advice {
+  /** Tested against the whole folded message. */
+  when: RegExp;
+  /** Must not match. */
+  unless?: RegExp;
+  text: string;
+}
+
+/**
+ * Questions of safety that must get a plain answer, first of all a no where it is a no.
+ * Facts: prompts/knowledge (fire-safety, fumes-classroom, enclosure, nylon-pc, emergency-stop).
+ */
+const ADVICE: Advice[] = [
+  {
+    when: /\b(psu|power supply|mains|terminals?|220 ?v|230 ?v|110 ?v|120 ?v|live wire|wiring|inside the printer|electronics|fuse|ssr|high voltage)\b.*\b(touch|open|work|safe|unplug|off|on|screw|measure|replace|change|shock)|\b(touch|open|work on|rewire|replace|change|poke|measure)\b.*\b(psu|power supply|mains|terminals?|live wire|electronics|fuse|ssr)\b/,
+    unless: /\b(turn|switch) (the |my )?(psu|power supply) (on|off)|\bpsu (on|off)\b/,
+    text: 'No. Unplug the mains cable first: a switch may leave the terminals live, and the capacitors hold a shock for some minutes. Wait, check that it is dead, and let someone who knows mains wiring do it. [fire-safety]',
+  },
+  {
+    when: /\b(open|leave|crack|remove|take off)\b.*\b(door|lid|enclosure|hood|panel|chamber|cover)\b/,
+    text: 'Better not while ABS, ASA or nylon prints: a draught cools the part, it warps or cracks between the layers, and the fumes come out. Keep it closed until the print has finished and let it cool slowly. With PLA or PETG an open door does no harm, often the opposite. [enclosure]',
+  },
+  {
+    when: /\b(pull|take|remove|pry|peel|grab|lift|pop|get|knock|scrape|snap)\b.*\b(off|out|part|print|model|boat|piece|it|object)\b.*\b(while|during|as it|still|mid|before it (is )?(done|finished|cool)|whilst|when it is (printing|moving|hot))\b|\b(while|during)\b.*\b(print|moving)\w*\b.*\b(remove|pull|take|grab)\b/,
+    text: 'No, do not reach in while it prints: the head is moving and hot (you can burn or get pinched), and the part would come loose and fail. Wait until the print has finished and the bed is cool, or pause or cancel it first.',
+  },
+  {
+    when: /\b(touch|put (my|a) (hand|finger)|reach in|stick my|wipe|clean|hands? in|grab|hold)\b.*\b(nozzle|hotend|hot end|bed|belt|moving|inside|printer|head|blob|plastic|it)\b.*\b(hot|while|during|prints?|printing|running|moving|heated|heating)?/,
+    unless:
+      /\b(cold|cool enough|how do i clean|clean the (bed|plate|nozzle)$|macro)\b|^(run|start|do|please|can you|could you)\b/,
+    text: 'No: the nozzle is far above 150 °C while it prints and burns at once, the bed can be over 60 °C, and belts pinch fingers. Wait until it stands still and is below 50 °C, or pause it and use tools, never fingers. [fire-safety]',
+  },
+  {
+    when: /\b(unattended|overnight|over night|all night|alone|leave (the house|home|it (running|on|printing))|go(ing)? (out|to bed|to sleep|away|home)|while i (sleep|am away|am out|am at work)|asleep|nobody (is )?(there|home|around)|not (at )?home)\b/,
+    unless: /\b(heat|set|nozzle to|bed to)\b.*\d{2,3}/,
+    text: 'Better not unattended: it is not safe to leave a heated machine alone. If you must: a smoke detector above it, a clear non-flammable surface, checked wiring, thermal protection (verify_heater) left on, and a way to cut the power. With ABS or ASA also ventilate: their fumes hold styrene, so not in a bedroom with the windows shut. [fire-safety]',
+  },
+  {
+    when: /\b(abs|asa|nylon|resin|polycarbonate)\b.*\b(bedroom|living room|classroom|window|closed room|sleep|kids room|indoors|small room|office)\b|\b(bedroom|classroom|office|small room)\b.*\b(abs|asa|nylon)\b/,
+    text: 'Not without ventilation: ABS and ASA give off styrene fumes and fine particles. Use an enclosure with extraction or an open window, and do not sleep or teach in the same room; for a bedroom or classroom take PLA or PETG. And not unattended overnight. [fumes-classroom]',
+  },
+  {
+    when: /\b(acetone|gasoline|petrol|solvent|lighter|torch|flame|blowtorch|heat gun|oven|hair ?dryer)\b.*\b(nozzle|bed|print|part|smooth|clean|dry)\b|\b(clean|smooth|dry)\b.*\b(acetone|gasoline|petrol|torch|flame)\b/,
+    unless: /\bhow (hot|long)\b|\bdry(ing)? (the )?(filament|nylon|petg|pla)\b/,
+    text: 'Careful: acetone and other solvents burn, so never near a hot printer or a flame, only outdoors or under extraction with everything cold. Clean a hot nozzle with a brass brush, never with solvent. [abs-asa]',
+  },
+  {
+    when: /\b(hairspray|alcohol|isopropyl|ipa)\b.*\b(hot|heated|while|during|printing)\b/,
+    text: 'No: hairspray and alcohol burn. Let the bed cool, take the plate off and use them away from the hot printer. [adhesion]',
+  },
+  {
+    when: /\b(ptfe|teflon)\b.*\b(2[5-9]\d|3\d\d)\b|\b(2[6-9]\d|3\d\d)\b.*\b(ptfe|teflon)\b/,
+    text: 'No: above about 240-250 °C PTFE decomposes and gives off harmful gas. For hotter materials the hotend must be all-metal. [nylon-pc]',
+  },
+  {
+    when: /\b(drill|file|solder|unscrew|change|swap|replace|tighten|remove)\b.*\bnozzle\b.*\b(while|during|printing|running|cold)\b/,
+    text: 'Not while it prints. A nozzle is changed with the print ended, the hotend hot and the heater held with a wrench; cold it tears the thread or the heat break. Keep fingers and cables away from the block. [nozzles]',
+  },
+  {
+    when: /\b(food|cup|mug|plate|spoon|cutter|eat|drink)\b.*\b(safe|food|print|pla|petg)\b.*\?*$/,
+    unless: /\b(bed|build) plate|clean plate|the plate\b/,
+    text: 'Mostly not: the layers keep bacteria, and colours and nozzle are not tested for food. A short contact such as a cookie cutter, washed by hand, is the most. [filament-guide]',
+  },
+  {
+    when: /\b(string|strings|stringing|hairs)\b.*\b(cancel|overkill|worth|stop|abort)|\b(cancel|abort)\w*\b.*\b(string|strings|stringing)\b/,
+    text: 'Usually yes, that is overkill: strings are cosmetic and come off with a heat gun or a knife. Dry filament, 5 °C less temperature and better retraction cure them. [stringing] Nothing was changed.',
+  },
+];
+
+/** The advice that fits a question; null when it is not about safety. */
+export function adviceFor(message: string, clause: Clause): string | null {
+  if (
+    ![
+      'permission',
+      'question',
+      'hypothetical',
+      'statement',
+      'reported',
+      'command',
+      'howto',
+      'deferred',
+    ].includes(clause.mood)
+  )
+    return null;
+  return ADVICE.find(({ when, unless }) => when.test(message) && !unless?.test(message))?.text ?? null;
+}

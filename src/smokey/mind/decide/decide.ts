@@ -1,0 +1,64 @@
+import { say } from '../answer/say.ts';
+import { namesOf } from '../understand/names.ts';
+import { detectLanguage } from '../language/detect.ts';
+import { remember } from '../context/memory.ts';
+import { resolveFollowUps } from '../context/follow-up.ts';
+import type { Conversation } from '../prompt/conversation.ts';
+import { splitClauses } from '../understand/clause.ts';
+import { frameOf, type Frame } from '../understand/frames.ts';
+import { readTerms } from '../understand/terms.ts';
+import { answerFrames } from './answer.ts';
+import { type Deed } from './deeds.ts';
+import { NeedsCalls, type Desk } from './desk.ts';
+import { outcomesToTell, tellOutcomes } from './report.ts';
+
+export interface Tooling {
+  names: ReadonlySet<string>;
+  inputs: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** What the mind says and calls in one step. */
+export interface Step {
+  text: string;
+  deeds: Deed[];
+}
+
+/** The next step of a conversation: a function of the prompt and the tools, and of nothing else. */
+export function decide(conversation: Conversation, tools: Tooling): Step {
+  const exchange = conversation.exchanges.at(-1);
+  if (!exchange) return { text: say('en', 'empty'), deeds: [] };
+  const desk = openDesk(conversation, conversation.exchanges.length - 1, tools);
+  const told = outcomesToTell(exchange);
+  if (told.length) return { text: tellOutcomes(told, desk.language), deeds: [] };
+  try {
+    return answerFrames(desk, () => previousDesk(conversation, tools));
+  } catch (error) {
+    if (error instanceof NeedsCalls) return { text: '', deeds: error.deeds };
+    throw error;
+  }
+}
+
+/** The desk as it was for the exchange before: what was offered there can be found again. */
+function previousDesk(conversation: Conversation, tools: Tooling): Desk | null {
+  const index = conversation.exchanges.length - 2;
+  return index < 0 ? null : openDesk(conversation, index, tools);
+}
+
+function openDesk(conversation: Conversation, index: number, tools: Tooling): Desk {
+  const exchange = conversation.exchanges[index]!;
+  const state = exchange.state ?? conversation.state;
+  const names = namesOf(state);
+  const memory = remember(conversation.exchanges.slice(0, index), names);
+  const detected = detectLanguage(exchange.text);
+  const language = detected.sure || !memory.language ? detected.language : memory.language;
+  const reading = readTerms(exchange.text, language, names);
+  const frames: Frame[] = resolveFollowUps(
+    splitClauses(reading).slice(0, MOST_CLAUSES).map(frameOf),
+    memory,
+    reading,
+  );
+  const printer = state.printers.find((item) => item.selected) ?? state.printers[0] ?? null;
+  return { language, exchange, state, printer, memory, frames, tools: tools.names, toolInputs: tools.inputs };
+}
+
+const MOST_CLAUSES = 12;

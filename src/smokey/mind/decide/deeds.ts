@@ -1,0 +1,106 @@
+/**
+ * Every call the mind can make, in one place: names and parameters of the tools stand here and nowhere else.
+ * The real schemas are in mcp-server/tools.
+ */
+export interface Deed {
+  tool: string;
+  args: Record<string, unknown>;
+}
+
+const deed = (tool: string, args: Record<string, unknown> = {}): Deed => ({
+  tool,
+  args: Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined)),
+});
+
+export type Restart =
+  'klipper' | 'firmware' | 'moonraker' | 'klipper_service' | 'host_reboot' | 'host_shutdown';
+export type Routine =
+  | 'bed_mesh'
+  | 'z_tilt'
+  | 'quad_gantry_level'
+  | 'screws_tilt'
+  | 'pid_extruder'
+  | 'pid_bed'
+  | 'input_shaper'
+  | 'probe_accuracy'
+  | 'z_offset'
+  | 'pressure_advance';
+export interface Tuning {
+  speed_pct?: number;
+  flow_pct?: number;
+  fan_pct?: number;
+  z_adjust_mm?: number;
+  pressure_advance?: number;
+  velocity_mm_s?: number;
+  accel_mm_s2?: number;
+  corner_velocity_mm_s?: number;
+}
+
+export const READS = {
+  printers: () => deed('list_printers'),
+  files: (query?: string) => deed('list_files', { query, limit: 50 }),
+  file: (path: string) => deed('get_file', { path }),
+  preflight: (path: string) => deed('preflight', { path }),
+  history: (limit = 10, outcome?: string) => deed('get_history', { limit, outcome }),
+  queue: () => deed('get_queue'),
+  snapshot: (camera?: string) => deed('get_snapshot', { camera }),
+  temperatures: (minutes = 5) => deed('get_temperatures', { minutes }),
+  status: () => deed('get_status', { detail: 'full' }),
+  config: (file?: string, section?: string) => deed('get_config', { file, section }),
+  mesh: (profile?: string) => deed('get_bed_mesh', { profile }),
+  diagnose: (symptom?: string) => deed('diagnose', { symptom }),
+  console: (lines = 20) => deed('diagnose', { lines }),
+  macros: () => deed('list_macros'),
+  knowledge: (query: string) => deed('search_knowledge', { query }),
+};
+
+export const CHANGES = {
+  emergencyStop: () => deed('emergency_stop'),
+  start: (path: string) => deed('start_print', { path }),
+  pause: () => deed('pause_print'),
+  resume: () => deed('resume_print'),
+  cancel: () => deed('cancel_print'),
+  temperature: (heater: string, celsius: number, offAfterMinutes?: number) =>
+    deed('set_temperature', { heater, target_c: celsius, off_after_min: offAfterMinutes }),
+  heatersOff: () => deed('set_temperature', { heater: 'all', target_c: 0 }),
+  tune: (tuning: Tuning) => deed('tune_print', { ...tuning }),
+  exclude: (object: string) => deed('exclude_object', { object }),
+  home: (axes?: string) => deed('home', { axes }),
+  move: (target: { x?: number; y?: number; z?: number; absolute?: boolean }) =>
+    deed('move', { x_mm: target.x, y_mm: target.y, z_mm: target.z, absolute: target.absolute }),
+  motorsOff: () => deed('home', { axes: 'off' }),
+  filament: (action: string, lengthMillimetres?: number) =>
+    deed('filament', { action, length_mm: lengthMillimetres }),
+  output: (name: string, percent: number) => deed('set_output', { name, percent }),
+  queue: (action: string, paths?: string[], jobIds?: string[]) =>
+    deed('manage_queue', { action, paths, job_ids: jobIds }),
+  spool: (spoolId: number) => deed('set_spool', { spool_id: spoolId }),
+  upload: (name: string, attachment: { id?: string; sizeBytes: number | null }) =>
+    deed('create_upload', {
+      name,
+      attachment_id: attachment.id,
+      size_bytes: attachment.sizeBytes ?? undefined,
+    }),
+  deleteFile: (path: string) => deed('delete_file', { path }),
+  moveFile: (path: string, to: string) => deed('manage_file', { action: 'move', path, to }),
+  makeFolder: (path: string) => deed('manage_file', { action: 'create_folder', path }),
+  calibrate: (routine: Routine, more: Record<string, unknown> = {}) =>
+    deed('calibrate', { routine, ...more }),
+  saveCalibration: () => deed('save_calibration'),
+  mesh: (action: 'load' | 'clear' | 'save', profile?: string) => deed('manage_mesh', { action, profile }),
+  editConfig: (edit: Record<string, unknown>) => deed('edit_config', edit),
+  restart: (target: Restart) => deed('restart', { target }),
+  macro: (name: string, params?: Record<string, string | number>) => deed('run_macro', { name, params }),
+  gcode: (commands: string[]) => deed('send_gcode', { commands }),
+};
+
+const READ_TOOLS = new Set([
+  ...Object.values(READS).map((make) => (make as (text: string) => Deed)('').tool),
+  'get_action',
+  'watch_print',
+]);
+
+/** True for a tool that changes something (or stops): what is not a known read. */
+export function isChange(tool: string): boolean {
+  return !READ_TOOLS.has(tool);
+}

@@ -1,0 +1,221 @@
+import { fold } from '../normalise/text.ts';
+import { editDistance } from '../normalise/spelling.ts';
+import { has, isFiller, type Clause } from '../understand/clause.ts';
+import { READS } from './deeds.ts';
+import { read, readAll, type Desk } from './desk.ts';
+
+export interface FileFacts {
+  path: string;
+  seconds: number | null;
+  filamentMillimetres: number | null;
+  filamentGrams: number | null;
+  filamentType: string | null;
+  nozzleCelsius: number | null;
+  bedCelsius: number | null;
+  layerMillimetres: number | null;
+  heightMillimetres: number | null;
+  layers: number | null;
+  slicer: string | null;
+  sizeBytes: number | null;
+}
+
+/** Paths of the printer's G-code files, newest first. */
+export function filePaths(desk: Desk): string[] {
+  const result = read(desk, READS.files());
+  const items = listIn(result?.data, 'files');
+  return items
+    .map((item) => (typeof item === 'string' ? item : String((item as Record<string, unknown>).path ?? '')))
+    .filter(Boolean);
+}
+
+/** The array of a result under one of its names. */
+export function listIn(data: Record<string, unknown> | undefined, ...names: string[]): unknown[] {
+  for (const name of [...names, 'items']) {
+    const value = data?.[name];
+    if (Array.isArray(value)) return value;
+  }
+  return [];
+}
+
+/** Facts of several files, in one step. */
+export function factsOf(desk: Desk, paths: readonly string[]): (FileFacts | null)[] {
+  return readAll(
+    desk,
+    paths.map((path) => READS.file(path)),
+  ).map((result, index) => (result && !result.failed ? toFacts(paths[index] ?? '', result.data) : null));
+}
+
+const num = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null;
+const str = (value: unknown): string | null => (typeof value === 'string' && value ? value : null);
+
+function toFacts(path: string, data: Record<string, unknown>): FileFacts {
+  return {
+    path,
+    seconds: num(data.est_time_s),
+    filamentMillimetres: num(data.filament_mm),
+    filamentGrams: num(data.filament_g),
+    filamentType: str(data.filament_type),
+    nozzleCelsius: num(data.max_nozzle_c),
+    bedCelsius: num(data.max_bed_c),
+    layerMillimetres: num(data.layer_mm),
+    heightMillimetres: num(data.height_mm),
+    layers: num(data.layers),
+    slicer: str(data.slicer),
+    sizeBytes: num(data.size_bytes),
+  };
+}
+
+/** Words that stand for "a file" or for doing something with it, but never for its name. */
+const NOT_A_NAME = new Set(
+  `file files gcode gcodes print prints printing printed start run begin please again next last one ones called named name job model delete remove erase queue add upload
+  the a an my our their his her this that it is of to on in for with from and or then now ready thing version old new copy item part some any both all
+  fil filen filer skriv ut utskrift starta den det en ett radera ta bort och datei dateien drucke druck drucken bitte starte losche die der das ein eine und
+  archivo archivos imprime imprimir inicia borra elimina el la los las un una por favor y fichier fichiers imprime lance supprime le les un une et s il te plait
+  load want need can could you would me i how long does take what which do have got there where which info about details much filament plastic heavy hej hello hi hey ok okay kan du skulle vill jag ich mochte quiero je veux`.split(
+    /\s+/,
+  ),
+);
+
+/** Words of a clause by which a file may be meant. */
+export function nameWords(clause: Clause): string[] {
+  const words: string[] = [];
+  for (const term of clause.terms) {
+    if (term.kind === 'punctuation') continue;
+    if (term.kind === 'quoted' || term.kind === 'file') return wordsOf(term.raw);
+    const kept = wordsOf(term.raw).filter((word) => !NOT_A_NAME.has(word));
+    if (kept.length && !(isFiller(term) && !/\d/.test(term.raw)) && !isOnlyGrammar(term.concepts))
+      words.push(...kept);
+  }
+  return words;
+}
+
+const GRAMMAR = new Set([
+  'print',
+  'start',
+  'reprint',
+  'queue',
+  'delete',
+  'upload',
+  'file',
+  'it',
+  'please',
+  'have',
+  'show',
+  'i',
+  'you',
+  'to',
+  'on',
+  'set',
+  'yes',
+  'no',
+  'next',
+  'nowword',
+  'duration',
+  'need',
+  'used',
+  'slicedfor',
+  'weight',
+  'filament',
+  'quickest',
+  'longest',
+  'job',
+  'by',
+  'greeting',
+  'thanks',
+  'just',
+  'again',
+  'printer',
+  'put',
+  'both',
+  'all',
+  'exclude',
+  'resume',
+  'size',
+  'folder',
+  'rename',
+  'preheat',
+]);
+const isOnlyGrammar = (concepts: readonly string[]): boolean =>
+  concepts.some((concept) => GRAMMAR.has(concept));
+
+/** A name as words: "gears/planet_gear_v2.gcode" is "gears planet gear v2". */
+export function wordsOf(name: string): string[] {
+  return fold(name.replace(/\.(gcode|gco|g|bgcode|ufp)$/i, '').replace(/([a-z])([A-Z])/g, '$1 $2'))
+    .split(/[^\p{L}\d]+/u)
+    .filter(Boolean);
+}
+
+export interface FileSearch {
+  /** The best paths; several when they fit equally well. */
+  found: string[];
+  /** What was looked for, as the person wrote it. */
+  asked: string;
+  /** True when a name was given at all. */
+  named: boolean;
+}
+
+/** Finds the files a clause names, tolerant of spelling, order and missing words. */
+export function searchFiles(clause: Clause, paths: readonly string[]): FileSearch {
+  const exact = clause.terms.find((term) => term.kind === 'file' || term.kind === 'quoted');
+  const words = nameWords(clause);
+  const asked = exact?.raw ?? words.join(' ');
+  if (!words.length) return { found: [], asked: '', named: false };
+  if (exact) {
+    const same = paths.filter(
+      (path) =>
+        fold(path) === fold(exact.raw) ||
+        fold(path) === `${fold(exact.raw)}.gcode` ||
+        fold(path).endsWith(`/${fold(exact.raw)}`),
+    );
+    if (same.length) return { found: same, asked, named: true };
+  }
+  return { found: bestPaths(words, paths, exact?.kind === 'file'), asked, named: true };
+}
+
+function bestPaths(words: readonly string[], paths: readonly string[], strict: boolean): string[] {
+  const scored = paths.map((path) => ({ path, score: fitOf(words, path) }));
+  const best = Math.max(0, ...scored.map((item) => item.score));
+  if (best < (strict ? 0.95 : 0.5)) return [];
+  return scored.filter((item) => item.score >= best - 0.08).map((item) => item.path);
+}
+
+/** 0..1: how well the words fit the file's name; every word asked for counts, a version must be right. */
+function fitOf(words: readonly string[], path: string): number {
+  const have = wordsOf(path);
+  const joined = have.join('');
+  let hit = 0;
+  for (const word of words) {
+    if (/^v?\d+$/.test(word) && !have.some((item) => sameVersion(item, word)))
+      return joined.includes(word) && words.length === 1 ? 0.6 : 0;
+    const best = Math.max(
+      0,
+      ...have.map((item) => similarity(word, item)),
+      word.length >= 4 && joined.includes(word) ? 0.8 : 0,
+    );
+    hit += best;
+  }
+  const asked = hit / words.length;
+  const covered =
+    have.filter((item) => words.some((word) => similarity(word, item) > 0.7)).length / have.length;
+  return asked * 0.95 + covered * 0.05;
+}
+
+const sameVersion = (a: string, b: string): boolean =>
+  a.replace(/^v(?=\d)/, '') === b.replace(/^v(?=\d)/, '');
+
+function similarity(a: string, b: string): number {
+  if (a === b) return 1;
+  const singular = (word: string): string => word.replace(/(en|er|s|n)$/, '');
+  if (a.length > 3 && b.length > 3 && singular(a) === singular(b)) return 0.95;
+  if (a.length >= 4 && b.startsWith(a)) return 0.9;
+  if (b.length >= 4 && a.startsWith(b)) return 0.85;
+  if (Math.min(a.length, b.length) < 4) return 0;
+  const distance = editDistance(a, b, 2);
+  return distance === 1 ? 0.85 : distance === 2 && Math.min(a.length, b.length) > 5 ? 0.75 : 0;
+}
+
+/** True when the clause points back ("it", "that one") rather than naming something. */
+export function pointsBack(clause: Clause): boolean {
+  return has(clause, 'it') || clause.terms.some((term) => /^(one|ones|same|file)$/.test(term.text));
+}

@@ -1,0 +1,67 @@
+import { millimetres } from '../../answer/format.ts';
+import { say } from '../../answer/say.ts';
+import { has, quantities, type Clause } from '../../understand/clause.ts';
+import { CHANGES } from '../deeds.ts';
+import { proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
+import { notReady } from '../guards.ts';
+import type { Handlers } from './types.ts';
+
+const MOST_MILLIMETRES = 0.2;
+const ONE_STEP_MILLIMETRES = 0.02;
+
+export const BABYSTEP_HANDLERS: Handlers = {
+  adjust_z: (desk, { clause }) => adjustZ(desk, clause),
+};
+
+/** Live Z adjustment: the distance and its sign from "raise it .02", "closer", "too low". */
+function adjustZ(desk: Desk, clause: Clause): Outcome {
+  const blocked = notReady(desk);
+  if (blocked) return blocked;
+  const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
+  const length = quantities(clause).find((item) => item.unit === null || item.unit === 'mm');
+  const sign = signOf(clause, text);
+  if (has(clause, 'normal', 'undo')) {
+    const now = snapshotOf(desk)!.toolhead.zOffsetMillimetres ?? 0;
+    return now === 0 ? said(say(desk.language, 'undoWhat')) : propose(desk, -now);
+  }
+  if (length?.signed) return propose(desk, length.value);
+  if (!sign) return said(say(desk.language, 'zHowMuch'));
+  if (!length)
+    return has(clause, 'abit') || has(clause, 'tooclose', 'toohigh', 'away')
+      ? propose(desk, sign * ONE_STEP_MILLIMETRES)
+      : said(say(desk.language, 'zHowMuch'));
+  return propose(desk, sign * Math.abs(length.value));
+}
+
+function signOf(clause: Clause, text: string): number {
+  if (has(clause, 'up', 'away')) return 1;
+  if (has(clause, 'down') || /\bcloser\b|\bnarmare\b|\bnaher\b|\bmas cerca\b|\bplus pres\b/.test(text))
+    return -1;
+  if (has(clause, 'tooclose')) return 1;
+  return has(clause, 'toohigh') ? -1 : 0;
+}
+
+function propose(desk: Desk, value: number): Outcome {
+  const rounded = Math.round(value * 1000) / 1000;
+  if (Math.abs(rounded) > MOST_MILLIMETRES)
+    return said(
+      say(desk.language, 'zTooMuch', {
+        value: millimetres(rounded, desk.language),
+        max: millimetres(MOST_MILLIMETRES, desk.language),
+      }),
+    );
+  const words = {
+    en: ['raise', 'lower'],
+    sv: ['höja', 'sänka'],
+    de: ['heben', 'senken'],
+    es: ['subir', 'bajar'],
+    fr: ['monter', 'descendre'],
+  }[desk.language];
+  return proposed(
+    say(desk.language, 'zAdjust', {
+      direction: words[rounded > 0 ? 0 : 1],
+      value: millimetres(Math.abs(rounded), desk.language, 3),
+    }),
+    CHANGES.tune({ z_adjust_mm: rounded }),
+  );
+}

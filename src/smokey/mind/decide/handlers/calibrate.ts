@@ -1,0 +1,199 @@
+import { say, type PhraseKey } from '../../answer/say.ts';
+import { has, quantities, references, type Clause } from '../../understand/clause.ts';
+import { CHANGES, type Routine } from '../deeds.ts';
+import { offered, proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
+import { isPrinting, jobName, jobPercent, notReady, whilePrinting } from '../guards.ts';
+import { heatersOf, namedHeaters, namedMaterial, toCelsius } from '../heaters.ts';
+import { temperatureOf } from './heat.ts';
+import type { Handlers } from './types.ts';
+
+const NOTES: Partial<Record<Routine, string>> = {
+  bed_mesh: 'The head travels over the whole plate, so it must be clear.',
+  z_offset:
+    'It homes first. Then slide paper under the nozzle and say "down 0.05" or "up 0.05" until it drags slightly, then "accept". Bed and nozzle clean and cold.',
+  screws_tilt:
+    'The probe measures at each screw and says which way to turn, such as CW 00:15 for a quarter turn clockwise.',
+  input_shaper: 'The printer shakes loudly for some minutes; put nothing on it.',
+  pid_extruder: 'It heats and swings around the target for some minutes.',
+  pid_bed: 'It heats and swings around the target for some minutes.',
+  probe_accuracy: 'It probes one point ten times.',
+};
+const NAMES: Record<Routine, string> = {
+  bed_mesh: 'a bed mesh',
+  z_offset: 'the Z offset calibration (paper test)',
+  screws_tilt: 'the screws tilt measurement',
+  input_shaper: 'the input shaper calibration',
+  pid_extruder: 'PID tuning of the nozzle',
+  pid_bed: 'PID tuning of the bed',
+  probe_accuracy: 'the probe accuracy test',
+  z_tilt: 'Z tilt levelling of the gantry',
+  quad_gantry_level: 'quad gantry levelling',
+  pressure_advance: 'a pressure advance tower',
+};
+
+const simple =
+  (routine: Routine, lacking?: (desk: Desk) => PhraseKey | null) =>
+  (desk: Desk): Outcome => {
+    const blocked = notReady(desk) ?? whilePrinting(desk, NAMES[routine]);
+    if (blocked) return blocked;
+    const missing = lacking?.(desk);
+    return missing ? said(say(desk.language, missing, { what: NAMES[routine] })) : run(desk, routine);
+  };
+
+function run(desk: Desk, routine: Routine, more: Record<string, unknown> = {}): Outcome {
+  return proposed(
+    say(desk.language, 'calibrate', { what: NAMES[routine], note: NOTES[routine] ?? '' }).trim(),
+    CHANGES.calibrate(routine, more),
+  );
+}
+
+const needsProbe = (desk: Desk): PhraseKey | null => (snapshotOf(desk)!.limits.hasProbe ? null : 'noProbe');
+
+export const CALIBRATE_HANDLERS: Handlers = {
+  bed_mesh: (desk, { clause }) => withProfile(desk, clause),
+  check_flat: (desk, frame) => CALIBRATE_HANDLERS.bed_mesh!(desk, frame),
+  screws_tilt: simple('screws_tilt', needsProbe),
+  gantry_level: (desk, { clause }) => {
+    const quad = /\b(quad|qgl|four|4)\b/.test(clause.folded);
+    const tilt = /\bz[ _-]?tilt\b/.test(clause.folded);
+    const known = new Set((snapshotOf(desk)?.macros ?? []).map((macro) => macro.name.toUpperCase()));
+    const kind: Routine = quad
+      ? 'quad_gantry_level'
+      : tilt
+        ? 'z_tilt'
+        : known.has('Z_TILT_ADJUST')
+          ? 'z_tilt'
+          : gantryOf(desk);
+    return simple(kind)(desk);
+  },
+  z_offset_start: simple('z_offset'),
+  input_shaper: simple('input_shaper', (desk) =>
+    snapshotOf(desk)!.limits.hasAccelerometer ? null : 'noAccelerometer',
+  ),
+  probe_accuracy: simple('probe_accuracy', needsProbe),
+  pressure_advance_tower: simple('pressure_advance'),
+  pid_tune: (desk, { clause }) => pidTune(desk, clause),
+  testz: (desk, { clause }) => testZ(desk, clause),
+  z_offset_accept: (desk) => (desk.memory.manualProbe ? acceptZ(desk) : said(say(desk.language, 'thanks'))),
+  z_offset_abort: (desk) =>
+    notReady(desk) ??
+    proposed(say(desk.language, 'abortZ'), CHANGES.calibrate('z_offset', { step: 'abort' })),
+  apply_z_offset: (desk) =>
+    notReady(desk) ??
+    proposed(say(desk.language, 'saveConfig'), CHANGES.calibrate('z_offset', { step: 'apply_live' })),
+  save_calibration(desk) {
+    const blocked = notReady(desk);
+    if (blocked) return blocked;
+    const snapshot = snapshotOf(desk)!;
+    if (isPrinting(snapshot))
+      return said(
+        say(desk.language, 'restartBusy', {
+          file: jobName(snapshot),
+          percent: jobPercent(snapshot),
+          what: 'saving restarts Klipper and',
+        }),
+      );
+    return proposed(say(desk.language, 'saveConfig'), CHANGES.saveCalibration());
+  },
+  mesh_load(desk, { clause }) {
+    const blocked = notReady(desk);
+    if (blocked) return blocked;
+    const { profiles } = snapshotOf(desk)!.mesh;
+    const name =
+      references(clause, 'mesh')[0]?.id ??
+      profileWord(clause) ??
+      (profiles.length === 1 || profiles.includes('default')
+        ? profiles.includes('default')
+          ? 'default'
+          : profiles[0]!
+        : null);
+    if (!name || (profiles.length && !profiles.includes(name)))
+      return said(say(desk.language, 'meshUnknown', { name: name ?? '', names: profiles.join(', ') || '-' }));
+    return proposed(say(desk.language, 'meshLoad', { name }), CHANGES.mesh('load', name));
+  },
+  mesh_clear: (desk) => notReady(desk) ?? proposed(say(desk.language, 'meshClear'), CHANGES.mesh('clear')),
+  mesh_save(desk, { clause }) {
+    const blocked = notReady(desk);
+    if (blocked) return blocked;
+    const name = profileWord(clause) ?? references(clause, 'mesh')[0]?.id ?? 'default';
+    return proposed(say(desk.language, 'meshSave', { name }), CHANGES.mesh('save', name));
+  },
+};
+
+function withProfile(desk: Desk, clause: Clause): Outcome {
+  const blocked = notReady(desk) ?? whilePrinting(desk, NAMES.bed_mesh);
+  if (blocked) return blocked;
+  if (!snapshotOf(desk)!.limits.hasProbe)
+    return said(say(desk.language, 'noProbe', { what: NAMES.bed_mesh }));
+  const profile = /\b(profile|called|named|as|save it as)\b/.test(clause.folded) ? profileWord(clause) : null;
+  return run(desk, 'bed_mesh', profile ? { profile } : {});
+}
+
+/** The word after "profile", "called" or "as". */
+function profileWord(clause: Clause): string | null {
+  const quoted = clause.terms.find((term) => term.kind === 'quoted')?.raw;
+  if (quoted) return quoted;
+  const at = clause.terms.findIndex((term) =>
+    /^(profile|called|named|as|profil|som|namens|llamad[ao]|nomme)$/.test(term.text),
+  );
+  const next =
+    at >= 0
+      ? clause.terms
+          .slice(at + 1)
+          .find((term) => term.kind === 'word' && !/^(called|named|as|the|a|profile)$/.test(term.text))
+      : undefined;
+  return next ? next.raw : null;
+}
+
+/** Which gantry levelling this machine has, from its section names in outputs or macros; z_tilt is the commoner one. */
+function gantryOf(desk: Desk): Routine {
+  const text = JSON.stringify(snapshotOf(desk)?.macros.map((macro) => macro.description) ?? []);
+  return /quad_gantry/i.test(text) ? 'quad_gantry_level' : 'z_tilt';
+}
+
+function pidTune(desk: Desk, clause: Clause): Outcome {
+  const blocked = notReady(desk) ?? whilePrinting(desk, 'PID tuning');
+  if (blocked) return blocked;
+  const snapshot = snapshotOf(desk)!;
+  const heater =
+    namedHeaters(clause, snapshot).heaters[0] ??
+    (has(clause, 'bed') ? undefined : heatersOf(snapshot).find((item) => item.kind === 'nozzle'));
+  if (!heater) return said(say(desk.language, 'noBed'));
+  const wanted = temperatureOf(clause);
+  const material = namedMaterial(clause);
+  const routine: Routine = heater.kind === 'bed' ? 'pid_bed' : 'pid_extruder';
+  const target = wanted
+    ? toCelsius(wanted)
+    : material
+      ? heater.kind === 'bed'
+        ? material.bedCelsius.start
+        : material.nozzleCelsius.start
+      : null;
+  if (target === null)
+    return offered(
+      say(desk.language, 'pidWhich'),
+      CHANGES.calibrate(routine, { target_c: heater.kind === 'bed' ? 60 : 210 }),
+    );
+  return run(desk, routine, { target_c: target });
+}
+
+/** One step of the paper test: "down 0.1", "a bit higher". */
+export function testZ(desk: Desk, clause: Clause): Outcome {
+  const blocked = notReady(desk);
+  if (blocked) return blocked;
+  const length = quantities(clause).find((item) => item.unit === null || item.unit === 'mm');
+  const down = has(clause, 'down', 'toohigh') || /\bcloser\b/.test(clause.folded);
+  const up = has(clause, 'up', 'tooclose', 'away');
+  const value = length?.signed ? length.value : (length?.value ?? 0.05) * (down ? -1 : up ? 1 : -1);
+  return proposed(
+    say(desk.language, 'testz', { value }),
+    CHANGES.calibrate('z_offset', { step: 'adjust', adjust_mm: Math.round(value * 1000) / 1000 }),
+  );
+}
+
+export function acceptZ(desk: Desk): Outcome {
+  return (
+    notReady(desk) ??
+    proposed(say(desk.language, 'acceptZ'), CHANGES.calibrate('z_offset', { step: 'accept' }))
+  );
+}

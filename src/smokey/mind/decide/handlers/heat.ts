@@ -1,0 +1,301 @@
+import type { SensorReading } from '../../../../klipper/snapshot.ts';
+import { celsius } from '../../answer/format.ts';
+import { say } from '../../answer/say.ts';
+import { MATERIALS, type Material } from '../../language/lexicon/materials.ts';
+import type { Quantity } from '../../normalise/tokens.ts';
+import { has, quantities, type Clause } from '../../understand/clause.ts';
+import { CHANGES, type Deed } from '../deeds.ts';
+import { proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
+import { isPrinting, jobName, notReady } from '../guards.ts';
+import {
+  activeNozzle,
+  heatersOf,
+  highestCelsius,
+  namedHeaters,
+  namedMaterial,
+  toCelsius,
+} from '../heaters.ts';
+import type { Handlers } from './types.ts';
+
+export const HEAT_HANDLERS: Handlers = {
+  set_temperature: (desk, { clause }) => setTemperature(desk, clause),
+  preheat: (desk, { clause }) => preheat(desk, clause),
+  heaters_off(desk) {
+    const blocked = notReady(desk) ?? refuseOffInPrint(desk, 'heaters');
+    return blocked ?? proposed(say(desk.language, 'allOff'), CHANGES.heatersOff());
+  },
+  heater_off(desk, { clause }) {
+    const blocked = notReady(desk);
+    if (blocked) return blocked;
+    const { heaters, missing, named } = namedHeaters(clause, snapshotOf(desk)!);
+    if (missing) return noSuchHeater(desk, missing);
+    if (!named) return HEAT_HANDLERS.heaters_off!(desk, { clause } as never);
+    const refusal =
+      heaters.some((heater) => heater.kind === 'nozzle') || heaters.some((heater) => heater.kind === 'bed')
+        ? refuseOffInPrint(desk, heaters.map((heater) => heater.label.toLowerCase()).join(', '), heaters)
+        : null;
+    if (refusal) return refusal;
+    return {
+      say: heaters.map((heater) => say(desk.language, 'heaterOff', { heater: labelOf(heater) })),
+      deeds: heaters.map((heater) => CHANGES.temperature(heater.id, 0)),
+    };
+  },
+};
+
+export const labelOf = (heater: SensorReading): string => heater.label.toLowerCase();
+
+function refuseOffInPrint(desk: Desk, what: string, heaters?: SensorReading[]): Outcome | null {
+  const snapshot = snapshotOf(desk)!;
+  if (!isPrinting(snapshot)) return null;
+  if (heaters && !heaters.some((heater) => heater.kind === 'nozzle')) return null;
+  return said(say(desk.language, 'offWhilePrinting', { file: jobName(snapshot), heater: what }));
+}
+
+function noSuchHeater(desk: Desk, heater: string): Outcome {
+  const names = heatersOf(snapshotOf(desk)!)
+    .map((item) => item.label)
+    .join(', ');
+  return said(say(desk.language, 'noSuchHeater', { heater, names }));
+}
+
+/** Sets one or several heaters, or asks for what is missing. */
+export function setTemperature(desk: Desk, clause: Clause): Outcome {
+  const blocked = notReady(desk);
+  if (blocked) return blocked;
+  const snapshot = snapshotOf(desk)!;
+  const choice = namedHeaters(clause, snapshot);
+  if (choice.missing && !choice.heaters.length) return noSuchHeater(desk, choice.missing);
+  const tooLong = refuseLong(desk, clause);
+  if (tooLong) return tooLong;
+  const material = namedMaterial(clause) ?? (refersToMaterial(clause) ? recalledMaterial(desk) : null);
+  const wanted = temperatureOf(clause);
+  if (!wanted && material) return heatForMaterial(desk, material, choice.heaters);
+  if (!wanted) return askHowHot(desk, choice.heaters);
+  const heaters = choice.heaters.length ? choice.heaters : heaterFor(desk, clause, wanted);
+  if (!heaters.length) return said(say(desk.language, 'whichHeater', { others: otherHeaters(desk) }));
+  return setAll(desk, heaters, clause, wanted);
+}
+
+function setAll(desk: Desk, heaters: SensorReading[], clause: Clause, wanted: Quantity): Outcome {
+  const lines: string[] = [];
+  const deeds: Deed[] = [];
+  for (const heater of heaters) {
+    const target = targetFor(heater, clause, wanted);
+    if (target === null) return askHowHot(desk, [heater]);
+    const refusal = refuseTarget(desk, heater, target);
+    if (refusal) return refusal;
+    if (wanted.unit === 'f')
+      lines.push(
+        say(desk.language, 'convertedF', { from: wanted.value, to: celsius(target, desk.language) }),
+      );
+    lines.push(
+      target === 0
+        ? say(desk.language, 'heaterOff', { heater: labelOf(heater) })
+        : say(desk.language, 'heat', {
+            heater: labelOf(heater),
+            target: celsius(target, desk.language),
+            now: say(desk.language, 'heatNow', { now: celsius(heater.celsius, desk.language) }),
+          }),
+    );
+    deeds.push(CHANGES.temperature(heater.id, target, offAfter(clause)));
+  }
+  return { say: lines, deeds };
+}
+
+/** The first quantity that can be a temperature. */
+export function temperatureOf(clause: Clause): Quantity | null {
+  const fits = quantities(clause).filter(
+    (item) => item.unit === null || item.unit === 'c' || item.unit === 'f',
+  );
+  return fits.find((item) => item.unit !== null) ?? fits[0] ?? null;
+}
+
+function targetFor(heater: SensorReading, clause: Clause, wanted: Quantity): number | null {
+  const value = toCelsius(wanted);
+  const raising = has(clause, 'up') || /\b(hotter|warmer|more|extra)\b/.test(clause.folded);
+  const lowering = has(clause, 'down') || (has(clause, 'cool') && has(clause, 'by'));
+  const relative =
+    wanted.signed || ((raising || lowering) && !isAbsolute(clause) && (has(clause, 'by') || value <= 40));
+  if (!relative) return value;
+  const step = wanted.unit === 'f' ? Math.round((wanted.value * 5) / 9) : wanted.value;
+  if (!heater.targetCelsius) return null;
+  return Math.max(0, heater.targetCelsius + (lowering && !wanted.signed ? -step : step));
+}
+
+function isAbsolute(clause: Clause): boolean {
+  const number = clause.terms.findIndex((term) => term.quantity);
+  return clause.terms
+    .slice(Math.max(0, number - 2), number)
+    .some((term) => term.concepts.includes('to') && term.text !== 'of');
+}
+
+function refuseTarget(desk: Desk, heater: SensorReading, target: number): Outcome | null {
+  const { language } = desk;
+  if (target < 0) return said(say(language, 'belowZero', { target: celsius(target, language) }));
+  const highest = highestCelsius(heater);
+  if (highest !== null && target > highest) {
+    return said(
+      say(language, 'tooHot', {
+        target: celsius(target, language),
+        max: celsius(heater.maxCelsius, language),
+        heater: labelOf(heater),
+        highest: celsius(highest, language),
+      }),
+    );
+  }
+  const snapshot = snapshotOf(desk)!;
+  const lowest = snapshot.limits.minExtrudeCelsius ?? 170;
+  if (heater.kind === 'nozzle' && isPrinting(snapshot) && target < lowest) {
+    return said(
+      say(language, target === 0 ? 'offWhilePrinting' : 'coldPrint', {
+        file: jobName(snapshot),
+        heater: labelOf(heater),
+        min: celsius(lowest, language),
+      }),
+    );
+  }
+  return null;
+}
+
+/** Without a name: a value only a nozzle can mean is the nozzle; else the heater spoken of; else a question. */
+function heaterFor(desk: Desk, clause: Clause, wanted: Quantity): SensorReading[] {
+  const snapshot = snapshotOf(desk)!;
+  const recalled = pronoun(clause) ? recalledHeater(desk) : undefined;
+  if (recalled) return [recalled];
+  const value = toCelsius(wanted);
+  const others = heatersOf(snapshot).filter((heater) => heater.kind !== 'nozzle');
+  const nozzle = activeNozzle(snapshot);
+  if (nozzle && !others.length) return [nozzle];
+  const canOthers = others.some((heater) => (highestCelsius(heater) ?? 120) >= value);
+  return nozzle && value >= 130 && !canOthers ? [nozzle] : nozzle && value >= 170 ? [nozzle] : [];
+}
+
+const pronoun = (clause: Clause): boolean => has(clause, 'it');
+
+/** The heater of the last change or question about one. */
+export function recalledHeater(desk: Desk): SensorReading | undefined {
+  const snapshot = snapshotOf(desk)!;
+  const call = desk.memory.changes.find(
+    (item) => item.tool === 'set_temperature' && item.args.heater !== 'all',
+  );
+  const spoken = desk.memory.past[0]?.frames
+    .map((frame) => namedHeaters(frame.clause, snapshot).heaters[0])
+    .find(Boolean);
+  return spoken ?? heatersOf(snapshot).find((heater) => heater.id === call?.args.heater);
+}
+
+function askHowHot(desk: Desk, heaters: SensorReading[]): Outcome {
+  const heater = heaters[0];
+  if (!heater) return said(say(desk.language, 'whichHeater', { others: otherHeaters(desk) }));
+  const target = heater.targetCelsius
+    ? say(desk.language, 'tempTarget', { target: celsius(heater.targetCelsius, desk.language) })
+    : '';
+  return said(
+    say(desk.language, 'howHot', {
+      heater: labelOf(heater),
+      now: celsius(heater.celsius, desk.language),
+      target,
+    }),
+  );
+}
+
+function otherHeaters(desk: Desk): string {
+  const others = heatersOf(snapshotOf(desk)!).filter(
+    (heater) => heater.kind !== 'nozzle' && heater.kind !== 'bed',
+  );
+  return others.length ? `, ${others.map((heater) => heater.label).join(', ')}` : '';
+}
+
+function offAfter(clause: Clause): number | undefined {
+  const time = quantities(clause).find((item) => item.unit === 'min' || item.unit === 'h');
+  if (!time) return undefined;
+  return Math.round(Math.min(120, time.unit === 'h' ? time.value * 60 : time.value));
+}
+
+/** Hours and days of heating with nobody there are refused, wherever in the message they stand. */
+function refuseLong(desk: Desk, clause: Clause): Outcome | null {
+  const clauses = desk.frames.map((frame) => frame.clause);
+  const times = clauses
+    .flatMap(quantities)
+    .filter((item) => item.unit === 'h' || item.unit === 'day' || item.unit === 'min');
+  const text = clauses.map((item) => item.folded).join(' ');
+  const long = times.find(
+    (item) =>
+      item.unit === 'day' ||
+      (item.unit === 'h' && item.value > 2) ||
+      (item.unit === 'min' && item.value > 120),
+  );
+  const forever =
+    /\b(all night|overnight|all day|for ever|forever|permanently|for (a |the )?(\w+ )?(days|weeks?|weekend)|until (monday|tomorrow)|over the weekend|hela natten|die ganze nacht|toda la noche|toute la nuit)\b/.exec(
+      text,
+    );
+  const wanted = temperatureOf(clause);
+  if ((!long && !forever) || !wanted) return null;
+  return said(
+    say(desk.language, 'longHeat', {
+      target: celsius(toCelsius(wanted), desk.language),
+      time: long ? `${long.value} ${long.unit === 'day' ? 'days' : long.unit}` : (forever?.[0] ?? ''),
+    }),
+  );
+}
+
+/** "heat it to that": the material of the last answer. */
+function recalledMaterial(desk: Desk): Material | null {
+  for (const { frames } of desk.memory.past)
+    for (const frame of frames) if (namedMaterial(frame.clause)) return namedMaterial(frame.clause);
+  return null;
+}
+
+const refersToMaterial = (clause: Clause): boolean =>
+  /\b(that|those|this|these|the same|recommended|usual|dit|det|das|eso|ca|cela)\b/.test(clause.folded);
+
+function heatForMaterial(desk: Desk, material: Material, named: SensorReading[]): Outcome {
+  const snapshot = snapshotOf(desk)!;
+  const onlyBed = named.length > 0 && named.every((heater) => heater.kind === 'bed');
+  const nozzle = onlyBed
+    ? undefined
+    : (named.find((heater) => heater.kind === 'nozzle') ?? activeNozzle(snapshot));
+  const bed =
+    named.length && !named.some((heater) => heater.kind === 'bed')
+      ? undefined
+      : heatersOf(snapshot).find((heater) => heater.kind === 'bed');
+  const nozzleTarget = nozzle ? Math.min(material.nozzleCelsius.start, highestCelsius(nozzle) ?? 999) : 0;
+  const bedTarget = bed ? Math.min(material.bedCelsius.start, highestCelsius(bed) ?? 999) : 0;
+  if (nozzle && nozzleTarget < material.nozzleCelsius.low)
+    return refuseTarget(desk, nozzle, material.nozzleCelsius.low) ?? askHowHot(desk, [nozzle]);
+  const deeds = [
+    ...(nozzle ? [CHANGES.temperature(nozzle.id, nozzleTarget)] : []),
+    ...(bed ? [CHANGES.temperature(bed.id, bedTarget)] : []),
+  ];
+  if (!nozzle)
+    return {
+      say: [
+        say(desk.language, 'heat', { heater: 'bed', target: celsius(bedTarget, desk.language), now: '' }),
+      ],
+      deeds,
+    };
+  const bedPart = bed ? say(desk.language, 'preheatBed', { bed: celsius(bedTarget, desk.language) }) : '';
+  return {
+    say: [
+      say(desk.language, 'preheat', {
+        material: material.id,
+        nozzle: celsius(nozzleTarget, desk.language),
+        bed: bedPart,
+      }),
+    ],
+    deeds,
+  };
+}
+
+function preheat(desk: Desk, clause: Clause): Outcome {
+  const blocked = notReady(desk);
+  if (blocked) return blocked;
+  const material = namedMaterial(clause) ?? (has(clause, 'it') ? recalledMaterial(desk) : null);
+  const choice = namedHeaters(clause, snapshotOf(desk)!);
+  if (material && !temperatureOf(clause)) return heatForMaterial(desk, material, choice.heaters);
+  if (temperatureOf(clause)) return setTemperature(desk, clause);
+  if (choice.heaters.length) return askHowHot(desk, choice.heaters);
+  return said(say(desk.language, 'preheatWhich'));
+}
+
+export const MATERIAL_NAMES = MATERIALS.map((material) => material.id);

@@ -1,0 +1,235 @@
+import { duration, filament, list } from '../../answer/format.ts';
+import { say } from '../../answer/say.ts';
+import { fold } from '../../normalise/text.ts';
+import { has, quantities, references, type Clause } from '../../understand/clause.ts';
+import { CHANGES, READS } from '../deeds.ts';
+import { offered, proposed, read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
+import { factsOf, filePaths, listIn, pointsBack, searchFiles, type FileFacts } from '../file-search.ts';
+import { isBusy, isPaused, isPrinting, jobName, jobPercent, notReady } from '../guards.ts';
+import type { Handlers } from './types.ts';
+
+export const JOB_HANDLERS: Handlers = {
+  emergency_stop: (desk) => proposed(say(desk.language, 'estopNow'), CHANGES.emergencyStop()),
+
+  pause(desk) {
+    const blocked = notReady(desk);
+    if (blocked) return blocked;
+    const snapshot = snapshotOf(desk)!;
+    if (isPaused(snapshot))
+      return said(say(desk.language, 'alreadyPaused', { percent: jobPercent(snapshot) }));
+    if (!isPrinting(snapshot)) return said(say(desk.language, 'notPrinting', { verb: 'pause' }));
+    return proposed(say(desk.language, 'pause', { file: jobName(snapshot) }), CHANGES.pause());
+  },
+
+  resume(desk) {
+    const blocked = notReady(desk);
+    if (blocked) return blocked;
+    const snapshot = snapshotOf(desk)!;
+    if (isPaused(snapshot))
+      return proposed(
+        say(desk.language, 'resume', { file: jobName(snapshot), percent: jobPercent(snapshot) }),
+        CHANGES.resume(),
+      );
+    if (isPrinting(snapshot))
+      return said(
+        say(desk.language, 'alreadyPrinting', { file: jobName(snapshot), percent: jobPercent(snapshot) }),
+      );
+    return said(say(desk.language, 'notPrinting', { verb: 'resume' }));
+  },
+
+  cancel(desk) {
+    const blocked = notReady(desk);
+    if (blocked) return blocked;
+    const snapshot = snapshotOf(desk)!;
+    if (!isBusy(snapshot)) return said(say(desk.language, 'notPrinting', { verb: 'cancel' }));
+    return proposed(
+      say(desk.language, 'cancel', { file: jobName(snapshot), percent: jobPercent(snapshot) }),
+      CHANGES.cancel(),
+    );
+  },
+
+  stop(desk) {
+    const blocked = notReady(desk);
+    if (blocked) return blocked;
+    const snapshot = snapshotOf(desk)!;
+    if (isPrinting(snapshot)) return said(say(desk.language, 'stopWhich'));
+    if (isPaused(snapshot))
+      return offered(
+        say(desk.language, 'alreadyPaused', { percent: jobPercent(snapshot) }),
+        CHANGES.cancel(),
+      );
+    return said(say(desk.language, 'notPrinting', { verb: 'stop' }));
+  },
+
+  start_print: (desk, frame) => startPrint(desk, frame.clause),
+
+  reprint(desk) {
+    const blocked = notReady(desk);
+    if (blocked) return blocked;
+    const snapshot = snapshotOf(desk)!;
+    const jobs = listIn(read(desk, READS.history(1))?.data, 'jobs') as Record<string, unknown>[];
+    const last = String(jobs[0]?.file ?? jobs[0]?.filename ?? snapshot.job.path ?? '');
+    if (!last) return said(say(desk.language, 'noHistory'));
+    const paths = filePaths(desk);
+    if (paths.length && !paths.includes(last))
+      return said(say(desk.language, 'historyFileGone', { name: last }));
+    return startFile(desk, last);
+  },
+
+  exclude_object(desk, { clause }) {
+    const blocked = notReady(desk);
+    if (blocked) return blocked;
+    const snapshot = snapshotOf(desk)!;
+    if (!isBusy(snapshot)) return said(say(desk.language, 'notPrinting', { verb: 'skip' }));
+    const left = snapshot.job.objects.filter((name) => !snapshot.job.excludedObjects.includes(name));
+    if (!left.length) return said(say(desk.language, 'noObjects'));
+    const chosen = chooseObject(clause, snapshot.job.objects, snapshot.job.currentObject);
+    if (!chosen) return said(say(desk.language, 'excludeWhich', { names: list(left, desk.language, 'or') }));
+    return proposed(say(desk.language, 'exclude', { object: chosen }), CHANGES.exclude(chosen));
+  },
+};
+
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
+
+function chooseObject(clause: Clause, objects: readonly string[], current: string | null): string | null {
+  const named = references(clause, 'object')[0];
+  if (named) return named.id;
+  const folded = clause.folded;
+  if (/\b(current|this one|it is printing now|being printed)\b/.test(folded) && current) return current;
+  if (/\blast\b/.test(folded)) return objects.at(-1) ?? null;
+  const ordinal = ORDINALS.findIndex((word) => folded.includes(word));
+  const number = quantities(clause)[0]?.value ?? (ordinal >= 0 ? ordinal + 1 : null);
+  if (number !== null)
+    return (
+      objects.find((name) => new RegExp(`(^|\\D)0*${number}(\\D|$)`).test(name)) ??
+      objects[number - 1] ??
+      null
+    );
+  const words = folded.split(' ').filter((word) => word.length > 3);
+  const fitting = objects.filter((name) => words.some((word) => fold(name).includes(word)));
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+/** Starts what a clause names, points to, or has just been attached. */
+export function startPrint(desk: Desk, clause: Clause): Outcome {
+  const blocked = notReady(desk);
+  if (blocked) return blocked;
+  const attached = desk.exchange.attachments.find((item) => item.kind === 'gcode');
+  if (attached) return attached.path ? startFile(desk, attached.path) : uploadAndPrint(desk);
+  const paths = filePaths(desk);
+  if (has(clause, 'quickest', 'longest') && !searchFiles(clause, paths).found.length)
+    return startCompared(desk, clause, paths);
+  if (has(clause, 'newest') && paths[0]) return startFile(desk, paths[0]);
+  const search = searchFiles(clause, paths);
+  if (search.found.length === 1) return startFile(desk, search.found[0]!);
+  if (search.found.length > 1)
+    return said(say(desk.language, 'fileWhich', { names: list(search.found, desk.language, 'or') }));
+  const recalled = desk.memory.files.filter((path) => paths.includes(path));
+  const remembered = desk.memory.attachments.find((item) => item.kind === 'gcode' && item.path);
+  if (!search.named || (pointsBack(clause) && recalled.length === 1)) {
+    if (remembered?.path && pointsBack(clause)) return startFile(desk, remembered.path);
+    if (recalled.length === 1 && pointsBack(clause)) return startFile(desk, recalled[0]!);
+    if (recalled.length > 1 && pointsBack(clause))
+      return said(
+        say(desk.language, 'fileWhich', { names: list(recalled.slice(0, 6), desk.language, 'or') }),
+      );
+    const snapshot = snapshotOf(desk)!;
+    if (isPaused(snapshot))
+      return said(
+        say(desk.language, 'startPaused', { current: jobName(snapshot), percent: jobPercent(snapshot) }),
+      );
+    if (isPrinting(snapshot))
+      return said(
+        say(desk.language, 'alreadyPrinting', { file: jobName(snapshot), percent: jobPercent(snapshot) }),
+      );
+    return said(
+      say(desk.language, 'startNoFile', {
+        names: say(desk.language, 'fileHere', { names: paths.slice(0, 8).join(', ') }),
+      }),
+    );
+  }
+  return fileMissing(desk, search.asked, paths);
+}
+
+/** Says that a file is not there, with what is. */
+export function fileMissing(desk: Desk, name: string, paths: readonly string[]): Outcome {
+  const near = paths.length
+    ? say(desk.language, 'fileHere', { names: paths.slice(0, 8).join(', ') })
+    : say(desk.language, 'noFiles');
+  return said(say(desk.language, 'fileMissing', { name, near }));
+}
+
+function startCompared(desk: Desk, clause: Clause, paths: readonly string[]): Outcome {
+  const candidates = desk.memory.files.filter((path) => paths.includes(path));
+  const facts = factsOf(desk, (candidates.length > 1 ? candidates : paths).slice(0, 20)).filter(
+    (item): item is FileFacts => item?.seconds !== null && item !== null,
+  );
+  const sorted = [...facts].sort((a, b) => (a.seconds ?? 0) - (b.seconds ?? 0));
+  const chosen = has(clause, 'quickest') ? sorted[0] : sorted.at(-1);
+  return chosen ? startFile(desk, chosen.path) : said(say(desk.language, 'startNoFile', { names: '' }));
+}
+
+/** Proposes the start of one file, or says why it has to wait. */
+export function startFile(desk: Desk, path: string): Outcome {
+  const snapshot = snapshotOf(desk)!;
+  const { language } = desk;
+  if (isPrinting(snapshot)) {
+    if (snapshot.job.path === path)
+      return said(say(language, 'alreadyPrinting', { file: path, percent: jobPercent(snapshot) }));
+    const offer = desk.tools.has(CHANGES.queue('add').tool) ? say(language, 'queueOffer') : '';
+    return offered(
+      say(language, 'startBusy', {
+        current: jobName(snapshot),
+        percent: jobPercent(snapshot),
+        file: path,
+        offer,
+      }),
+      CHANGES.queue('add', [path]),
+    );
+  }
+  if (isPaused(snapshot))
+    return said(say(language, 'startPaused', { current: jobName(snapshot), percent: jobPercent(snapshot) }));
+  if (bedOccupied(desk)) return offered(say(language, 'bedNotClear'), CHANGES.start(path));
+  const facts = factsOf(desk, [path])[0];
+  return proposed(
+    say(language, 'start', { file: path, facts: factsPart(facts ?? null, desk) }),
+    CHANGES.start(path),
+  );
+}
+
+function factsPart(facts: FileFacts | null, desk: Desk): string {
+  if (!facts) return '';
+  const parts = [
+    facts.seconds === null ? '' : duration(facts.seconds),
+    filament(facts.filamentMillimetres, facts.filamentGrams, desk.language),
+  ].filter(Boolean);
+  return parts.length ? ` (${parts.join(', ')})` : '';
+}
+
+/** The person themselves says that something lies on the bed. */
+function bedOccupied(desk: Desk): boolean {
+  const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
+  if (
+    /\b(bed|plate) is (clear|empty|clean|free)|(cleared|emptied|cleaned) the (bed|plate)|(removed|took off|taken off) \b/.test(
+      text,
+    )
+  )
+    return false;
+  return /\b(old|last|previous|finished) (part|print|one|piece|model|object)\b.*\b(still|on|left|there)\b|\b(bed|plate) is (not|still) (clear|empty|occupied|full|clean)|\bstill (stuff|something|a part|a print|the part|plastic|a piece) on\b|\bsomething (is )?(still )?(on|left on) the (bed|plate)\b|\bstill on the (bed|plate)\b|forgot to (clear|remove|take)|\bhave not (cleared|removed|taken)/.test(
+    text,
+  );
+}
+
+/** Sends an attached file to the printer and prints it. */
+export function uploadAndPrint(desk: Desk): Outcome {
+  const attached = [...desk.exchange.attachments, ...desk.memory.attachments].find(
+    (item) => item.kind === 'gcode',
+  );
+  if (!attached) return said(say(desk.language, 'nothingToUpload'));
+  if (attached.path) return startFile(desk, attached.path);
+  return proposed(
+    say(desk.language, 'uploadAndPrint', { name: attached.name }),
+    CHANGES.upload(attached.name, attached),
+    CHANGES.start(attached.name),
+  );
+}

@@ -1,0 +1,131 @@
+import type { PrinterSnapshot } from '../../../../klipper/snapshot.ts';
+import { clockTime, duration, filament, millimetres } from '../../answer/format.ts';
+import { say } from '../../answer/say.ts';
+import { said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
+import { isBusy, isPaused, jobName, jobPercent, klippyCause, notReady, offline } from '../guards.ts';
+import { reading } from './temperatures.ts';
+import { staleNote } from './temperatures.ts';
+import type { Handlers } from './types.ts';
+
+export const PROGRESS_HANDLERS: Handlers = {
+  status: (desk) => statusOutcome(desk),
+  what_printing: (desk) =>
+    ofJob(desk, (snapshot) =>
+      isPaused(snapshot)
+        ? statusText(desk, snapshot)
+        : say(desk.language, 'whatPrinting', { file: jobName(snapshot), percent: jobPercent(snapshot) }),
+    ),
+  progress: (desk) =>
+    ofJob(desk, (snapshot) =>
+      isPaused(snapshot)
+        ? statusText(desk, snapshot)
+        : say(desk.language, 'progress', {
+            percent: jobPercent(snapshot),
+            file: jobName(snapshot),
+            ...jobParts(desk, snapshot),
+          }),
+    ),
+  eta: (desk) => ofJob(desk, (snapshot) => etaText(desk, snapshot)),
+  elapsed: (desk) =>
+    ofJob(desk, ({ job }) =>
+      say(desk.language, 'elapsed', {
+        printed: duration(job.printSeconds),
+        total: duration(job.totalSeconds),
+      }),
+    ),
+  layer: (desk) =>
+    ofJob(desk, ({ job, toolhead }) => {
+      const z = job.heightMillimetres ?? toolhead.positionMillimetres?.z ?? null;
+      const height = z === null ? '?' : millimetres(z, desk.language);
+      if (job.layer === null) return say(desk.language, 'noLayer', { z: height });
+      return say(desk.language, 'layer', {
+        layer: job.layer,
+        layers: job.layerCount ?? '?',
+        height: say(desk.language, 'layerHeight', { z: height }),
+      });
+    }),
+  filament_used: (desk) =>
+    ofJob(desk, ({ job }) => {
+      const total = job.filamentTotalMillimetres
+        ? say(desk.language, 'usedTotal', {
+            total: filament(job.filamentTotalMillimetres, null, desk.language),
+          })
+        : '';
+      return say(desk.language, 'used', {
+        used: filament(job.filamentUsedMillimetres, null, desk.language),
+        total,
+      });
+    }),
+};
+
+/** Answers about a running or paused job; without one says so, with what the printer does. */
+function ofJob(desk: Desk, tell: (snapshot: PrinterSnapshot) => string): Outcome {
+  const blocked = notReady(desk);
+  if (blocked) return { ...blocked };
+  const snapshot = snapshotOf(desk)!;
+  if (!isBusy(snapshot)) return said(say(desk.language, 'nothingPrinting'), statusText(desk, snapshot));
+  return said(tell(snapshot), ...staleNote(desk, snapshot));
+}
+
+/** Time to go, and until when. */
+export function etaText(desk: Desk, snapshot: PrinterSnapshot): string {
+  const { job } = snapshot;
+  const left = job.remainingSeconds;
+  const percent = jobPercent(snapshot);
+  if (left === null)
+    return say(desk.language, 'etaUnknown', { percent, elapsed: duration(job.printSeconds) });
+  if (isPaused(snapshot)) return say(desk.language, 'etaPaused', { percent, left: duration(left) });
+  const endsAtMs = job.endsAtMs ?? (snapshot.observedAtMs ?? 0) + left * 1000;
+  return say(desk.language, 'eta', { left: duration(left), clock: clockTime(endsAtMs), percent });
+}
+
+export function statusOutcome(desk: Desk): Outcome {
+  const away = offline(desk);
+  if (away) return away;
+  const snapshot = snapshotOf(desk)!;
+  if (snapshot.klippy.state !== 'ready') return notReady(desk) ?? said(klippyCause(snapshot));
+  return said(statusText(desk, snapshot), ...staleNote(desk, snapshot));
+}
+
+/** What the printer does, in one sentence. */
+export function statusText(desk: Desk, snapshot: PrinterSnapshot): string {
+  const { job, name: printer } = snapshot;
+  const { language } = desk;
+  const values = {
+    printer,
+    file: jobName(snapshot),
+    percent: jobPercent(snapshot),
+    ...jobParts(desk, snapshot),
+    message: job.message,
+  };
+  switch (job.state) {
+    case 'printing':
+      return say(language, 'printing', values);
+    case 'paused':
+      return say(language, 'paused', values);
+    case 'complete':
+      return say(language, 'complete', values);
+    case 'error':
+      return job.message ? say(language, 'jobError', values) : say(language, 'idle', { printer, heat: '' });
+    default: {
+      const hot = snapshot.sensors.filter((sensor) => (sensor.targetCelsius ?? 0) > 0);
+      const heat = hot.length
+        ? say(language, 'idleHot', { heaters: hot.map((sensor) => reading(desk, sensor)).join(', ') })
+        : '';
+      return say(language, 'idle', { printer, heat });
+    }
+  }
+}
+
+function jobParts(desk: Desk, { job }: PrinterSnapshot): { layer: string; left: string } {
+  return {
+    layer:
+      job.layer === null
+        ? ''
+        : say(desk.language, 'layerPart', { layer: job.layer, layers: job.layerCount ?? '?' }),
+    left:
+      job.remainingSeconds === null
+        ? ''
+        : say(desk.language, 'leftPart', { left: duration(job.remainingSeconds) }),
+  };
+}

@@ -1,0 +1,227 @@
+import type { OutputReading } from '../../../../klipper/snapshot.ts';
+import { number, percent } from '../../answer/format.ts';
+import { say } from '../../answer/say.ts';
+import { has, quantities, references, type Clause } from '../../understand/clause.ts';
+import { CHANGES, type Tuning } from '../deeds.ts';
+import { proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
+import { notReady } from '../guards.ts';
+import type { Handlers } from './types.ts';
+
+const RANGES = { speed: [25, 200], flow: [75, 125] } as const;
+const SMALL_STEP = 10;
+
+export const TUNE_HANDLERS: Handlers = {
+  set_speed: (desk, { clause }) => setFactor(desk, clause, 'speed'),
+  set_flow(desk, { clause }) {
+    if (!has(clause, 'speed')) return setFactor(desk, clause, 'flow');
+    const outcomes = [setFactor(desk, clause, 'speed'), setFactor(desk, clause, 'flow')];
+    return { say: outcomes.flatMap((item) => item.say), deeds: outcomes.flatMap((item) => item.deeds) };
+  },
+  set_fan: (desk, { clause }) => setFan(desk, clause),
+  set_pressure_advance(desk, { clause }) {
+    const blocked = notReady(desk);
+    if (blocked) return blocked;
+    const now = snapshotOf(desk)!.toolhead.pressureAdvance;
+    const value = has(clause, 'off') ? 0 : quantities(clause)[0]?.value;
+    if (value === undefined)
+      return said(
+        say(desk.language, 'howMuch', { what: 'pressure advance', now: String(now ?? '?'), example: '' }),
+      );
+    if (value > 2 || value < 0)
+      return said(
+        say(desk.language, 'tuneRange', {
+          what: 'pressure advance',
+          min: '0',
+          max: '2',
+          value: String(value),
+        }),
+      );
+    return tuned(desk, 'pressure advance', String(value), now === null ? null : String(now), {
+      pressure_advance: value,
+    });
+  },
+  set_limits: (desk, { clause }) => setLimits(desk, clause),
+};
+
+function tuned(desk: Desk, what: string, value: string, now: string | null, tuning: Tuning): Outcome {
+  return proposed(
+    say(desk.language, 'tune', {
+      what,
+      value,
+      now: now === null ? '' : say(desk.language, 'tuneNow', { now }),
+    }),
+    CHANGES.tune(tuning),
+  );
+}
+
+/** A percentage a clause gives, with words like half and full; `by` is a change. Null when none is given. */
+export function percentOf(clause: Clause, now: number): { value: number; relative: boolean } | null {
+  if (has(clause, 'normal', 'undo') || /\bfull speed\b/.test(clause.folded))
+    return { value: 100, relative: false };
+  if (/\bdouble\b|\btwice\b/.test(clause.folded)) return { value: 200, relative: false };
+  if (has(clause, 'threequarters')) return { value: 75, relative: false };
+  if (has(clause, 'half')) return { value: 50, relative: false };
+  if (has(clause, 'quarter')) return { value: 25, relative: false };
+  const quantity = quantities(clause).find((item) => item.unit === 'percent' || item.unit === null);
+  if (quantity) return { ...stepOrValue(clause, quantity.value, quantity.signed, now) };
+  if (has(clause, 'full')) return { value: 100, relative: false };
+  if (has(clause, 'abit')) return { value: now + directionOf(clause) * SMALL_STEP, relative: true };
+  return null;
+}
+
+function stepOrValue(
+  clause: Clause,
+  value: number,
+  signed: boolean,
+  now: number,
+): { value: number; relative: boolean } {
+  const direction = directionOf(clause);
+  const at = clause.terms.findIndex((term) => term.quantity);
+  const before = clause.terms.slice(Math.max(0, at - 2), at);
+  const after = clause.terms.slice(at + 1, at + 3);
+  const toValue = before.some((term) => term.concepts.includes('to'));
+  const byValue =
+    before.some((term) => term.concepts.includes('by')) ||
+    after.some(
+      (term) =>
+        term.concepts.some((item) => ['faster', 'slower', 'up', 'down'].includes(item)) ||
+        /^(more|less)$/.test(term.text),
+    );
+  if (signed) return { value: now + value, relative: true };
+  if (direction && !toValue && (byValue || value <= 30))
+    return { value: now + direction * value, relative: true };
+  return { value, relative: false };
+}
+
+function directionOf(clause: Clause): number {
+  if (has(clause, 'faster', 'up')) return 1;
+  return has(clause, 'slower', 'down') ? -1 : 0;
+}
+
+function setFactor(desk: Desk, clause: Clause, what: 'speed' | 'flow'): Outcome {
+  const blocked = notReady(desk);
+  if (blocked) return blocked;
+  const { toolhead } = snapshotOf(desk)!;
+  const now = Math.round(((what === 'speed' ? toolhead.speedFactor : toolhead.flowFactor) ?? 1) * 100);
+  const wanted = percentOf(clause, now);
+  if (!wanted)
+    return said(
+      say(desk.language, 'howMuch', {
+        what,
+        now: `${now} %`,
+        example: String(now + (directionOf(clause) < 0 ? -SMALL_STEP : SMALL_STEP)),
+      }),
+    );
+  const [min, max] = RANGES[what];
+  const value = Math.round(wanted.value * 10) / 10;
+  if (value < min || value > max)
+    return said(
+      say(desk.language, 'tuneRange', { what, min: `${min} %`, max: `${max} %`, value: `${value} %` }),
+    );
+  return tuned(
+    desk,
+    what,
+    `${value} %`,
+    `${now} %`,
+    what === 'speed' ? { speed_pct: value } : { flow_pct: value },
+  );
+}
+
+function setLimits(desk: Desk, clause: Clause): Outcome {
+  const blocked = notReady(desk);
+  if (blocked) return blocked;
+  const { toolhead } = snapshotOf(desk)!;
+  const value = quantities(clause)[0]?.value;
+  const which = has(clause, 'limitcorner') ? 'corner' : has(clause, 'limitaccel') ? 'accel' : 'velocity';
+  const names = { corner: 'square corner velocity', accel: 'acceleration', velocity: 'velocity limit' };
+  const units = { corner: 'mm/s', accel: 'mm/s²', velocity: 'mm/s' };
+  const now = {
+    corner: toolhead.squareCornerVelocityMillimetresPerSecond,
+    accel: toolhead.maxAccelMillimetresPerSecond2,
+    velocity: toolhead.maxVelocityMillimetresPerSecond,
+  }[which];
+  if (value === undefined)
+    return said(
+      say(desk.language, 'howMuch', {
+        what: names[which],
+        now: `${now ?? '?'} ${units[which]}`,
+        example: '',
+      }).replace(/ [^.]*percent[^.]*\./, ''),
+    );
+  const tuning: Tuning =
+    which === 'corner'
+      ? { corner_velocity_mm_s: value }
+      : which === 'accel'
+        ? { accel_mm_s2: value }
+        : { velocity_mm_s: value };
+  return tuned(
+    desk,
+    names[which],
+    `${number(value, desk.language, 2)} ${units[which]}`,
+    now === null ? null : `${now} ${units[which]}`,
+    tuning,
+  );
+}
+
+/** The fans a clause can mean: a named one, else the part fan. */
+export function fanOf(desk: Desk, clause: Clause): OutputReading | null {
+  const { outputs } = snapshotOf(desk)!;
+  const fans = outputs.filter(
+    (output) => output.kind !== 'pin' && output.kind !== 'led' && output.kind !== 'servo',
+  );
+  const named = references(clause, 'output')
+    .map((item) => fans.find((fan) => fan.id === item.id))
+    .find(Boolean);
+  if (named) return named;
+  if (has(clause, 'chamber') && !has(clause, 'partfan'))
+    return fans.find((fan) => /chamber|exhaust|filter|case|enclosure/i.test(fan.id)) ?? null;
+  return (
+    fans.find((fan) => fan.kind === 'part-fan') ??
+    (fans.filter((fan) => fan.canSet).length === 1 ? (fans.find((fan) => fan.canSet) ?? null) : null)
+  );
+}
+
+function setFan(desk: Desk, clause: Clause): Outcome {
+  const blocked = notReady(desk);
+  if (blocked) return blocked;
+  const fan = fanOf(desk, clause);
+  const isOwn = has(clause, 'hotendfan') || fan?.kind === 'heater-fan' || fan?.kind === 'controller-fan';
+  if (isOwn && !has(clause, 'partfan'))
+    return said(
+      has(clause, 'on')
+        ? say(desk.language, 'cannotSet', { name: fan?.label ?? 'hotend fan' })
+        : say(desk.language, 'hotendFan'),
+    );
+  if (!fan)
+    return said(
+      say(desk.language, 'outputHow', {
+        name:
+          snapshotOf(desk)!
+            .outputs.filter((item) => item.canSet)
+            .map((item) => item.label)
+            .join(', ') || 'fan',
+      }),
+    );
+  if (!fan.canSet && fan.kind !== 'part-fan')
+    return said(say(desk.language, 'cannotSet', { name: fan.label }));
+  const now = Math.round((fan.value ?? 0) * 100);
+  const wanted = fanPercent(clause, now);
+  if (wanted === null) return said(say(desk.language, 'outputHow', { name: fan.label }));
+  if (wanted < 0 || wanted > 100)
+    return said(
+      say(desk.language, 'tuneRange', { what: fan.label, min: '0 %', max: '100 %', value: `${wanted} %` }),
+    );
+  if (fan.kind === 'part-fan')
+    return tuned(desk, 'part fan', `${wanted} %`, percent(fan.value ?? 0), { fan_pct: wanted });
+  return proposed(
+    say(desk.language, 'outputTo', { name: fan.label, percent: wanted }),
+    CHANGES.output(fan.id, wanted),
+  );
+}
+
+function fanPercent(clause: Clause, now: number): number | null {
+  const wanted = percentOf(clause, now);
+  if (wanted) return wanted.value === 255 ? 100 : Math.round(wanted.value);
+  if (has(clause, 'off', 'stop', 'cancel')) return 0;
+  return has(clause, 'on', 'start') ? 100 : null;
+}

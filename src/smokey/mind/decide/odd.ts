@@ -1,0 +1,22 @@
+import { say } from '../answer/say.ts';
+import { said, type Desk, type Outcome } from './desk.ts';
+
+const ABUSE =
+  /\b(idiot|stupid (bot|robot|assistant|thing|ai)|you suck|moron|dumbass|fuck (you|off)|useless (bot|thing|assistant)|piece of (shit|crap)|shut up|i hate you|asshole|du suger|arschloch|gilipollas|connard)\b/i;
+
+/** Messages that are no sentence: empty, only signs, pasted G-code, abuse. Null for everything else. */
+export function odd(desk: Desk): Outcome | null {
+  const { text, attachments } = desk.exchange;
+  if (!text.trim()) return attachments.length ? null : said(say(desk.language, 'empty'));
+  if (!/[\p{L}\d]/u.test(text))
+    return said(say(desk.language, 'notUnderstood', { near: say(desk.language, 'nearHelp') }));
+  const lines = text.split('\n').filter((line) => line.trim());
+  const gcode = lines.filter((line) => /^\s*(?:[GMT]\d+\b|;)/i.test(line));
+  if (lines.length >= 4 && gcode.length > lines.length * 0.6)
+    return said(
+      `That is G-code, ${lines.length} lines. I do not run pasted lines; drop it as a file, and I can put it on the printer and print it.`,
+    );
+  const acts = desk.frames.some((frame) => frame.role === 'do' || frame.role === 'answer');
+  if (ABUSE.test(text) && !acts) return said(say(desk.language, 'abuse'));
+  return null;
+}

@@ -1,0 +1,122 @@
+import type { PrinterSnapshot } from '../../../klipper/snapshot.ts';
+import { has, type Clause } from '../understand/clause.ts';
+
+export type Axis = 'x' | 'y' | 'z';
+export interface Target {
+  x?: number;
+  y?: number;
+  z?: number;
+  absolute?: boolean;
+}
+
+const TINY_STEP = 10;
+
+/** Where a clause wants the head: an absolute place or a distance. Null when it does not say. */
+export function readTarget(clause: Clause, snapshot: PrinterSnapshot, all: readonly Clause[]): Target | null {
+  const place = namedPlace(clause, snapshot);
+  if (place) return place;
+  const named = axisValues(clause, all);
+  if (named) return named;
+  const distance = firstLength(clause);
+  const direction = directionOf(clause);
+  if (direction) {
+    const value = distance ?? (has(clause, 'abit') ? TINY_STEP : null);
+    return value === null ? null : { [direction.axis]: direction.sign * Math.abs(value) };
+  }
+  return null;
+}
+
+function firstLength(clause: Clause): number | null {
+  return (
+    clause.terms.find((term) => term.quantity && (term.quantity.unit === null || term.quantity.unit === 'mm'))
+      ?.quantity?.value ?? null
+  );
+}
+
+/** "the middle", "front left", "the back of the bed". */
+function namedPlace(clause: Clause, snapshot: PrinterSnapshot): Target | null {
+  const { axisMinimumMillimetres: low, axisMaximumMillimetres: high } = snapshot.toolhead;
+  if (!low || !high || clause.terms.some((term) => term.quantity)) return null;
+  const round = snapshot.limits.kinematics?.includes('delta') ?? false;
+  const middle = (axis: 'x' | 'y'): number =>
+    round || low[axis] === -high[axis]
+      ? 0
+      : Math.round(Math.max(0, low[axis]) + (high[axis] - Math.max(0, low[axis])) / 2);
+  const edge = 10;
+  const nearLow = (axis: 'x' | 'y'): number => Math.max(low[axis], 0) + edge;
+  const nearHigh = (axis: 'x' | 'y'): number => high[axis] - edge;
+  if (has(clause, 'center')) return { x: middle('x'), y: middle('y'), absolute: true };
+  if (round) return null;
+  const isPlace =
+    has(clause, 'corner') ||
+    /\b(to|at|near|towards?) the (front|back|rear|left|right)\b(?! by)|\b(forward|front|back|rear) (of the|for|so)\b|\bpresent\b|\bbring the bed (forward|to the front)/.test(
+      clause.folded,
+    );
+  if (!isPlace) return null;
+  const target: Target = { absolute: true };
+  if (has(clause, 'left')) target.x = nearLow('x');
+  if (has(clause, 'right')) target.x = nearHigh('x');
+  if (has(clause, 'front')) target.y = nearLow('y');
+  if (has(clause, 'backdir')) target.y = nearHigh('y');
+  return target.x === undefined && target.y === undefined ? null : target;
+}
+
+/** "x 20 y 30", "x to 50", "z up 10", "x 30 to the right", "x100". */
+function axisValues(clause: Clause, all: readonly Clause[]): Target | null {
+  const text = clause.folded.replace(/\b([xyz])\s*=\s*/g, '$1 ').replace(/\b([xyz])([+-]?\d)/g, '$1 $2');
+  const target: Target = {};
+  const pattern =
+    /\b([xyz])(?:[ -]?axis|-achse|-axeln)?\s+((?:(?:to|at|by|up|down|left|right|plus|minus|auf|um|till|med|a|hasta|hacia|de|forward|back)\s+)*)([+-]?\d*[.,]?\d+)(?:\s*mm)?((?:\s+(?:to the|up|down|left|right|forwards?|backwards?|back))*)/g;
+  let relative = false;
+  let absolute = false;
+  for (const [, axis, before = '', digits = '', after = ''] of text.matchAll(pattern)) {
+    const words = `${before} ${after}`;
+    const value = Number(digits.replace(',', '.'));
+    const minus = /\b(down|left|minus)\b/.test(words) && value > 0;
+    if (/\b(up|down|left|right|by|plus|minus|um|med)\b/.test(words) || /^\+/.test(digits)) relative = true;
+    if (/\b(to|at|auf|till|hasta)\b/.test(before)) absolute = true;
+    target[axis as Axis] = minus ? -value : value;
+  }
+  const found = (['x', 'y', 'z'] as const).filter((axis) => target[axis] !== undefined);
+  if (!found.length) return axisThenValue(clause);
+  const isSigned = clause.terms.some((term) => term.quantity?.signed);
+  const goesTo =
+    /\b(go|goto|position|g[01])\b/.test(text) ||
+    found.length > 1 ||
+    all.some((item) => /\bg90\b/.test(item.folded));
+  const stays =
+    !relative &&
+    (absolute ||
+      (goesTo && !(isSigned && !/\bgo to\b/.test(text))) ||
+      (/\bto\b/.test(text) && !has(clause, 'left', 'right', 'front', 'backdir')));
+  return { ...target, ...(stays ? { absolute: true } : signOnly(clause, target, found)) };
+}
+
+/** "move x 30 to the left": the word gives the sign. */
+function signOnly(clause: Clause, target: Target, found: readonly Axis[]): Target {
+  const direction = directionOf(clause);
+  if (!direction || found.length !== 1) return {};
+  const axis = found[0]!;
+  return { [axis]: direction.sign * Math.abs(target[axis] ?? 0) };
+}
+
+/** "move 20 mm in x", "30 on y", "up 5 in z". */
+function axisThenValue(clause: Clause): Target | null {
+  const axis = /\b(?:in|on|along|i|langs|en|sur|auf)?\s*(?:the\s+)?([xyz])\b/.exec(clause.folded)?.[1] as
+    Axis | undefined;
+  const value = firstLength(clause);
+  if (!axis || value === null) return null;
+  const direction = directionOf(clause);
+  return { [axis]: direction && value > 0 ? direction.sign * value : value };
+}
+
+/** The axis and sign of a direction. "Bed down" on a machine whose bed moves is the head going up in Z. */
+export function directionOf(clause: Clause): { axis: Axis; sign: number } | null {
+  if (has(clause, 'left')) return { axis: 'x', sign: -1 };
+  if (has(clause, 'right')) return { axis: 'x', sign: 1 };
+  if (has(clause, 'backdir')) return { axis: 'y', sign: 1 };
+  if (has(clause, 'front')) return { axis: 'y', sign: -1 };
+  const bed = has(clause, 'bed') && !has(clause, 'head', 'nozzle');
+  if (has(clause, 'up')) return { axis: 'z', sign: bed ? -1 : 1 };
+  return has(clause, 'down') ? { axis: 'z', sign: bed ? 1 : -1 } : null;
+}

@@ -1,0 +1,2 @@
+/** Smokey's built-in mind. */
+export { createBuiltinModel } from './model.ts';

@@ -1,0 +1,186 @@
+import { COMMON_WORDS } from './common-words.ts';
+import { ADJUST } from './lexicon/adjust.ts';
+import { FILLER, GRAMMAR } from './lexicon/grammar.ts';
+import { JOB } from './lexicon/job.ts';
+import { MATERIALS } from './lexicon/materials.ts';
+import { SUBJECTS } from './lexicon/subjects.ts';
+import { THINGS } from './lexicon/things.ts';
+import type { Language, Lexicon } from './lexicon/types.ts';
+import { createSpeller, type Speller } from '../normalise/spelling.ts';
+import { expandContractions, fold } from '../normalise/text.ts';
+
+/** One way of saying a concept: words in a row, each exact or (with `prefix`) by its beginning. */
+interface Phrase {
+  words: { text: string; prefix: boolean }[];
+  concept: string;
+}
+
+export interface CompiledLexicon {
+  /** Concepts of the longest phrase that begins at `index`, with its length; null when none does. */
+  matchAt(words: readonly string[], index: number): { concepts: string[]; length: number } | null;
+  speller: Speller;
+}
+
+const VERBS = [JOB, ADJUST] as Lexicon[];
+const NOUNS = [THINGS, SUBJECTS, GRAMMAR] as Lexicon[];
+const cache = new Map<Language, CompiledLexicon>();
+
+/** The lexicon of one language with English beneath it: people mix them ("stäng av hotend fan"). */
+export function lexiconFor(language: Language): CompiledLexicon {
+  const known = cache.get(language);
+  if (known) return known;
+  const compiled = compile(language);
+  cache.set(language, compiled);
+  return compiled;
+}
+
+function compile(language: Language): CompiledLexicon {
+  const phrases = [
+    ...VERBS.flatMap((part) => phrasesOf(part, language, true)),
+    ...NOUNS.flatMap((part) => phrasesOf(part, language, false)),
+  ];
+  for (const material of MATERIALS)
+    for (const word of material.words) phrases.push(toPhrase(word, 'materialname'));
+  const exact = new Map<string, Phrase[]>();
+  const prefixes = new Map<string, Phrase[]>();
+  for (const phrase of phrases) {
+    const first = phrase.words[0];
+    if (!first) continue;
+    const index = first.prefix ? prefixes : exact;
+    const key = first.prefix ? first.text.slice(0, 3) : first.text;
+    index.set(key, [...(index.get(key) ?? []), phrase]);
+  }
+  const speller = spellerFor(phrases);
+  return {
+    speller,
+    matchAt(words, at) {
+      const word = words[at] ?? '';
+      const candidates = [...(exact.get(word) ?? []), ...(prefixes.get(word.slice(0, 3)) ?? [])];
+      return longest(candidates, words, at);
+    },
+  };
+}
+
+function longest(
+  candidates: Phrase[],
+  words: readonly string[],
+  at: number,
+): { concepts: string[]; length: number } | null {
+  let length = 0;
+  let concepts = new Set<string>();
+  for (const { words: wanted, concept } of candidates) {
+    if (wanted.length < length || !fits(wanted, words, at)) continue;
+    if (wanted.length > length) concepts = new Set();
+    length = wanted.length;
+    concepts.add(concept);
+  }
+  return length ? { concepts: [...concepts], length } : null;
+}
+
+function fits(wanted: Phrase['words'], words: readonly string[], at: number): boolean {
+  return wanted.every(({ text, prefix }, offset) => {
+    const word = words[at + offset];
+    return word !== undefined && (prefix ? word.startsWith(text) : word === text);
+  });
+}
+
+function phrasesOf(lexicon: Lexicon, language: Language, verbs: boolean): Phrase[] {
+  const phrases: Phrase[] = [];
+  for (const [concept, entry] of Object.entries(lexicon)) {
+    for (const alternative of (entry.en ?? '').split('|'))
+      phrases.push(...english(alternative, concept, verbs));
+    const local = language === 'en' ? '' : (entry[language] ?? '');
+    for (const alternative of `${local}|${entry.any ?? ''}`.split('|'))
+      if (alternative) phrases.push(toPhrase(alternative, concept));
+  }
+  return phrases;
+}
+
+/** English words come with their regular forms: verbs in -s, -ing and -ed, nouns in -s. */
+function english(alternative: string, concept: string, verb: boolean): Phrase[] {
+  if (!alternative) return [];
+  const [first = '', ...rest] = alternative.split(' ');
+  const tail = rest.length ? ` ${rest.join(' ')}` : '';
+  const forms = new Set([alternative]);
+  if (verb && /^[a-z]{3,}$/.test(first) && !IRREGULAR.has(first))
+    for (const form of verbForms(first)) forms.add(form + tail);
+  if (!verb && !rest.length && /^[a-z]{3,}[^s]$/.test(first)) forms.add(`${first}s`);
+  return [...forms].map((form) => toPhrase(form, concept));
+}
+
+const IRREGULAR = new Set([
+  'more',
+  'less',
+  'the',
+  'faster',
+  'slower',
+  'normal',
+  'half',
+  'both',
+  'all',
+  'full',
+  'just',
+  'last',
+  'same',
+  'off',
+  'higher',
+  'another',
+  'for',
+  'no',
+  'new',
+  'motors',
+  'emergency',
+  'not',
+  'heaters',
+  'everything',
+]);
+
+function verbForms(verb: string): string[] {
+  const stem = verb.endsWith('e') && !verb.endsWith('ee') ? verb.slice(0, -1) : verb;
+  const doubles = /[^aeiou][aeiou][bdgmnprt]$/.test(verb) && verb.length <= 5 && !/(en|er)$/.test(verb);
+  const base = doubles ? verb + verb.at(-1) : stem;
+  const plural = /(s|sh|ch|x|z)$/.test(verb) ? `${verb}es` : `${verb}s`;
+  return [plural, `${base}ing`, `${base}ed`, ...(verb.endsWith('l') ? [`${verb}led`, `${verb}ling`] : [])];
+}
+
+function toPhrase(alternative: string, concept: string): Phrase {
+  const words = fold(expandContractions(alternative)).split(' ').filter(Boolean);
+  return {
+    concept,
+    words: words.map((word) =>
+      word.length > 1 && word.endsWith('*')
+        ? { text: word.slice(0, -1), prefix: true }
+        : { text: word, prefix: false },
+    ),
+  };
+}
+
+function spellerFor(phrases: Phrase[]): Speller {
+  const targets = new Set<string>();
+  const known = new Set([...COMMON_WORDS, ...FILLER.split(' '), 'smokey']);
+  for (const { words } of phrases) {
+    for (const { text, prefix } of words) {
+      known.add(text);
+      if (text.length >= (prefix ? 6 : 3)) targets.add(text);
+    }
+  }
+  for (const word of [
+    'the',
+    'what',
+    'how',
+    'when',
+    'where',
+    'why',
+    'which',
+    'who',
+    'please',
+    'does',
+    'should',
+    'would',
+    'could',
+    'many',
+    'much',
+  ])
+    targets.add(word);
+  return createSpeller(targets, known);
+}

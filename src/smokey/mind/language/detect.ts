@@ -1,0 +1,48 @@
+import { fold } from '../normalise/text.ts';
+import type { Language } from './lexicon/types.ts';
+
+/** Small frequent words that tell the languages apart; each is worth one point, letters of one language more. */
+const MARKERS: Record<Language, string> = {
+  en: 'the is are what how please can could it my to of and do does for with on off this that will you i set show where when which stop start print not',
+  sv: 'och att det den ar jag du inte hur vad var nar kan ska med for till pa av skrivaren utskriften skriv ut stang satt hoj sank snalla tack hej gor vilken vilka finns varm varmt munstycket badden grader nu mig varde bade avbryt fortsatt pausa starta flakten filer klar kvar varme ljuset kor hem alla axlar nodstopp hastigheten temperaturen kalibrera ladda upp ta bort radera lampan slack tand bilden visa vill hett innan mellan bara forst sedan igen lagg ar skrivare filamentet fil filen ner upp flytta huvudet spara stanna',
+  de: 'und der die das ist ein eine ich du nicht wie was wo wann kann kannst soll mit fur auf aus den dem drucker druck drucke drucken bitte mach mache stell stelle setz heiss warm duse bett grad noch jetzt mir zeig zeige welche dateien lufter pausiere abbrechen fortsetzen wird dauert lange viel starte hore heize loschen losche temperatur geschwindigkeit nach alle achsen schalte ab an zum beim ob und halt anhalten weiter licht kamera notaus fertig ist es sind lade hoch fahre kopf erhohe senke gib wieviel oder druckauftrag schneller langsamer',
+  es: 'el la los las de que y es un una por favor como cuanto cuanta cual donde cuando puedes puede esta estan con para en al del mi pon pausa imprime imprimir impresora impresion cama boquilla grados temperatura ventilador apaga enciende cancela reanuda muestrame archivos falta termina mueve sube baja velocidad calienta ahora todo todos ejes luz borra no hay tengo parada emergencia quiero dame muestra casa lleva detener para inicia que tan hace y esta caliente',
+  fr: 'le la les de des et est un une que qui je tu vous ne pas comment combien ou quand quel quelle peux peut mets met avec pour dans sur au aux du buse plateau lit imprimante impression imprime temperature degres ventilateur arrete annule reprends montre fichiers reste temps finit vitesse chauffe maintenant tout tous axes s il te plait moi demarre lance eteins allume lumiere supprime monte baisse origine urgence photo camera en voir est-ce fait quels mon ma cette',
+};
+
+const LETTERS: [RegExp, Language][] = [
+  [/[åÅ]/, 'sv'],
+  [/ß|[üÜ]/, 'de'],
+  [/[¿¡ñ]/, 'es'],
+  [/[èêçàùœîôûë]|\b[lLdDqQjJ]'/, 'fr'],
+];
+
+const SETS = Object.fromEntries(
+  Object.entries(MARKERS).map(([language, words]) => [language, new Set(words.split(' '))]),
+) as Record<Language, Set<string>>;
+
+export interface Detected {
+  language: Language;
+  /** False for texts that could be anything ("215", "ok", "pause"): then the conversation's language goes on. */
+  sure: boolean;
+}
+
+/** Guesses the language of one message from its small words. */
+export function detectLanguage(text: string): Detected {
+  const words = fold(text)
+    .split(/[^a-z]+/)
+    .filter(Boolean);
+  const scores: Record<Language, number> = { en: 0, sv: 0, de: 0, es: 0, fr: 0 };
+  for (const word of words)
+    for (const language of Object.keys(SETS) as Language[])
+      if (SETS[language].has(word)) scores[language] += 1;
+  for (const [pattern, language] of LETTERS) if (pattern.test(text)) scores[language] += 1.5;
+  if (/[äö]/i.test(text)) {
+    scores.sv += 0.7;
+    scores.de += 0.7;
+  }
+  scores.en += 0.4;
+  const ranked = (Object.entries(scores) as [Language, number][]).sort((a, b) => b[1] - a[1]);
+  const [best, second] = ranked as [[Language, number], [Language, number]];
+  return { language: best[0], sure: best[1] >= 1 && best[1] - second[1] >= 0.5 };
+}

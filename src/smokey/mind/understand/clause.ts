@@ -1,0 +1,221 @@
+import type { Language } from '../language/lexicon/types.ts';
+import { FILLER } from '../language/lexicon/grammar.ts';
+import type { Quantity } from '../normalise/tokens.ts';
+import { fold } from '../normalise/text.ts';
+import { readMood, type Mood } from './mood.ts';
+import type { NameReference, Reading, Term } from './terms.ts';
+
+/** One wish, question or remark of a message. */
+export interface Clause {
+  terms: Term[];
+  /** As written. */
+  text: string;
+  folded: string;
+  /** Folded, without greeting and "could you tell me". */
+  core: string;
+  mood: Mood;
+  /** Ends with a question mark. */
+  asks: boolean;
+  polite: boolean;
+  /** Written loudly: capitals, several exclamation marks. */
+  loud: boolean;
+  language: Language;
+}
+
+export const has = (clause: Clause, ...concepts: string[]): boolean =>
+  clause.terms.some((term) => term.concepts.some((item) => concepts.includes(item)));
+export const quantities = (clause: Clause): Quantity[] =>
+  clause.terms.flatMap((term) => (term.quantity ? [term.quantity] : []));
+export const references = (clause: Clause, kind: NameReference['kind']): NameReference[] =>
+  clause.terms.flatMap((term) => term.references.filter((item) => item.kind === kind));
+
+const FILLERS = new Set(FILLER.split(' '));
+export const isFiller = (term: Term): boolean => FILLERS.has(term.text);
+
+/** Words that make a segment a wish or a question of its own. */
+const PREDICATES = new Set(
+  `pause resume cancel stop estop start print reprint upload delete rename makefolder exclude undo load unload swapfilament extrude retract home move motorsoff
+  set up down on off heat preheat cool heatersoff faster slower calibrate mesh save restart reboot shutdownhost show progress eta temperature status position
+  whatprinting picture camera queue firmware pid shaper screw version history accuracy watch fire crash elapsed used normal macro homed layer height weight duration accept abortcal yes nevermind thanks greeting gantry error wait`.split(
+    /\s+/,
+  ),
+);
+export const PROPERTIES = [
+  'nozzle',
+  'bed',
+  'chamber',
+  'heater',
+  'speed',
+  'flow',
+  'fan',
+  'partfan',
+  'light',
+  'zoffset',
+  'babystep',
+  'pressureadvance',
+  'limitaccel',
+  'limitvelocity',
+  'limitcorner',
+  'power',
+  'temperature',
+];
+const VALUES = new Set([
+  'on',
+  'off',
+  'half',
+  'quarter',
+  'threequarters',
+  'full',
+  'normal',
+  'up',
+  'down',
+  'materialname',
+  'undo',
+  'cool',
+  'faster',
+  'slower',
+  'color',
+  'preheat',
+]);
+const JOINERS: Record<Language, Set<string>> = {
+  en: new Set([
+    'and',
+    'then',
+    'but',
+    'also',
+    'plus',
+    'afterwards',
+    '&',
+    'because',
+    'cause',
+    'cuz',
+    'since',
+    'so',
+  ]),
+  sv: new Set(['och', 'sedan', 'sen', 'men', 'samt', 'darefter', 'and', 'for']),
+  de: new Set(['und', 'dann', 'aber', 'danach', 'sowie', 'and', 'weil']),
+  es: new Set(['y', 'luego', 'pero', 'despues', 'and', 'porque', 'e']),
+  fr: new Set(['et', 'puis', 'mais', 'ensuite', 'and', 'car']),
+};
+
+/** Divides a message into clauses, keeping together what only makes sense together. */
+export function splitClauses(reading: Reading): Clause[] {
+  return joinDependent(divide(reading)).map((segment) => {
+    const clause = toClause(segment.terms, reading);
+    return segment.reason && clause.mood === 'command' ? { ...clause, mood: 'statement' } : clause;
+  });
+}
+
+/** Words behind which a reason stands, never a wish. */
+const REASONS = new Set(['because', 'cause', 'cuz', 'since', 'so', 'weil', 'porque', 'car', 'for']);
+
+interface Segment {
+  terms: Term[];
+  /** Only says why. */
+  reason: boolean;
+  /** Divided from the one before by a full stop, not by a comma or "and". */
+  strong: boolean;
+}
+
+function divide(reading: Reading): Segment[] {
+  const joiners = JOINERS[reading.language];
+  const segments: Segment[] = [{ terms: [], strong: true, reason: false }];
+  for (const [index, term] of reading.terms.entries()) {
+    const strong = term.kind === 'punctuation' && /[.;!?\n]/.test(term.text);
+    const weak =
+      term.kind === 'punctuation'
+        ? /^[,:(){}]/.test(term.text)
+        : joiners.has(term.text) && !followsQuote(reading.terms, index);
+    if (strong || weak) {
+      const open = segments.at(-1);
+      if (open && strong) open.terms.push(term);
+      segments.push({ terms: [], strong, reason: REASONS.has(term.text) });
+    } else segments.at(-1)?.terms.push(term);
+  }
+  return segments.filter((segment) => segment.terms.some((term) => term.kind !== 'punctuation'));
+}
+
+/** "the one called X and Y": everything after "called" belongs to the name. */
+function followsQuote(terms: readonly Term[], index: number): boolean {
+  return terms
+    .slice(0, index)
+    .some((term) => /^(called|named|namens|heter|llamad[oa]|nomme)$/.test(term.text));
+}
+
+const isPredicate = (term: Term): boolean =>
+  term.concepts.some((concept) => PREDICATES.has(concept)) ||
+  term.references.some((item) => item.kind === 'macro');
+const hasProperty = (terms: readonly Term[]): boolean =>
+  terms.some(
+    (term) =>
+      term.concepts.some((concept) => PROPERTIES.includes(concept)) ||
+      term.references.some(
+        (item) => item.kind !== 'macro' && item.kind !== 'mesh' && item.kind !== 'printer',
+      ),
+  );
+const hasValue = (terms: readonly Term[]): boolean =>
+  terms.some((term) => term.quantity || term.concepts.some((concept) => VALUES.has(concept)));
+
+function stands(terms: readonly Term[]): boolean {
+  if (terms.some(isPredicate)) return true;
+  return hasProperty(terms) && hasValue(terms);
+}
+
+/** A property without a value ("put speed | and flow back to normal") waits for what follows. */
+function waits(terms: readonly Term[]): boolean {
+  const verbs = terms.filter(
+    (term) => isPredicate(term) && !term.concepts.includes('set') && !term.concepts.includes('heat'),
+  );
+  const onlySet =
+    terms.some((term) => term.concepts.includes('set') || term.concepts.includes('heat')) &&
+    verbs.every((term) => term.concepts.some((concept) => PROPERTIES.includes(concept)));
+  return !hasValue(terms) && hasProperty(terms) && (onlySet || !terms.some(isPredicate));
+}
+
+function joinDependent(segments: Segment[]): Segment[] {
+  const joined: Segment[] = [];
+  for (const segment of segments) {
+    const before = joined.at(-1);
+    if (
+      before &&
+      !segment.strong &&
+      !segment.reason &&
+      !before.reason &&
+      (waits(before.terms) || !stands(segment.terms))
+    ) {
+      const spread = spreadSwitch(before.terms, segment.terms);
+      if (spread) joined.push({ terms: spread, strong: false, reason: false });
+      else before.terms.push(...segment.terms);
+    } else joined.push({ ...segment, terms: [...segment.terms] });
+  }
+  return joined;
+}
+
+/** "turn off the bed | and the fan": the second noun takes the switch of the first. */
+function spreadSwitch(before: readonly Term[], terms: readonly Term[]): Term[] | null {
+  const isSwitch = (term: Term): boolean => term.concepts.includes('on') || term.concepts.includes('off');
+  const switches = before.filter(isSwitch);
+  const isNoun =
+    hasProperty(terms) &&
+    !hasValue(terms) &&
+    !terms.some((term) => term.kind === 'file' || term.kind === 'quoted');
+  return switches.length && isNoun && hasProperty(before) ? [...switches, ...terms] : null;
+}
+
+/** Makes a clause of terms; exported so that a follow-up can be read with words of an earlier one. */
+export function toClause(terms: Term[], reading: Reading): Clause {
+  const words = terms.filter((term) => term.kind !== 'punctuation');
+  const first = words[0] ?? terms[0];
+  const last = words.at(-1) ?? terms.at(-1);
+  const text = first && last ? reading.text.slice(first.start, Math.max(first.end, last.end)) : '';
+  const marks = terms
+    .filter((term) => term.kind === 'punctuation')
+    .map((term) => term.text)
+    .join('');
+  const corrected = words.map((term) => (term.kind === 'word' ? term.text : fold(term.raw))).join(' ');
+  const asks = marks.includes('?');
+  const { mood, core, polite } = readMood(corrected, reading.language, asks);
+  const letters = text.replace(/[^\p{L}]/gu, '');
+  const loud = marks.split('!').length > 2 || (letters.length > 3 && letters === letters.toUpperCase());
+  return { terms, text, folded: corrected, core, mood, asks, polite, loud, language: reading.language };
+}

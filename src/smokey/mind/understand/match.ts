@@ -1,0 +1,165 @@
+import type { Intent } from '../intents/types.ts';
+import type { Quantity } from '../normalise/tokens.ts';
+import { isFiller, type Clause } from './clause.ts';
+import type { Term } from './terms.ts';
+
+export interface Match {
+  intent: Intent;
+  score: number;
+}
+
+interface Need {
+  alternatives: string[];
+  absent: boolean;
+  welcome: boolean;
+}
+
+interface CompiledPattern {
+  needs: Need[];
+}
+
+const compiled = new Map<string, CompiledPattern>();
+
+function compile(pattern: string): CompiledPattern {
+  const known = compiled.get(pattern);
+  if (known) return known;
+  const parts = pattern.match(/~[^~]+~\??|\S+/g) ?? [];
+  const needs = parts.map((part) => {
+    const absent = part.startsWith('!');
+    const welcome = part.endsWith('?');
+    const body = part.slice(absent ? 1 : 0, welcome ? -1 : undefined);
+    return { alternatives: body.startsWith('~') ? [body] : body.split('|'), absent, welcome };
+  });
+  const result = { needs };
+  compiled.set(pattern, result);
+  return result;
+}
+
+/** Concepts too small to count as unexplained. */
+const SMALL = new Set([
+  'it',
+  'i',
+  'you',
+  'to',
+  'by',
+  'please',
+  'have',
+  'nowword',
+  'yes',
+  'no',
+  'set',
+  'just',
+  'greeting',
+  'next',
+  'all',
+  'show',
+  'abit',
+  'again',
+  'printer',
+  'panic',
+  'thanks',
+  'test',
+  'last',
+  'other',
+  'object',
+  'klipper',
+  'wait',
+  'usage',
+  'need',
+  'section',
+  'file',
+  'watch',
+  'status',
+]);
+
+/** All intents that fit a clause, best first. */
+export function matchIntents(clause: Clause, intents: readonly Intent[]): Match[] {
+  const matches: Match[] = [];
+  for (const intent of intents) {
+    const scores = intent.patterns.map((pattern) => scorePattern(clause, compile(pattern)));
+    const best = Math.max(...scores);
+    if (best > 0) matches.push({ intent, score: best + (intent.weight ?? 0) });
+  }
+  return matches.sort((a, b) => b.score - a.score);
+}
+
+function scorePattern(clause: Clause, { needs }: CompiledPattern): number {
+  let score = 0;
+  const explained = new Set<Term>();
+  for (const need of needs) {
+    const hits = clause.terms.filter((term) =>
+      need.alternatives.some((wanted) => termFits(term, wanted, clause)),
+    );
+    const there = hits.length > 0 || need.alternatives.some((wanted) => clauseFits(clause, wanted));
+    if (need.absent ? there : !there && !need.welcome) return 0;
+    if (need.absent || !there) continue;
+    for (const hit of hits) explained.add(hit);
+    score += need.welcome
+      ? 0.5
+      : 1 + 0.15 * Math.max(0, ...hits.map((hit) => hit.text.split(' ').length - 1));
+  }
+  const left = clause.terms.filter((term) => !explained.has(term) && isContent(term)).length;
+  return Math.max(0.05, score - 0.3 * left);
+}
+
+function isContent(term: Term): boolean {
+  if (term.kind === 'number') return true;
+  if (term.kind !== 'word' || isFiller(term)) return false;
+  return (
+    term.concepts.some((concept) => !SMALL.has(concept)) &&
+    !term.concepts.every((concept) => SMALL.has(concept))
+  );
+}
+
+function clauseFits(clause: Clause, wanted: string): boolean {
+  if (wanted.startsWith('~')) return new RegExp(wanted.slice(1, -1)).test(clause.folded);
+  return false;
+}
+
+const NAMED: Record<string, string> = {
+  '@macro': 'macro',
+  '@output': 'output',
+  '@sensor': 'sensor',
+  '@power': 'power',
+  '@object': 'object',
+  '@mesh': 'mesh',
+  '@printer': 'printer',
+  '@camera': 'camera',
+};
+
+function termFits(term: Term, wanted: string, clause: Clause): boolean {
+  if (wanted.startsWith('~')) return false;
+  if (wanted.startsWith('#')) return term.quantity !== undefined && unitFits(term.quantity, wanted);
+  if (wanted === '$file') return term.kind === 'file' && !/\.(cfg|conf)$/.test(term.text);
+  if (wanted === '$quoted') return term.kind === 'quoted';
+  if (wanted === '$unknown')
+    return term.unknown && !isFiller(term) && term.text.length > 1 && clause.terms.length < 40;
+  const kind = NAMED[wanted];
+  if (kind) return term.references.some((item) => item.kind === kind);
+  return term.concepts.includes(wanted);
+}
+
+function unitFits(quantity: Quantity, wanted: string): boolean {
+  switch (wanted) {
+    case '#c':
+      return quantity.unit === null || quantity.unit === 'c' || quantity.unit === 'f';
+    case '#deg':
+      return quantity.unit === 'c' || quantity.unit === 'f';
+    case '#%':
+      return quantity.unit === null || quantity.unit === 'percent';
+    case '#pct':
+      return quantity.unit === 'percent';
+    case '#mm':
+      return quantity.unit === null || quantity.unit === 'mm';
+    case '#len':
+      return quantity.unit === 'mm';
+    case '#tiny':
+      return (
+        (quantity.unit === null || quantity.unit === 'mm') &&
+        Math.abs(quantity.value) < 1 &&
+        quantity.value !== 0
+      );
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,226 @@
+import type { Language } from '../language/lexicon/types.ts';
+
+/**
+ * How a clause is meant:
+ * - `command`: do it (also a polite request, or a bare "fan off");
+ * - `question`: about how things are, or how something works;
+ * - `howto`: how one does something;
+ * - `permission`: whether one may, should, or it would be wise;
+ * - `hypothetical`: what would be, if;
+ * - `deferred`: do it later, when something has happened;
+ * - `negated`: do not do it;
+ * - `reported`: somebody did, does or said it;
+ * - `statement`: how things are.
+ */
+export type Mood =
+  | 'command'
+  | 'question'
+  | 'howto'
+  | 'permission'
+  | 'hypothetical'
+  | 'deferred'
+  | 'negated'
+  | 'reported'
+  | 'statement';
+
+interface Grammar {
+  mood: Mood;
+  pattern: RegExp;
+}
+
+/** Words at the front that change nothing: greetings, names, little connectives. */
+const FRONT =
+  /^(?:(?:hey|hi|hello|hej|hallo|hola|bonjour|salut|ok|okay|okej|so|well|and|also|then|now|um|uh|hmm|alright|right|yo|oh|great|cool|thanks|nice|good|yes|yeah|yep|sure|fine|but|please|smokey|sorry|just|quickly|och|men|sa|und|aber|also|dann|y|pero|entonces|et|mais|alors|bitte|snalla|mate|dude|bro|sir|perfect|awesome|no|nah|actually|maybe|perhaps|listen|look)\b[\s,.!]*)+/;
+
+/** "could you tell me …": what follows is a question. */
+const EMBEDDED =
+  /^(?:(?:can|could|would|will) (?:you|u)(?: please)?(?: just)? (?:tell|show|let|give|remind|explain|inform)(?: me| us)?(?: know)?|do you (?:happen to )?know|any idea|i (?:would like|want|need) to know|tell (?:me|us)|let me know|i (?:am |was )?(?:just )?wonder(?:ing)?|wondering|just curious|curious|quick question|question|remind me|explain|kannst du mir sagen|weisst du|sag mir|kan du saga|vet du|beratta|puedes decirme|sabes|dime|peux-tu me dire|peux tu me dire|sais-tu|sais tu|dis-moi|dis moi)\b[\s,:]*(?:please |bitte )?/;
+
+const EN: Grammar[] = [
+  {
+    mood: 'reported',
+    pattern:
+      /\b(?:was|were) (?:only|just) (?:asking|wondering|curious|joking|kidding)|\bonly asking|just asking\b/,
+  },
+  {
+    mood: 'negated',
+    pattern:
+      /\b(?:do not|never|no need to|need not|must not|should not|you should not|shall not|not going to|rather not|would rather you did not|no more|avoid|without having to|refrain from|hold off)\b(?! (?:know|think|see|have|understand|get|remember|work|feel|like|you|find|care|stick|mind|seem|look))/,
+  },
+  {
+    mood: 'hypothetical',
+    pattern:
+      /\b(?:what (?:would )?(?:happens?|happen) (?:if|when)|what if|suppose|supposing|imagine|assuming|hypothetically|theoretically|in theory|say (?:i|we|you|it)\b|let us say|would happen|were to|what would|would it (?:be|take|hurt|help|harm|damage|break|matter|work)|how (?:much|long|many|far) would)\b/,
+  },
+  {
+    mood: 'deferred',
+    pattern:
+      /^(?:if (?!you (?:can|could|would|may|like|do not|please|want|have)\b|possible)|when (?:it|the|this|that|you|we|print)|once (?:it|the|this|that|you|we)|as soon as|after (?:it|the|this|that) (?:is|has|print|one|job|finish|reach)|before (?:it|the print) )|\b(?:when (?:it|this|that|the print|the job|the bed|the nozzle) (?:is|has|reach|finish|end|get|hit|drop|cool)\w*|once (?:it|this|that|the \w+) (?:is|has|reach|finish|end|get|cool|drop|hit)\w*|as soon as|in (?:a few|\d+|five|ten|half an|an) (?:min|minutes|hours|hour)|at (?:\d+ ?(?:am|pm|o clock)|midnight|noon|layer \d+)|tomorrow|tonight at|after (?:it|the print|the job) (?:is|has|finish|end)\w*|if (?:it|the \w+) (?:is|gets|goes|reaches|drops|fails|exceeds|ever|starts))\b/,
+  },
+  {
+    mood: 'hypothetical',
+    pattern:
+      /(?<!see |tell me |check |know |wonder |wondering |asking |sure |ask |look |verify |me |find out )\bif (?:i|we|he|she|they|someone|somebody|one|you (?!can|could|would|may|like|do not|please|want))\b/,
+  },
+  {
+    mood: 'howto',
+    pattern:
+      /^(?:how (?:do|does|can|should|would|could|to|might|did)\b|(?:what is|is there) (?:the |a )?(?:best |right |proper |correct |easiest |good )?way\b|what (?:are the )?steps|what is the (?:procedure|process)|what do i (?:do|need)|where do i)/,
+  },
+  {
+    mood: 'permission',
+    pattern:
+      /^(?:(?:can|could|may|might|should|shall|must|do|does|would|am|are) (?:i|we|my|the|one|kids?|students?|anyone|people|it|this|that|klipper)\b(?! (?:(?:please |just |also |quickly )?(?:see|get|have|know|ask|look|view|watch)|off|on)\b)|is it (?:ok|okay|safe|fine|alright|bad|good|dangerous|possible|necessary|worth|wise|normal|better|allowed|a good|a bad|risky|smart|reasonable|advisable|harmful|true|legal)|would it (?:be|hurt)|is there (?:any )?(?:a )?(?:danger|risk|harm|need|problem)|are (?:we|you) (?:allowed|able)|does it (?:make sense|matter|hurt|harm|help)|(?:is|are) .{1,40}\b(?:safe|dangerous|necessary|worth it|toxic|harmful|allowed|recommended|overkill)\b|any (?:risk|danger|harm|problem) )/,
+  },
+  {
+    mood: 'reported',
+    pattern:
+      /\b(?:said|says|told (?:me|us)|suggested|suggests|reckons|recommended|recommends|thinks (?:i|we)|asked me|keeps? telling|claims|advised|yesterday|last (?:night|week|time|month|year)|the other day|ago\b|earlier today|this morning|always|usually|often|sometimes|normally|generally|used to|every time|whenever|people)\b/,
+  },
+  {
+    mood: 'reported',
+    pattern:
+      /^(?:i|we|he|she|they|someone|somebody|my \w+|the \w+|it|a \w+) (?:have |had |has |just |already |have just |had to )*(?:paused|cancel+ed|aborted|stopped|printed|started|deleted|heated|homed|moved|calibrated|levelled|leveled|restarted|resumed|loaded|unloaded|changed|turned|switched|tried|ran|set|put|uploaded|renamed|pressed|hit|killed|removed|replaced|swapped)\b/,
+  },
+  {
+    mood: 'statement',
+    pattern:
+      /^(?:i|we|he|she|they|it|there|that|this|these|those|the(?: \w+){1,3}|my(?: \w+){1,2}|someone|something|everything)\s+(?:am|is|are|was|were|has|have|had|will|can|could|may|might|think|guess|believe|feel|forgot|looks?|seems?|keeps?|sounds?|smells?|does|do not|did|just|never|came|comes|got|gets|fell|won|popped|broke|always|need(?:s)? to be)\b(?!.*\b(?:please|can you|could you)\b)/,
+  },
+  {
+    mood: 'question',
+    pattern:
+      /^(?:what|which|when|where|who|whose|why|how|is|are|was|were|did|does|has|had|am|any(?:thing|one)?\b|will (?:it|the|this|my|that|there)|do (?:i|we|you|they|the|my)\b|have (?:i|we|you|they|the|all)\b|should (?:it|the)|can (?:it|the|this|klipper|my)|could (?:it|the|this|that|something)|would (?:it|the|this|that)|are)\b/,
+  },
+];
+
+const SV: Grammar[] = [
+  { mood: 'hypothetical', pattern: /\b(?:vad hander om|tank om|om jag|om vi|ifall|skulle handa|antag)\b/ },
+  {
+    mood: 'deferred',
+    pattern:
+      /^(?:nar (?:den|det|utskriften) ar (?:klar|klart)|sa fort)|\bnar (?:den|utskriften|det) (?:ar|blir) (?:klar|klart)\b(?!$)/,
+  },
+  { mood: 'negated', pattern: /\b(?:inte|aldrig|lat bli)\b/ },
+  {
+    mood: 'howto',
+    pattern: /^(?:hur (?:gor|ska|kan|byter|kalibrerar|staller) (?:jag|man|du)|hur man|hur gor)/,
+  },
+  {
+    mood: 'permission',
+    pattern:
+      /^(?:(?:kan|far|ska|bor|maste) (?:jag|man|vi)\b(?! (?:se|fa|titta))|ar det (?:ok|sakert|farligt|okej|bra|lugnt))/,
+  },
+  {
+    mood: 'question',
+    pattern:
+      /^(?:vad|vilken|vilket|vilka|nar|var|hur|varfor|vem|ar|har|finns|gar|blir|star|haller|kommer|fungerar|visst)\b/,
+  },
+];
+const DE: Grammar[] = [
+  {
+    mood: 'hypothetical',
+    pattern: /\b(?:was passiert wenn|was ware|was wurde|wenn ich|falls ich|angenommen|was passiert,? wenn)\b/,
+  },
+  { mood: 'deferred', pattern: /^(?:wenn (?:er|es|der druck)|sobald|nachdem)\b/ },
+  { mood: 'negated', pattern: /\b(?:nicht|nie|kein|keine|keinen|niemals)\b/ },
+  {
+    mood: 'howto',
+    pattern:
+      /^(?:wie (?:kann|mache|muss|soll|kalibriere|stelle|wechsle|reinige) (?:ich|man)|wie man|wie geht)/,
+  },
+  {
+    mood: 'permission',
+    pattern:
+      /^(?:(?:darf|kann|soll|sollte|muss|konnte) (?:ich|man|wir)\b(?! (?:sehen|haben))|ist es (?:ok|sicher|gefahrlich|okay|schlimm|normal))/,
+  },
+  {
+    mood: 'question',
+    pattern:
+      /^(?:was|welche\w*|wann|wo|wie|warum|wieso|wer|ist|sind|hat|lauft|gibt|steht|wird|wieviel|war|funktioniert|druckt|bist|habe?n?)\b/,
+  },
+];
+const ES: Grammar[] = [
+  {
+    mood: 'hypothetical',
+    pattern: /\b(?:que pasa si|que pasaria|y si|si yo|si cancelo|si pauso|si pongo|supon\w*|si apago)\b/,
+  },
+  { mood: 'deferred', pattern: /^(?:cuando (?:termine|acabe|este)|en cuanto|despues de que)/ },
+  { mood: 'negated', pattern: /^(?:por favor )?(?:no|nunca)\b/ },
+  { mood: 'howto', pattern: /^como (?:puedo|se|hago|calibro|cambio|limpio|debo)\b/ },
+  {
+    mood: 'permission',
+    pattern:
+      /^(?:(?:puedo|podemos|debo|deberia|tengo que)\b(?! ver)|es (?:seguro|peligroso|normal|malo|necesario))/,
+  },
+  {
+    mood: 'question',
+    pattern:
+      /^(?:que|cual|cuales|cuando|donde|como|por que|quien|cuanto|cuanta|cuantos|cuantas|a cuanto|a que|esta|estan|hay|tiene|es|son|ha|sigue imprimiendo)\b/,
+  },
+];
+const FR: Grammar[] = [
+  {
+    mood: 'hypothetical',
+    pattern: /\b(?:que se passe(?:-t-il)? si|et si|si je|si j|qu arrive|que se passerait)\b/,
+  },
+  {
+    mood: 'deferred',
+    pattern: /^(?:quand (?:c est|elle|l impression|ce sera)|des que|une fois que|apres que)\b/,
+  },
+  {
+    mood: 'negated',
+    pattern: /\b(?:ne|n) \w+(?: \w+)? pas\b|\bpas\b(?= (?:arrete|annule|pause))|^surtout pas|\bjamais\b/,
+  },
+  { mood: 'howto', pattern: /^comment (?:puis|faire|je|calibrer|changer|nettoyer|on)\b/ },
+  {
+    mood: 'permission',
+    pattern:
+      /^(?:(?:puis-je|je peux|est-ce que je peux|dois-je|peut-on|est-ce que je dois)\b(?! voir| avoir)|est-ce (?:sur|dangereux|normal|grave)|c est (?:dangereux|grave))/,
+  },
+  {
+    mood: 'question',
+    pattern:
+      /^(?:quel\w*|quand|ou|comment|pourquoi|qui|que|qu|combien|est-ce|est ce|y a|a quel\w*|c est quoi|est-elle|est|il reste|a-t|reste)\b/,
+  },
+];
+const GRAMMARS: Record<Language, Grammar[]> = { en: EN, sv: SV, de: DE, es: ES, fr: FR };
+
+/** "can you pause", "would you mind pausing", "I want the fan off": requests are commands in polite dress. */
+const REQUEST =
+  /^(?:(?:can|could|would|will) (?:you|u|ya|we|smokey)|would you mind|(?:can|could|may) (?:i|we) (?:please )?(?:see|get|have|look|view)|i (?:want|need|would like|would love|think we should|think you should|think i (?:want|need))|we (?:need|want|should|would like)|you (?:can|may|should|could|need to|must|have to)|it is time|time to|let us|go ahead|make sure|kan du|skulle du|vill du|kunde du|jag (?:vill|behover|skulle vilja)|far jag se|kan jag fa|kan jag se|kannst du|konntest du|wurdest du|ich (?:mochte|will|brauche|hatte gern)|kann ich .{1,30}sehen|puedes|podrias|puede|quiero|quisiera|me gustaria|necesito|puedo ver|peux-tu|peux tu|pourrais-tu|pourrais tu|tu peux|pouvez|est-ce que tu peux|je (?:veux|voudrais|souhaite)|j aimerais|puis-je (?:voir|avoir)|je peux voir)\b/;
+
+/** Ability in general rather than a wish for now: "can you pause a print?", "are you able to…". */
+const ABILITY =
+  /^(?:are you able|is it possible|can (?:you|this|it|the printer) (?:even |also |actually )?\w+ (?:a|an|any|prints|files|things|stuff)\b(?!.*\b(?:now|please|picture|photo|look|snapshot|mesh|bed mesh|folder|macro|home|test|pid|bit|bed|break|pic|image|shot|calibration|restart|purge)\b))/;
+
+export interface MoodReading {
+  mood: Mood;
+  /** The clause without greetings and "could you tell me". */
+  core: string;
+  polite: boolean;
+}
+
+/** Reads the mood of a folded clause; `asks` tells that a question mark ends it. */
+export function readMood(folded: string, language: Language, asks: boolean): MoodReading {
+  const bare = folded.trim().replace(FRONT, '').trim() || folded.trim();
+  const embedded = bare.replace(EMBEDDED, '').trim();
+  const isEmbedded = embedded !== bare && embedded.length > 0;
+  const core = (isEmbedded ? embedded : bare).replace(FRONT, '').trim() || bare;
+  const polite = REQUEST.test(bare);
+  const found = moodOf(core, language, polite && !isEmbedded);
+  if (isEmbedded && (found === 'command' || found === 'statement')) return { mood: 'question', core, polite };
+  if (ABILITY.test(core)) return { mood: 'permission', core, polite };
+  if (found === 'command' && asks && !polite && language !== 'en') return { mood: 'command', core, polite };
+  return { mood: found, core, polite };
+}
+
+function moodOf(core: string, language: Language, polite: boolean): Mood {
+  const rules =
+    language === 'en' ? EN : [...GRAMMARS[language], ...EN.filter((rule) => rule.mood === 'question')];
+  for (const { mood, pattern } of rules) {
+    if (polite && (mood === 'question' || mood === 'permission' || mood === 'howto')) continue;
+    if (pattern.test(core)) return mood;
+  }
+  return 'command';
+}
