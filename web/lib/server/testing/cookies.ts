@@ -7,7 +7,7 @@ export function cookieJar(jar: Map<string, string>): Cookies {
     getAll: () => [...jar].map(([name, value]) => ({ name, value })),
     set: (name, value) => void jar.set(name, value),
     delete: (name) => void jar.delete(name),
-    parse: () => ({}),
+    parse: () => ({ name: '', value: '' }),
     serialize: (name, value) => `${name}=${value}`,
   };
 }
