@@ -37,6 +37,19 @@ export function anythingPending(printer: Printer): boolean | null {
   return typeof pending === 'boolean' ? pending : null;
 }
 
-export function pendingText({ section, option, before, after }: PendingValue): string {
+const MOST_TOLD = 6;
+
+/** The values a person wants to hear of: short ones, and how many more there are. */
+export function pendingTexts(values: readonly PendingValue[]): string {
+  const short = values.filter(
+    ({ option, after }) =>
+      after.length <= 40 && !/^(version|(min|max)_[xy]|[xy]_count|mesh_._pps|algo|tension)$/.test(option),
+  );
+  const told = short.slice(0, MOST_TOLD).map(pendingText);
+  const more = values.length - told.length;
+  return [...told, ...(more > 0 && values.length > 0 ? [`${more} more values`] : [])].join('; ');
+}
+
+function pendingText({ section, option, before, after }: PendingValue): string {
   return `[${section}] ${option}: ${before ?? 'not set'} → ${after}`;
 }

@@ -82,8 +82,25 @@ export function resultText(args: CalibrateArgs, result: Record<string, unknown>)
       ? 'The calibration was aborted.'
       : 'The Z offset is taken; save it to keep it.';
   }
+  if (args.routine === 'screws_tilt') return screwsText(result.screws);
   const parts = Object.entries(result)
     .filter(([, value]) => typeof value === 'number' || typeof value === 'string')
     .map(([key, value]) => `${key} ${value}`);
   return parts.length > 0 ? `Finished: ${parts.join(', ')}.` : 'Finished.';
+}
+
+/** "front left: CW 00:15" for each screw, the base one first. */
+function screwsText(screws: unknown): string {
+  if (typeof screws !== 'object' || screws === null) return 'Finished.';
+  const told = Object.entries(screws).map(([name, screw]: [string, unknown]) => {
+    const { sign, adjust, is_base } = (screw ?? {}) as {
+      sign?: unknown;
+      adjust?: unknown;
+      is_base?: unknown;
+    };
+    return is_base === true
+      ? `${visible(name, 40)}: base`
+      : `${visible(name, 40)}: ${visible(`${String(sign)} ${String(adjust)}`, 20)}`;
+  });
+  return `Turn the screws (CW is clockwise, turns:minutes): ${told.join(', ')}.`;
 }

@@ -168,3 +168,8 @@ export function activeExtruder(printer: Printer): string {
 export function manualProbeActive(printer: Printer): boolean {
   return printer.objects()['manual_probe']?.is_active === true;
 }
+
+/** Where the nozzle stands in the paper test, or undefined. */
+export function manualProbeHeight(printer: Printer): unknown {
+  return printer.objects()['manual_probe']?.z_position;
+}

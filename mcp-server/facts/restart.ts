@@ -2,7 +2,7 @@ import type { Printer } from '../../src/klipper/printer.ts';
 import type { Clock } from '../clock.ts';
 import { waitForState } from './wait.ts';
 
-const LEAVES_WITHIN_MS = 10_000;
+const LEAVES_WITHIN_MS = 5_000;
 const COMES_BACK_WITHIN_MS = 120_000;
 
 /** Waits for Klipper to go away and come back; the state it then has, `ready`, `error` or whatever was last seen. */

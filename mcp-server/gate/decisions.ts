@@ -25,7 +25,7 @@ const LONGEST_REASON = 500;
 /** Deciding once, carrying out, expiring, and closing what an earlier run of the server left open. */
 export function createDecisions(parts: GateParts) {
   const lanes = createLanes(parts.clock);
-  const running = new Map<string, ActionProgress>();
+  const running = new Map<string, ActionProgress & { printerId: string }>();
 
   async function decide({ actionId, decision, reason, principal }: Decision): Promise<Decided> {
     const nowMs = parts.clock.nowMs();
@@ -71,10 +71,10 @@ export function createDecisions(parts: GateParts) {
       return isChange(tool) && tool.urgent === true;
     });
     const say = (text: string, fraction?: number) => {
-      running.set(action.id, { text, fraction: fraction ?? null });
+      running.set(action.id, { text, fraction: fraction ?? null, printerId: action.printerId });
       parts.changed(action);
     };
-    running.set(action.id, { text: 'Being carried out.', fraction: null });
+    running.set(action.id, { text: 'Being carried out.', fraction: null, printerId: action.printerId });
     let ending: Ending;
     try {
       ending = await lanes.run(action.printerId, urgent, () => carryOut(parts, action, say), stillBusy);
@@ -88,7 +88,11 @@ export function createDecisions(parts: GateParts) {
 
   return {
     decide,
-    progress: (actionId: string) => running.get(actionId) ?? null,
+    progress(actionId: string): ActionProgress | null {
+      const known = running.get(actionId);
+      return known ? { text: known.text, fraction: known.fraction } : null;
+    },
+    isBusy: (printerId: string) => [...running.values()].some((entry) => entry.printerId === printerId),
     /** A click counts as a decision only on the page of a signed-in person. */
     refuseClick(principal: Principal): Decided | null {
       if (principal.door === 'page') return null;

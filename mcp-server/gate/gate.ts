@@ -7,6 +7,7 @@ import type { ToolRegistry } from '../registry.ts';
 import type { ToolServices } from '../services.ts';
 import { SESSION_DOORS } from './deciders.ts';
 import { createDecisions, type Decided, type Decision } from './decisions.ts';
+import { createHeaterGuard } from './heater-guard.ts';
 import { createListeners } from './listeners.ts';
 import { auditRow, byPrincipal, type GateParts } from './parts.ts';
 import { propose, type Proposal } from './propose.ts';
@@ -47,7 +48,7 @@ export interface Gate {
   ): Promise<Decided | { ok: 'waiting'; action: PendingAction }>;
   /** At once, past everything. */
   emergencyStop(principal: Principal, printerId: string): Promise<StopOutcome | Refusal>;
-  /** Ends what has expired and closes what an earlier run left in the middle. Call it at the start and every few seconds. */
+  /** Ends what has expired, turns off forgotten heaters, and closes what an earlier run left in the middle. Call it at the start and every few seconds. */
   sweep(): void;
   get(actionId: string): PendingAction | null;
   /** How far an action is that is being carried out. */
@@ -76,12 +77,14 @@ export function createGate(options: GateOptions): Gate {
     settled(action) {
       listeners.tell(action);
       listeners.settle(action);
+      guard.watch(action);
       options.onSettled?.(action);
     },
     failed: (error, during) =>
       options.onError ? options.onError(error, during) : console.error(`Failed while ${during}.`, error),
   };
   const decisions = createDecisions(parts);
+  const guard = createHeaterGuard(parts, (printerId) => decisions.isBusy(printerId));
 
   return {
     propose: (proposal) => propose(parts, proposal),
@@ -95,7 +98,10 @@ export function createGate(options: GateOptions): Gate {
       return decisions.click(action, principal);
     },
     emergencyStop: (principal, printerId) => emergencyStop(parts, principal, printerId),
-    sweep: () => decisions.sweep(),
+    sweep() {
+      decisions.sweep();
+      guard.tick();
+    },
     get: (actionId) => store.get(actionId),
     progress: (actionId) => decisions.progress(actionId),
     wait: (actionId, milliseconds, signal) =>

@@ -6,7 +6,7 @@ import { joinFingerprints, type FactName, type Fingerprint } from './fingerprint
 import { auditRow, byPrincipal, ofAction, type GateParts } from './parts.ts';
 import { planSummary } from './plan.ts';
 import type { ActionStep, ActionSummary, PendingAction, Principal, Role } from './types.ts';
-import { judgeWish, MOST_PROPOSALS_A_MINUTE } from './wishes.ts';
+import { judgeWish } from './wishes.ts';
 
 export const ACTION_LIFETIME_MS = 5 * 60_000;
 
@@ -107,10 +107,7 @@ function judgeAgainstRecent(
       'Do not ask again; ask what they want instead.',
     );
   }
-  const lately = recent.filter(
-    (action) => action.requestedBy.userId === principal.userId && nowMs - action.createdAtMs < 60_000,
-  ).length;
-  if (verdict.kind === 'too-many' || lately >= MOST_PROPOSALS_A_MINUTE) {
+  if (verdict.kind === 'too-many') {
     parts.store.audit(
       auditRow('auto-denied', nowMs, { ...row, detail: 'Too many waiting or asked in a minute.' }),
     );

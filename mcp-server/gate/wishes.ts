@@ -3,7 +3,7 @@ import type { PendingAction, Principal } from './types.ts';
 /** Outside a chat there are no turns; the same wish is then not asked again for this long. */
 export const DECLINED_MEMORY_MS = 60_000;
 export const MOST_OPEN_ACTIONS = 5;
-export const MOST_PROPOSALS_A_MINUTE = 20;
+export const MOST_UNWANTED_A_MINUTE = 10;
 
 export type WishVerdict =
   | { kind: 'new' }
@@ -36,6 +36,12 @@ export function judgeWish(
   );
   if (waiting) return { kind: 'waiting', action: waiting };
   if (open.length >= MOST_OPEN_ACTIONS) return { kind: 'too-many', open: open.length };
+  // What a person approved was wanted; only what they did not want counts as pestering.
+  const unwanted = mine.filter(
+    (action) =>
+      ['pending', 'declined', 'expired'].includes(action.status) && nowMs - action.createdAtMs < 60_000,
+  );
+  if (unwanted.length >= MOST_UNWANTED_A_MINUTE) return { kind: 'too-many', open: open.length };
   return { kind: 'new' };
 }
 

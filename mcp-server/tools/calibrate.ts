@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Printer } from '../../src/klipper/printer.ts';
-import { anythingPending, pendingText, pendingValues } from '../calibration/pending.ts';
+import { pendingTexts, pendingValues } from '../calibration/pending.ts';
 import { resultOf, resultText } from '../calibration/results.ts';
 import {
   activeExtruder,
   isStart,
   linesFor,
   manualProbeActive,
+  manualProbeHeight,
   ROUTINES,
   STEPS,
   WORDS,
@@ -16,12 +17,15 @@ import { card } from '../card.ts';
 import { findHeater, refuseTarget } from '../facts/heaters.ts';
 import { jobFingerprint, refuseUnlessIdle } from '../facts/job.ts';
 import { failureOf, sendGcode } from '../facts/send.ts';
+import { waitForState } from '../facts/wait.ts';
 import { between, line } from '../inputs.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { celsiusText } from '../text.ts';
 import { defineTool, type RunContext } from '../tool.ts';
 
 const SAY_EVERY_MS = 2_000;
+/** Klipper's help leaves these out, or lists them only while the paper test is open. */
+const ALWAYS_THERE = new Set(['G28', 'TESTZ', 'ACCEPT', 'ABORT']);
 
 export const calibrate = defineTool({
   name: 'calibrate',
@@ -72,22 +76,37 @@ export const calibrate = defineTool({
   async run(args, context) {
     const { printer } = context;
     const lines = linesFor(printer, args);
+    const heightBefore = manualProbeHeight(printer);
     const stopSaying = sayProgress(context);
     const outcome = await sendGcode(context, lines, WORDS[args.routine].minutes * 60_000 + 60_000).finally(
       stopSaying,
     );
     const failure = failureOf(outcome);
     if (failure) return failure;
+    if (args.routine === 'z_offset') await waitForSession(context, args, heightBefore);
     const result = resultOf(printer, args, outcome.responses);
     const proposal = pendingValues(printer);
-    const save = proposal.length > 0 || anythingPending(printer) ? ' save_calibration keeps it.' : '';
+    const waits = proposal.length > 0 ? ` save_calibration keeps: ${pendingTexts(proposal)}.` : '';
     return {
       status: 'done',
-      text: `${resultText(args, result)}${proposal.map((value) => ` ${pendingText(value)}.`).join('')}${save}`,
+      text: `${resultText(args, result)}${waits}`,
       result: { routine: args.routine, result, save_proposal: proposal },
     };
   },
 });
+
+/** The printer's objects follow its answers by up to a quarter of a second. */
+async function waitForSession(
+  { printer, clock }: RunContext,
+  { step = 'start' }: CalibrateArgs,
+  before: unknown,
+) {
+  const reached = () => {
+    if (step === 'adjust') return manualProbeHeight(printer) !== before;
+    return step === 'apply_live' || manualProbeActive(printer) === (step === 'start');
+  };
+  await waitForState(printer, reached, { milliseconds: 3_000, clock });
+}
 
 function stepTitle({ step, adjust_mm }: CalibrateArgs): string {
   if (step === 'adjust') return `Move the nozzle ${adjust_mm} mm in Z`;
@@ -115,7 +134,7 @@ function refuseStep(printer: Printer, args: CalibrateArgs): Refusal | null {
 
 /** The paper test ends near the bed: downwards only in steps that cannot crash. */
 function refuseDeep(printer: Printer, adjust: number): Refusal | null {
-  const height = printer.objects()['manual_probe']?.z_position;
+  const height = manualProbeHeight(printer);
   const mostDown = typeof height === 'number' && height > 2 ? 1 : 0.5;
   if (adjust >= -mostDown) return null;
   return refuse('too-deep', `At most ${mostDown} mm down at once here.`, 'Go in smaller steps.');
@@ -137,7 +156,7 @@ function refuseUnknown(printer: Printer, args: CalibrateArgs): Refusal | null {
   const commands = printer.commands();
   const missing = linesFor(printer, args)
     .map((text) => text.split(' ')[0] ?? '')
-    .find((name) => name !== 'G28' && commands.size > 0 && !commands.has(name));
+    .find((name) => !ALWAYS_THERE.has(name) && commands.size > 0 && !commands.has(name));
   if (!missing) return null;
   return refuse(
     'not-configured',

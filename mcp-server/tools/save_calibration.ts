@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anythingPending, pendingText, pendingValues } from '../calibration/pending.ts';
+import { anythingPending, pendingTexts, pendingValues } from '../calibration/pending.ts';
 import { card } from '../card.ts';
 import { jobFingerprint, refuseUnlessIdle } from '../facts/job.ts';
 import { waitForRestart } from '../facts/restart.ts';
@@ -74,7 +74,7 @@ export const saveCalibration = defineTool({
     if (state !== 'ready' || anythingPending(printer) === true) {
       return { status: 'unknown', text: `SAVE_CONFIG was sent; Klipper is ${state}. Look at its state.` };
     }
-    const saved = diff.map(pendingText).join('; ');
+    const saved = pendingTexts(diff);
     return {
       status: 'done',
       text: `Saved, and Klipper is ready again. ${saved}`.trim(),

@@ -1,0 +1,54 @@
+import { connectPrinter, createEgressPolicy, parseAddress } from '../../src/klipper/index.ts';
+import type { Printer } from '../../src/klipper/printer.ts';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../src/klipper/simulator/index.ts';
+import { createPrinterDirectory } from '../directory.ts';
+import type { Gate } from '../gate/gate.ts';
+import { createMemoryStore } from '../gate/memory-store.ts';
+import type { PendingAction } from '../gate/types.ts';
+import { createGate } from '../make-gate.ts';
+import { isRefusal } from '../refusal.ts';
+import { page, principal } from './world.ts';
+
+export interface SimulatedWorld {
+  simulator: Simulator;
+  printer: Printer;
+  gate: Gate;
+  printers: ReturnType<typeof createPrinterDirectory>;
+  /** Proposes, approves and waits for the end. */
+  act(tool: string, args?: Record<string, unknown>): Promise<PendingAction>;
+  /** What the simulated printer was told, such as `G28`. */
+  told(): string[];
+  stop(): Promise<void>;
+}
+
+/** The gate over a real client and a simulated printer that lives faster than the clock. */
+export async function startSimulatedWorld(options: Partial<SimulatorOptions> = {}): Promise<SimulatedWorld> {
+  const simulator = await startSimulator({ port: 0, speed: 60, seed: 7, ...options });
+  const address = parseAddress(simulator.url);
+  const policy = createEgressPolicy({ mode: 'home', practice: { host: address.host, port: address.port } });
+  const printer = connectPrinter({ id: 'p1', name: simulator.name, address, policy });
+  await printer.whenReady(15_000);
+  const printers = createPrinterDirectory({
+    all: () => [printer],
+    find: (id) => (id === printer.id ? printer : undefined),
+  });
+  const gate = createGate({ store: createMemoryStore(), printers });
+  return {
+    simulator,
+    printer,
+    gate,
+    printers,
+    async act(tool, args = {}) {
+      const action = await gate.propose({ principal: principal(), printerId: 'p1', steps: [{ tool, args }] });
+      if (isRefusal(action)) throw new Error(`${tool} was refused: ${action.refused.message}`);
+      const decided = await gate.decide({ actionId: action.id, decision: 'approve', principal: page() });
+      if (!decided.ok) throw new Error(decided.message);
+      return decided.settled;
+    },
+    told: () => simulator.requests.map((call) => JSON.stringify(call)),
+    async stop() {
+      printer.stop();
+      await simulator.stop();
+    },
+  };
+}
