@@ -11,6 +11,10 @@ const published = registry.all.map(publish);
 const readme = join(import.meta.dirname, 'README.md');
 const MARKS = ['<!-- tools -->', '<!-- end of tools -->'] as const;
 
+/** Tables are padded by the formatter. */
+const unpadded = (text: string) =>
+  text.replace(/ +/g, ' ').replace(/-{3,}/g, '---').replaceAll('| ---', '|---').replaceAll('--- |', '---|');
+
 describe('published tools', () => {
   it('fit the budgets of what a model sees and of the whole list', () => {
     const offered = registry.all.filter((tool) => DEFAULT_TOOLSETS.includes(tool.toolset)).map(publish);
@@ -20,7 +24,7 @@ describe('published tools', () => {
   });
 
   it.each(published.map((tool) => [tool.name, tool] as const))('%s is as reviewed', async (name, tool) => {
-    await expect(`${JSON.stringify(tool, null, 2)}\n`).toMatchFileSnapshot(`published/${name}.json`);
+    await expect(`${JSON.stringify(tool, null, 2)}\n`).toMatchFileSnapshot(`fixtures/published/${name}.json`);
   });
 
   it('have all four hints, a title, a description and schemas of objects', () => {
@@ -65,6 +69,6 @@ describe('published tools', () => {
     expect(from, 'the README has a place for the table of tools').toBeGreaterThan(-1);
     const wanted = `${text.slice(0, from)}${start}\n\n${toolTable()}\n\n${text.slice(to)}`;
     if (process.env.UPDATE_README === '1') writeFileSync(readme, wanted);
-    expect(text).toBe(wanted);
+    expect(unpadded(text)).toBe(unpadded(wanted));
   });
 });
