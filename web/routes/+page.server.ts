@@ -25,8 +25,16 @@ export const actions: Actions = {
     const address = String(form.get('address') ?? '')
       .trim()
       .slice(0, 300);
+    const name = String(form.get('name') ?? '')
+      .trim()
+      .slice(0, 60);
     if (address === '') return fail(400, { address, error: 'Type the address of your printer.' });
-    app().pending.write(event, { address, practice: false, tested: form.get('tested') === 'yes' });
+    app().pending.write(event, {
+      address,
+      practice: false,
+      tested: form.get('tested') === 'yes',
+      ...(name && { name }),
+    });
     redirect(303, registerAt(form.get('setup')));
   },
   practice: async (event) => {

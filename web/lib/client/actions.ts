@@ -1,4 +1,3 @@
-import type { ActionOutcome } from '../../../mcp-server/gate/types.ts';
 import type { ActionView } from '#lib/contracts.ts';
 import type { StopOutcome } from '#klipper/printer.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -7,13 +6,19 @@ import { api } from './api.ts';
 const words = () => ({ cause: m.error_no_answer(), remedy: m.error_no_answer_remedy() });
 const printerPath = (printerId: string) => `/api/printers/${encodeURIComponent(printerId)}`;
 
+/** What became of a click: done, refused, or waiting for somebody else's decision. */
+export interface Clicked {
+  status: string;
+  text: string;
+}
+
+/** The tone in which an outcome is told. */
+export const toneOf = ({ status }: Clicked): 'good' | 'ask' | 'bad' =>
+  status === 'done' ? 'good' : ['unknown', 'pending', 'approved'].includes(status) ? 'ask' : 'bad';
+
 /** A person's own click: runs at once through the gate, where this person may decide. */
-export function act(
-  printerId: string,
-  tool: string,
-  args: Record<string, unknown> = {},
-): Promise<ActionOutcome> {
-  return api<ActionOutcome>(`${printerPath(printerId)}/act`, words(), { body: { tool, args } });
+export function act(printerId: string, tool: string, args: Record<string, unknown> = {}): Promise<Clicked> {
+  return api<Clicked>(`${printerPath(printerId)}/act`, words(), { body: { tool, args } });
 }
 
 /** The emergency stop: no question, no queue. */

@@ -45,7 +45,8 @@ export class AddressTest {
   }
 
   #take(line: AddressTestLine): void {
-    if (line.type === 'end') this.end = line;
+    if (line.type === 'end' && line.problem?.id === 'sign-in-first') this.refused = true;
+    else if (line.type === 'end') this.end = line;
     else this.steps = [...this.steps.filter((step) => step.id !== line.id), line];
   }
 }

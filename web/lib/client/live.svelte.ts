@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 import type {
   ActionView,
   ConversationSummary,
@@ -56,7 +56,8 @@ export class Live {
 
   /** Takes actions that were read from the API or came with the page. */
   takeActions(actions: ActionView[]): void {
-    const next = { ...this.#actions };
+    // Called from effects: reading what is written here would run them for ever.
+    const next = { ...untrack(() => this.#actions) };
     for (const action of actions) next[action.id] = action;
     this.#actions = next;
   }

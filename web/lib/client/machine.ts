@@ -40,7 +40,8 @@ export const isHot = (snapshot: PrinterSnapshot): boolean =>
 
 function withoutContact(snapshot: PrinterSnapshot, nowMs: number): MachineState {
   const age = ageOf(snapshot, nowMs);
-  if (snapshot.connection.problem) return { shape: 'bad', tone: 'bad', word: m.state_not_connected() };
+  if (snapshot.connection.problem && age === null)
+    return { shape: 'bad', tone: 'bad', word: m.state_not_connected() };
   if (age === null) return { shape: 'stale', tone: 'stale', word: m.state_connecting() };
   return { shape: 'stale', tone: 'stale', word: m.state_no_contact({ age: duration(age / 1000) }) };
 }

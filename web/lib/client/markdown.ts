@@ -2,6 +2,7 @@
 export type Inline =
   | { type: 'text'; text: string }
   | { type: 'code'; text: string }
+  | { type: 'break' }
   | { type: 'strong'; children: Inline[] }
   | { type: 'em'; children: Inline[] }
   | { type: 'link'; href: string; children: Inline[] }
@@ -23,10 +24,14 @@ export function safeHref(href: string): string | null {
   return url && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : null;
 }
 
+/** Adds text; a line break stays one, as people write in a chat. */
 function plain(text: string, into: Inline[]): void {
-  const last = into.at(-1);
-  if (last?.type === 'text') last.text += text;
-  else into.push({ type: 'text', text });
+  for (const [index, line] of text.split('\n').entries()) {
+    if (index > 0) into.push({ type: 'break' });
+    const last = into.at(-1);
+    if (last?.type === 'text') last.text += line;
+    else into.push({ type: 'text', text: line });
+  }
 }
 
 const TOKEN =

@@ -23,11 +23,13 @@ export const actions: Actions = {
     const apiKey = String(form.get('apiKey') ?? '')
       .trim()
       .slice(0, 200);
+    const name = String(form.get('name') ?? '').trim();
     if (address === '') return fail(400, { address, error: 'Type the address of your printer.', remedy: '' });
     const answer = await app().printers.add({
       userId: user.id,
       isServerOwner: user.isServerOwner,
       address,
+      ...(name && { name }),
       ...(apiKey && { credentials: { apiKey } }),
     });
     if (!answer.ok) return fail(400, { address, error: answer.message, remedy: answer.remedy });
