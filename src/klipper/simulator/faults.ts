@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { stateFaults, type StateFaultName } from './machine/state-faults.ts';
 import type { KlippyHost } from './klippy/host.ts';
 import type { FaultGate } from './moonraker/server.ts';
 
-/** Every fault by name, and what a client sees of it. */
-export const faultDescriptions = {
+/** Faults of the machine, the network, the host and the camera. */
+const ownFaults = {
   'never-answering': 'requests are taken and never answered',
   refused: 'connections are cut at once',
   '401': 'every call is refused as unauthorised',
@@ -20,13 +21,6 @@ export const faultDescriptions = {
   'klippy-disconnected': 'the Klipper host process is away',
   'klippy-never-seen': 'Moonraker has not seen a Klipper host since it started',
   'klippy-startup': 'Klipper stays in startup',
-  'mcu-missing': 'the micro-controller cannot be reached',
-  'config-error': 'the configuration is refused',
-  'mcu-lost': 'the micro-controller stops answering (shutdown after 5.3 s)',
-  'timer-too-close': 'shutdown: Timer too close',
-  'usb-rescheduled': 'shutdown: Rescheduled timer in the past',
-  'tmc-over-temperature': 'shutdown: a stepper driver is too hot',
-  m112: 'shutdown by M112',
   'thermistor-open': 'the hotend thermistor is open: ADC out of range',
   'thermistor-short': 'the hotend thermistor is shorted: ADC out of range',
   'heater-not-heating': 'the hotend does not warm up',
@@ -45,11 +39,20 @@ export const faultDescriptions = {
   'slow-disk': 'uploads take long to be written',
   'clock-jump': "the host's clock jumps by an hour",
   'moonraker-warning': 'Moonraker warns about its configuration',
+  'config-warning': 'Klipper warns about a deprecated option',
+  'failed-component': 'a component of Moonraker did not load',
   'webcam-dead': 'the camera does not answer',
   'webcam-black': 'the camera shows black',
   'webcam-frozen': 'the camera shows an old picture',
   'webcam-spaghetti': 'the print has come loose',
 } as const;
+
+const stateDescriptions = Object.fromEntries(
+  Object.entries(stateFaults).map(([name, fault]) => [name, fault.description]),
+) as Record<StateFaultName, string>;
+
+/** Every fault by name, and what a client sees of it. */
+export const faultDescriptions = { ...ownFaults, ...stateDescriptions };
 
 export type FaultName = keyof typeof faultDescriptions;
 

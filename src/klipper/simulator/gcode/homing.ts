@@ -214,6 +214,7 @@ export const homingCommands: Record<string, CommandSpec> = {
     },
   },
 };
+homingCommands.M119 = { run: (machine, command) => homingCommands.QUERY_ENDSTOPS?.run(machine, command) };
 homingCommands.M18 = { run: (machine, command) => homingCommands.M84?.run(machine, command) };
 
 export { queryEndstops };

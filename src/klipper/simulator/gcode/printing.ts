@@ -127,6 +127,10 @@ function selectFile(machine: Machine, command: GcodeCommand): void {
   loadFile(machine, command.rest.split('*')[0]?.trim() ?? '');
 }
 
+function noSdWrite(): never {
+  throw new GcodeError('SD write not supported');
+}
+
 export const sdCommands: Record<string, CommandSpec> = {
   M20: { run: (machine) => respond(machine, 'Begin file list\nEnd file list') },
   M21: { run: (machine) => respond(machine, 'SD card ok') },
@@ -139,7 +143,16 @@ export const sdCommands: Record<string, CommandSpec> = {
       notePause(machine);
     },
   },
+  M26: {
+    run: (machine, command) => {
+      if (machine.sdCard.active) throw new GcodeError('SD busy');
+      machine.sdCard.nextPosition = numberParameter(command, 'S', 0, { minimum: 0 });
+    },
+  },
   M27: { run: sdStatus },
+  M28: { run: noSdWrite },
+  M29: { run: noSdWrite },
+  M30: { run: noSdWrite },
   SDCARD_RESET_FILE: { help: 'Clears a loaded SD File. Stops the print if necessary', run: resetFile },
   SDCARD_PRINT_FILE: {
     help: 'Loads a SD file and starts the print. May include files in subdirectories.',

@@ -11,12 +11,10 @@ import type { Machine, Toolhead } from './machine.ts';
  * Heat, plastic on the bed and the fault switches stay. Returns the configuration error, if there is one.
  */
 export function bootMachine(machine: Machine): string | null {
-  let failure: string | null = null;
+  let failure: string | null;
   try {
     const parsed = parsePrinterConfig('printer.cfg', machine.configSource);
-    failure = machine.faults.has('config-error')
-      ? "Option 'nozzle_diameter' in section 'extruder' must be specified"
-      : validateConfig(parsed, machine.trusted);
+    failure = validateConfig(parsed, machine.trusted);
     machine.config = parsed;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

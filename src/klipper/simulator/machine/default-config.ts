@@ -91,6 +91,7 @@ heater_temp: 50.0
 
 [temperature_sensor raspberry_pi]
 sensor_type: temperature_host
+sensor_path: /sys/class/thermal/thermal_zone0/temp
 min_temp: 0
 max_temp: 100
 

@@ -1,6 +1,7 @@
 import { bootMachine } from './boot.ts';
 import { after, respond, type KlippyState, type Machine } from './machine.ts';
 import { failAllScripts } from './scheduler.ts';
+import { startFault, type StateFault } from './state-faults.ts';
 
 export const thermalHint =
   "\nSee the 'verify_heater' section in docs/Config_Reference.md\nfor the parameters that control this check.\n";
@@ -22,6 +23,14 @@ export function mcuErrorMessage(cause: string): string {
 
 export function configErrorMessage(cause: string): string {
   return `${cause}${restartAdvice}Printer is halted\n`;
+}
+
+/** The whole state message of a fault, with Klipper's advice. */
+export function errorMessage(fault: StateFault): string {
+  if (fault.kind === 'board') return mcuErrorMessage(fault.message);
+  if (fault.kind === 'halted')
+    return `${fault.message}${restartAdvice.trimStart()}Error configuring printer\n`;
+  return configErrorMessage(fault.message);
 }
 
 function enter(machine: Machine, state: KlippyState, message: string): void {
@@ -82,8 +91,10 @@ export function startHost(machine: Machine): void {
   if (machine.faults.has('klippy-disconnected')) return;
   const failure = bootMachine(machine);
   enter(machine, 'startup', startupMessage);
-  if (machine.faults.has('mcu-missing')) {
-    after(machine, 90, (later) => failStart(later, mcuErrorMessage("mcu 'mcu': Unable to connect")));
+  const fault = startFault(machine.faults);
+  if (fault) {
+    const seconds = machine.faults.has('mcu-missing') ? 90 : 0.9;
+    after(machine, seconds, (later) => failStart(later, errorMessage(fault)));
     return;
   }
   if (machine.faults.has('klippy-startup')) return;

@@ -1,31 +1,24 @@
 import { queueScript } from './scheduler.ts';
 import {
   disconnectHost,
+  errorMessage,
   forceState,
-  mcuErrorMessage,
   shutDown,
   startHost,
   startupMessage,
-  configErrorMessage,
 } from './lifecycle.ts';
 import { after, type Machine } from './machine.ts';
-
-const stopCauses: Record<string, string> = {
-  'mcu-lost': "Lost communication with MCU 'mcu'",
-  'timer-too-close': "MCU 'mcu' shutdown: Timer too close",
-  'usb-rescheduled': "MCU 'mcu' shutdown: Rescheduled timer in the past",
-  'tmc-over-temperature':
-    "TMC 'stepper_x' reports error: DRV_STATUS: 00000003 otpw=1(OvertempWarning!) ot=1(OvertempError!)",
-  m112: 'Shutdown due to M112 command',
-};
+import { stateFault } from './state-faults.ts';
 
 /** What a switch does to the machine at the moment it is thrown; lasting effects look at `machine.faults`. */
 export function applyFault(machine: Machine, name: string, on: boolean): void {
-  const cause = stopCauses[name];
-  if (cause !== undefined) {
-    if (on)
-      after(machine, name === 'mcu-lost' ? 5.3 : 0.2, (later) =>
-        later.faults.has(name) ? shutDown(later, cause) : undefined,
+  const fault = stateFault(name);
+  if (fault) {
+    if (!on) return;
+    if (fault.kind !== 'shutdown') forceState(machine, 'error', errorMessage(fault));
+    else
+      after(machine, fault.delaySeconds ?? 0.2, (later) =>
+        later.faults.has(name) ? shutDown(later, fault.message) : undefined,
       );
     return;
   }
@@ -41,19 +34,18 @@ export function applyFault(machine: Machine, name: string, on: boolean): void {
       if (on) forceState(machine, 'startup', startupMessage);
       else if (machine.klippy.state === 'startup') startHost(machine);
       break;
-    case 'mcu-missing':
-      if (on) forceState(machine, 'error', mcuErrorMessage("mcu 'mcu': Unable to connect"));
-      break;
-    case 'config-error':
-      if (on)
-        forceState(
-          machine,
-          'error',
-          configErrorMessage("Option 'nozzle_diameter' in section 'extruder' must be specified"),
-        );
+    case 'config-warning':
+      machine.configWarnings = on ? [deprecatedOption] : [];
       break;
   }
 }
+
+const deprecatedOption = {
+  type: 'deprecated_option',
+  message: "Option 'max_accel_to_decel' in section 'printer' is deprecated.",
+  option: 'max_accel_to_decel',
+  section: 'printer',
+};
 
 /** The runout switch: half a second later the print pauses, where the sensor says so. */
 function setFilament(machine: Machine, present: boolean): void {

@@ -1,3 +1,4 @@
+import { queueScript } from './scheduler.ts';
 import { GcodeError, respond, type Machine } from './machine.ts';
 import { turnOffHeaters } from './heaters.ts';
 import { finishPrint, failPrint, noteStart, resetPrintStats } from './print-stats.ts';
@@ -92,13 +93,19 @@ function complete(machine: Machine): void {
   finishPrint(machine);
 }
 
-/** An error in a line of the file: the print ends, the heaters go off, the file stays loaded. */
+/**
+ * An error in a line of the file: the print ends. Without `on_error_gcode` the heaters go off and the file stays loaded;
+ * with a script that cancels, the state ends as cancelled and the error's text is lost.
+ */
 export function sdLineFailed(machine: Machine, message: string): void {
   const { sdCard } = machine;
   if (!sdCard.active) return;
   sdCard.active = false;
-  failPrint(machine, message);
-  turnOffHeaters(machine);
+  const script = machine.config.sections.get('virtual_sdcard')?.on_error_gcode;
+  if (script !== undefined && script.includes('CANCEL_PRINT')) machine.pauseResume.sdPaused = true;
+  else failPrint(machine, message);
+  if (script === undefined || script.includes('{')) turnOffHeaters(machine);
+  else queueScript(machine, null, script);
 }
 
 /** Position in bytes, size and share of what is loaded (or was, just before the end). */

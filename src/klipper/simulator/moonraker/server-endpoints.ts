@@ -14,7 +14,7 @@ export function serverInfo(moonraker: Moonraker): Record<string, unknown> {
     klippy_connected: klippy.connected,
     klippy_state: klippy.state,
     components,
-    failed_components: [],
+    failed_components: moonraker.host.machine.faults.has('failed-component') ? ['mqtt'] : [],
     registered_directories: ['config', 'logs', 'gcodes', 'config_examples', 'docs'],
     warnings: moonraker.host.machine.faults.has('moonraker-warning')
       ? ["Unparsed config option 'no_such: True' detected in section [server]."]

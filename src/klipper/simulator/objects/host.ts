@@ -32,6 +32,7 @@ function mcuStatus(machine: Machine): PrinterObject {
       ADC_MAX: 4095,
       CLOCK_FREQ: 72000000,
       MCU: 'stm32f103xe',
+      PCA9685_MAX: 4096,
       PWM_MAX: 255,
       STATS_SUMSQ_BASE: 256,
       STEPPER_STEP_BOTH_EDGE: 1,

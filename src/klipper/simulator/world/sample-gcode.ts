@@ -69,6 +69,7 @@ function headOf(file: WorldFile, head: string | undefined): string {
   const layers = Math.max(1, Math.round((file.object_height ?? 10) / (file.layer_height ?? 0.2)));
   const commands = [
     ...objects,
+    `SET_PRINT_STATS_INFO TOTAL_LAYER=${layers}`,
     `M140 S${file.first_layer_bed_temp ?? 60}`,
     `M104 S${file.first_layer_extr_temp ?? 210}`,
     'G28 ; home',
@@ -76,7 +77,6 @@ function headOf(file: WorldFile, head: string | undefined): string {
     `M109 S${file.first_layer_extr_temp ?? 210}`,
     'G90',
     'M83',
-    `SET_PRINT_STATS_INFO TOTAL_LAYER=${layers}`,
     'G92 E0',
     '',
   ];
