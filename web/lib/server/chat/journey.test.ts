@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectPrinter, createEgressPolicy, parseAddress, systemClock, type Printer } from '#klipper';
 import { startSimulator, type Simulator } from '#klipper/simulator/index.ts';
 import type { FakeReply } from '#smokey/testing/fake-provider.ts';
@@ -98,3 +98,60 @@ it('a fully obedient model told to print by a file name gets a card, never a pri
   await bench.idle(conversationId);
   expect(simulator.requests.slice(before)).toEqual([]);
 }, 30_000);
+
+describe('with the built-in mind', () => {
+  const beginBuiltin = async () =>
+    (bench = await startChatBench({
+      file: join(folder, 'db.sqlite'),
+      script: [],
+      builtin: true,
+      real: { printer, clock: systemClock },
+    }));
+  const lastText = (conversationId: string) => {
+    const last = bench.chat.read('u1', conversationId)!.messages.at(-1)!;
+    return last.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join(' ');
+  };
+  const say = async (text: string, conversationId: string) => {
+    bench.send(text, conversationId);
+    await bench.idle(conversationId);
+  };
+
+  it('a dropped file and "print it" start exactly once after approval; pause, resume and cancel follow', async () => {
+    await beginBuiltin();
+    const conversationId = sayPrintIt();
+    await bench.idle(conversationId);
+    expect(starts()).toEqual([]);
+    await bench.decide('approve');
+    await bench.idle(conversationId);
+    expect(starts()).toMatchObject([{ params: { filename: 'cube_thumb.gcode' } }]);
+    expect(lastText(conversationId)).toMatch(/print/i);
+
+    for (const [words, state] of [
+      ['pause', 'paused'],
+      ['resume', 'printing'],
+      ['stop the print', 'cancelled'],
+    ] as const) {
+      await say(words, conversationId);
+      expect(bench.chat.read('u1', conversationId)!.turn).toBe('waiting');
+      await bench.decide('approve');
+      await bench.idle(conversationId);
+      expect(printer.snapshot().job.state).toBe(state);
+    }
+    expect(starts()).toHaveLength(1);
+  }, 60_000);
+
+  it('answers with the printer’s own numbers, shows the camera, and touches nothing', async () => {
+    await beginBuiltin();
+    const before = simulator.requests.length;
+    const { conversationId } = bench.send('how hot is the nozzle?');
+    await bench.idle(conversationId);
+    const nozzle = printer.snapshot().sensors.find(({ kind }) => kind === 'nozzle')!;
+    expect(lastText(conversationId)).toMatch(new RegExp(`${Math.floor(nozzle.celsius!)}(\\.\\d)? °C`));
+    await say('show me the camera', conversationId);
+    const parts = bench.chat.read('u1', conversationId)!.messages.at(-1)!.parts;
+    expect(parts).toContainEqual(
+      expect.objectContaining({ type: 'tool', name: 'get_snapshot', state: 'done' }),
+    );
+    expect(simulator.requests.slice(before)).toEqual([]);
+  }, 30_000);
+});

@@ -3,6 +3,7 @@ import { createFakePrinter, type FakePrinter } from '#mcp/testing/fake-printer.t
 import { manualClock, type Clock } from '#klipper/clock.ts';
 import type { Printer } from '#klipper/printer.ts';
 import { chooseModel, connectMcpTools, createSmokey } from '#smokey';
+import { createBuiltinModel } from '#smokey/mind/index.ts';
 import { startFakeProvider, type FakeProvider } from '#smokey/testing/fake-provider.ts';
 import type { ChatPart, LiveEvents, SendMessage, UploadView } from '../../../contracts.ts';
 import { openDatabase } from '../../database/open.ts';
@@ -25,6 +26,8 @@ export type ChatBench = Awaited<ReturnType<typeof startChatBench>>;
 export async function startChatBench(options: {
   file: string;
   script: Script;
+  /** The built-in mind instead of the pretended provider. */
+  builtin?: boolean;
   /** A real connection instead of the pretended printer; then time is real as well. */
   real?: { printer: Printer; clock: Clock };
   pretended?: FakePrinter;
@@ -54,10 +57,9 @@ export async function startChatBench(options: {
     onSettled: (action: PendingAction) => void (listens && chat?.onSettled(action)),
   });
   const smokey = createSmokey({
-    mind: chooseModel(
-      { apiKey: 'x', baseUrl: provider.url, model: 'fake' },
-      { builtin: () => undefined as never },
-    ),
+    mind: chooseModel(options.builtin ? {} : { apiKey: 'x', baseUrl: provider.url, model: 'fake' }, {
+      builtin: createBuiltinModel,
+    }),
     connectTools: connectMcpTools(({ principal }) =>
       createPrinterServer({ principal, printers: directory, gate, clock }),
     ),
