@@ -1,4 +1,5 @@
 import { searchKnowledge } from '../../../src/smokey/knowledge/index.ts';
+import { createBuiltinModel } from '../../../src/smokey/mind/index.ts';
 import { createKnowledgeTool } from '../../../src/smokey/index.ts';
 import type { Database } from './database/open.ts';
 import type { Accounts } from './accounts/accounts.ts';
@@ -7,7 +8,6 @@ import type { GateParts } from './gate/start.ts';
 import type { Live } from './live/live.ts';
 import type { Printers } from './printers/printers.ts';
 import type { Settings } from './settings.ts';
-import { builtinModel } from './smokey-model.ts';
 import type { Pictures } from './uploads/pictures.ts';
 import type { Uploads } from './uploads/uploads.ts';
 
@@ -40,7 +40,7 @@ export function connectSmokey({
     settings: settings.model,
     limits: settings.smokey,
     ...(settings.smokeyToolsets && { toolsets: settings.smokeyToolsets }),
-    builtin: builtinModel,
+    builtin: createBuiltinModel,
     extraTools: [createKnowledgeTool((query, limit) => searchKnowledge(query, { limit }))],
     userName: accounts.nameOf,
     rolesOf: printers.rolesOf,
