@@ -1,4 +1,5 @@
 import type { lookup } from 'node:dns';
+import type http from 'node:http';
 import { createCameras } from './cameras/cameras.ts';
 import { isUsable } from './cameras/targets.ts';
 import { systemClock } from './clock.ts';
@@ -80,9 +81,15 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
   };
   const agent = createGuardedAgent({ ...agentOptions, policy });
   const cameraPolicy = policy.anyPortOn(address.host);
-  const cameraAgents = [false, true].map((secure) =>
-    createGuardedAgent({ ...agentOptions, secure, policy: cameraPolicy }),
-  );
+  const cameraAgents = new Map<boolean, http.Agent>();
+  /** Made at the first picture: most printers of a large fleet are never looked at. */
+  const cameraAgent = (secure: boolean): http.Agent => {
+    const known = cameraAgents.get(secure);
+    if (known) return known;
+    const made = createGuardedAgent({ ...agentOptions, secure, policy: cameraPolicy });
+    cameraAgents.set(secure, made);
+    return made;
+  };
   const send = options.send ?? createHttpSend(agent);
   const state = createState();
   const changes = createChanges(clock);
@@ -222,10 +229,7 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
     cameras: createCameras({
       address,
       clock,
-      send: (request) => {
-        const cameraAgent = cameraAgents[request.url.startsWith('https:') ? 1 : 0];
-        return (cameraAgent ? createHttpSend(cameraAgent) : send)(request);
-      },
+      send: (request) => createHttpSend(cameraAgent(request.url.startsWith('https:')))(request),
       ownHeaders: () => session.headers(),
       list: () => state.webcams,
     }),
@@ -236,7 +240,7 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
       readiness.stop();
       connection.stop();
       changes.stop();
-      for (const each of [agent, ...cameraAgents]) each.destroy();
+      for (const each of [agent, ...cameraAgents.values()]) each.destroy();
     },
   };
 }

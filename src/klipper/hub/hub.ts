@@ -67,9 +67,13 @@ export function createHub(options: HubOptions = {}): Hub {
   const subscribers = new Map<string, Subscriber>();
   let cancel: (() => void) | null = null;
 
+  let nextAt = 0;
+
   const tick = () => {
     cancel = null;
     const now = clock.monotonicMs();
+    // From when it was due, not from when it was done: a busy computer must not slow the beat down.
+    nextAt = Math.max(now, nextAt + tickMs);
     for (const subscriber of subscribers.values()) {
       if (subscriber.busy) continue;
       if (subscriber.dirty.size > 0 || now - subscriber.sentAt >= heartbeatMs) deliver(subscriber, now);
@@ -79,7 +83,10 @@ export function createHub(options: HubOptions = {}): Hub {
   };
 
   const schedule = () => {
-    if (!cancel && subscribers.size > 0) cancel = clock.after(tickMs, tick);
+    if (cancel || subscribers.size === 0) return;
+    const now = clock.monotonicMs();
+    if (nextAt <= now) nextAt = now + tickMs;
+    cancel = clock.after(nextAt - now, tick);
   };
 
   const deliver = (subscriber: Subscriber, now: number) => {

@@ -13,8 +13,10 @@ export function reasonAgainstCommand(method: string, printState: string): string
   if (method === 'printer.print.start' && printState === 'printing') {
     return 'A print is under way already. Wait for its end, or cancel it first.';
   }
-  if (method === 'printer.print.pause' && printState !== 'printing') return 'Nothing is printing, so there is nothing to pause.';
-  if (method === 'printer.print.resume' && printState !== 'paused') return 'No print is paused, so there is nothing to resume.';
+  if (method === 'printer.print.pause' && printState !== 'printing')
+    return 'Nothing is printing, so there is nothing to pause.';
+  if (method === 'printer.print.resume' && printState !== 'paused')
+    return 'No print is paused, so there is nothing to resume.';
   return null;
 }
 
@@ -22,7 +24,11 @@ export function reasonAgainstCommand(method: string, printState: string): string
  * Judges by the live state; before refusing, the printer is asked once, since the live state may be a quarter
  * of a second behind.
  */
-export async function checkPreconditions(api: MoonrakerApi, state: LiveState, method: string): Promise<string | null> {
+export async function checkPreconditions(
+  api: MoonrakerApi,
+  state: LiveState,
+  method: string,
+): Promise<string | null> {
   if (!state.subscribed || state.klippy.state !== 'ready') return null;
   const live = str(state.objects['print_stats'], 'state') ?? '';
   if (reasonAgainstCommand(method, live) === null) return null;

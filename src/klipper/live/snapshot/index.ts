@@ -2,10 +2,11 @@ import type { ConnectionReport, PrinterSnapshot, WebcamInfo } from '../../snapsh
 import { hostReport } from '../host.ts';
 import { num, str } from '../read.ts';
 import type { LiveState } from '../state.ts';
+import { fixedPartsOf } from './fixed.ts';
 import { jobOf } from './job.ts';
-import { macrosOf } from './macros.ts';
 import { sensorsOf } from './sensors.ts';
-import { filamentSensorsOf, limitsOf, meshOf, outputsOf, toolheadOf } from './toolhead.ts';
+import { filamentSensorsOf, outputsOf } from './outputs.ts';
+import { meshOf, toolheadOf } from './toolhead.ts';
 
 export interface SnapshotContext {
   printerId: string;
@@ -19,6 +20,7 @@ export interface SnapshotContext {
 
 /** The whole snapshot in our words. Pure: everything comes in as an argument. */
 export function snapshotOf(state: LiveState, context: SnapshotContext): PrinterSnapshot {
+  const fixed = fixedPartsOf(state);
   const sensors = sensorsOf(state);
   const job = jobOf(state, context.nowMs);
   const hostCelsius = sensors.find((sensor) => sensor.kind === 'host')?.celsius ?? null;
@@ -35,13 +37,13 @@ export function snapshotOf(state: LiveState, context: SnapshotContext): PrinterS
     job,
     sensors,
     toolhead: toolheadOf(state),
-    outputs: outputsOf(state),
-    filamentSensors: filamentSensorsOf(state),
+    outputs: outputsOf(state, fixed),
+    filamentSensors: filamentSensorsOf(state, fixed),
     host: hostReport(state.host, hostCelsius, printing),
     webcams: context.webcams,
-    limits: limitsOf(state),
+    limits: fixed.limits,
     mesh: meshOf(state),
-    macros: macrosOf(state),
+    macros: fixed.macros,
     powerDevices: state.powerDevices,
     displayMessage: str(state.objects['display_status'], 'message'),
     moonrakerWarnings: [

@@ -1,7 +1,7 @@
-import type { FilamentSensorReading, MeshReport, OutputReading, ToolheadReport } from '../../snapshot.ts';
-import { bool, num, numbers, point, record, str } from '../read.ts';
+import type { MeshReport, PrinterLimits, ToolheadReport } from '../../snapshot.ts';
+import { num, numbers, point, record, str } from '../read.ts';
 import type { LiveState } from '../state.ts';
-import { prettyName, settingsOf } from './sensors.ts';
+import { settingsOf } from './sensors.ts';
 
 export function toolheadOf(state: LiveState): ToolheadReport {
   const toolhead = state.objects['toolhead'];
@@ -24,53 +24,6 @@ export function toolheadOf(state: LiveState): ToolheadReport {
   };
 }
 
-const OUTPUTS: { match: RegExp; kind: OutputReading['kind']; canSet: boolean }[] = [
-  { match: /^fan$/, kind: 'part-fan', canSet: true },
-  { match: /^fan_generic /, kind: 'fan', canSet: true },
-  { match: /^heater_fan /, kind: 'heater-fan', canSet: false },
-  { match: /^controller_fan /, kind: 'controller-fan', canSet: false },
-  { match: /^temperature_fan /, kind: 'fan', canSet: false },
-  { match: /^(output_pin|pwm_tool|pwm_cycle_time) /, kind: 'pin', canSet: true },
-  { match: /^(neopixel|dotstar|led|pca9533|pca9632) /, kind: 'led', canSet: true },
-  { match: /^servo /, kind: 'servo', canSet: true },
-];
-
-export function outputsOf(state: LiveState): OutputReading[] {
-  const readings: OutputReading[] = [];
-  for (const [id, fields] of Object.entries(state.objects)) {
-    const type = OUTPUTS.find((output) => output.match.test(id));
-    if (!type || !fields) continue;
-    readings.push({
-      id,
-      label: id === 'fan' ? 'Part fan' : prettyName(id),
-      kind: type.kind,
-      value: num(fields, 'speed') ?? num(fields, 'value') ?? brightnessOf(fields['color_data']),
-      rpm: num(fields, 'rpm'),
-      canSet: type.canSet,
-    });
-  }
-  return readings;
-}
-
-/** The brightest channel of the first LED. */
-function brightnessOf(colorData: unknown): number | null {
-  const first: unknown = Array.isArray(colorData) ? colorData[0] : undefined;
-  if (!Array.isArray(first)) return null;
-  const channels = first.filter((value) => typeof value === 'number');
-  return channels.length > 0 ? Math.max(...channels) : null;
-}
-
-export function filamentSensorsOf(state: LiveState): FilamentSensorReading[] {
-  return Object.entries(state.objects)
-    .filter(([id]) => /^filament_(switch|motion)_sensor /.test(id))
-    .map(([id, fields]) => ({
-      id,
-      label: prettyName(id),
-      enabled: bool(fields, 'enabled') ?? false,
-      detected: bool(fields, 'filament_detected') ?? false,
-    }));
-}
-
 export function meshOf(state: LiveState): MeshReport {
   const mesh = state.objects['bed_mesh'];
   const rows: unknown = mesh?.['probed_matrix'];
@@ -86,7 +39,7 @@ export function meshOf(state: LiveState): MeshReport {
   };
 }
 
-export function limitsOf(state: LiveState) {
+export function limitsOf(state: LiveState): PrinterLimits {
   const extruder = settingsOf(state, 'extruder');
   const printer = settingsOf(state, 'printer');
   const sections = Object.keys(state.settings);

@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+
+/** One figure of `npm run bench`. `bar` is what `ratio` must not exceed, in words. */
+export interface Benchmark {
+  value: number;
+  baseline: number;
+  ratio: number;
+  bar: string;
+  ok: boolean;
+}
+
+const Measured = z.object({
+  core: z.number(),
+  messages: z.number(),
+  frames: z.number(),
+  microsecondsPerMessage: z.number(),
+  keptBytesPerPrinter: z.number(),
+});
+type Measured = z.infer<typeof Measured>;
+
+const run = promisify(execFile);
+
+/** Measures in a process of its own, so that nothing else counts. */
+async function measure(kind: 'bare' | 'real', printers: number, browsers = 0, each = 0): Promise<Measured> {
+  const script = join(import.meta.dirname, 'bench/run.ts');
+  const sizes = [printers, browsers, each].map(String);
+  const { stdout } = await run(process.execPath, ['--expose-gc', script, kind, ...sizes]);
+  return Measured.parse(JSON.parse(stdout));
+}
+
+/**
+ * Ingest and fan-out of the client against the bare cost of `ws`, `JSON.parse` and a merge, measured one after
+ * the other in the same run. The printers live in another process.
+ */
+export async function benchmarks(printers = 1_000): Promise<Record<string, Benchmark>> {
+  const bare = await measure('bare', printers);
+  const real = await measure('real', printers);
+  const browsers = Math.round(printers / 5);
+  const bareHub = await measure('bare', printers, browsers, 50);
+  const realHub = await measure('real', printers, browsers, 50);
+  const fleet = `${String(printers)} printers`;
+  return {
+    'ingest, µs of CPU a message': atMost(real.microsecondsPerMessage, bare.microsecondsPerMessage, 3),
+    [`ingest of ${fleet} at 4 Hz, cores`]: goal(real.core, 0.25, 'of a core'),
+    'memory kept, KB a printer': goal(real.keptBytesPerPrinter / 1024, 75, 'KB'),
+    [`fan-out, ${String(browsers)} × 50 of ${fleet}, cores`]: atMost(realHub.core, bareHub.core, 2),
+    'fan-out, frames a second': atLeast(realHub.frames, bareHub.frames, 0.7),
+  };
+}
+
+function atMost(value: number, baseline: number, bar: number): Benchmark {
+  const ratio = value / baseline;
+  return { value, baseline, ratio, bar: `≤ ${String(bar)}`, ok: ratio <= bar };
+}
+
+function atLeast(value: number, baseline: number, bar: number): Benchmark {
+  const ratio = value / baseline;
+  return { value, baseline, ratio, bar: `≥ ${String(bar)}`, ok: ratio >= bar };
+}
+
+/** An absolute figure is reported and not held: machines differ. */
+function goal(value: number, wanted: number, unit: string): Benchmark {
+  return { value, baseline: wanted, ratio: value / wanted, bar: `goal ${String(wanted)} ${unit}`, ok: true };
+}
