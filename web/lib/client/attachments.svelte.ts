@@ -67,10 +67,10 @@ export class Attachments {
     this.items = this.items.filter((one) => one.key !== key);
   }
 
-  /** Empties the composer after sending; nothing is cancelled. */
+  /** Empties the composer after sending; nothing is cancelled, and what failed stays in sight. */
   clear(): void {
     this.#cancels.clear();
-    this.items = [];
+    this.items = this.items.filter((item) => item.phase === 'failed');
   }
 
   /** What the server does with an upload after the last byte: check, send on to the printer. */

@@ -24,7 +24,8 @@ export class Picture {
       return false;
     }
     const taken = response.headers.get('x-taken-at');
-    const blob = await response.blob();
+    const blob = await response.blob().catch(() => null);
+    if (!blob || signal?.aborted) return false;
     if (this.url) URL.revokeObjectURL(this.url);
     this.url = URL.createObjectURL(blob);
     this.takenAtMs = taken ? (Number.isNaN(Number(taken)) ? Date.parse(taken) : Number(taken)) : Date.now();

@@ -16,6 +16,17 @@ const BRIDGED_SECONDS = 5;
 
 const clip = (values: (number | null)[]): (number | null)[] => values.slice(-SECONDS);
 
+/** Null when it cannot be read, also when nobody waits for it any more. */
+async function read(path: string, signal: AbortSignal): Promise<TemperatureSeries[] | null> {
+  try {
+    const response = await fetch(path, { signal });
+    return response.ok ? ((await response.json()) as TemperatureSeries[]) : null;
+  } catch (error) {
+    if (signal.aborted || error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
 /** The last 20 minutes of one printer: read once from its store, continued from the live state. */
 export class Temperatures {
   lines = $state.raw<Line[]>([]);
@@ -29,10 +40,10 @@ export class Temperatures {
 
   async load(signal: AbortSignal): Promise<void> {
     const path = `/api/printers/${encodeURIComponent(this.printerId)}/temperatures?minutes=20`;
-    const response = await fetch(path, { signal }).catch(() => null);
-    this.failed = !response?.ok;
-    if (!response?.ok) return;
-    const series = (await response.json()) as TemperatureSeries[];
+    const series = await read(path, signal);
+    if (signal.aborted) return;
+    this.failed = series === null;
+    if (series === null) return;
     this.lines = series.map(({ id, label, kind, celsius, targetCelsius }) => ({
       id,
       label,

@@ -6,15 +6,16 @@ import { Temperatures } from './temperatures.svelte.ts';
 export function useHistory(printerId: () => string): { readonly now: Temperatures | null } {
   const live = useLive();
   let history = $state.raw<Temperatures | null>(null);
+  const id = $derived(printerId());
   $effect(() => {
-    const fresh = new Temperatures(printerId());
+    const fresh = new Temperatures(id);
     const stop = new AbortController();
     void fresh.load(stop.signal);
     history = fresh;
     return () => stop.abort();
   });
   $effect(() => {
-    const snapshot = live.snapshot(printerId());
+    const snapshot = live.snapshot(id);
     if (history && snapshot) history.take(snapshot, time.now);
   });
   return {
