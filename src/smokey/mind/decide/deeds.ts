@@ -78,7 +78,7 @@ export const CHANGES = {
   upload: (name: string, attachment: { id?: string; sizeBytes: number | null }) =>
     deed('create_upload', {
       name,
-      attachment_id: attachment.id,
+      attachment_id: attachment.id ?? name,
       size_bytes: attachment.sizeBytes ?? undefined,
     }),
   deleteFile: (path: string) => deed('delete_file', { path }),

@@ -1,0 +1,152 @@
+import type { Gate, PendingAction } from '../../mcp-server/index.ts';
+import { openCalls, personEntry, settleAction, type HistoryAttachment, type HistoryEntry, type StepEntry, type TurnResult } from '../../src/smokey/index.ts';
+import type { Mind } from '../../src/smokey/index.ts';
+import { atomsOf, type Atom } from '../judge/atoms.ts';
+import type { EffectContext } from '../judge/effects.ts';
+import type { Case, Turn } from './case.ts';
+import { startWorld, type CaseWorld, type Machine } from './world.ts';
+
+/** What one message led to. */
+export interface Played {
+  text: string;
+  reply: string;
+  /** Text of the cards. */
+  proposals: string;
+  calls: { tool: string; args: unknown; result: string }[];
+  proposed: number;
+  pictures: number;
+  /** Reached the printer before anybody decided. */
+  early: Atom[];
+  /** Reached it after the decision. */
+  late: Atom[];
+  context: EffectContext;
+  claimsDone: boolean;
+  failure: string | null;
+}
+
+/**
+ * Plays the turns of a case in its own world and tells what happened in each. The last turn's proposals are
+ * approved; earlier ones as the case says.
+ */
+export async function playCase(item: Case, turns: readonly Turn[], presetsFile: string, mind: Mind): Promise<Played[]> {
+  const world = await startWorld(item, presetsFile, mind);
+  try {
+    const played: Played[] = [];
+    let history: HistoryEntry[] = [];
+    for (const [index, turn] of turns.entries()) {
+      const isLast = index === turns.length - 1;
+      const result = await playTurn(world, turn, index, history, isLast ? 'approve' : turn.then);
+      history = result.history;
+      played.push(result.played);
+    }
+    return played;
+  } finally {
+    await world.stop();
+  }
+}
+
+async function playTurn(world: CaseWorld, turn: Turn, index: number, before: readonly HistoryEntry[], decision: Turn['then']): Promise<{ played: Played; history: HistoryEntry[] }> {
+  const marks = world.machines.map((machine) => machine.simulator.requests.length);
+  const context = contextOf(world);
+  const attachments = (turn.attachments ?? []).map((file): HistoryAttachment => ({ name: file.name, kind: file.kind as HistoryAttachment['kind'], sizeBytes: file.size }));
+  const steps: StepEntry[] = [];
+  const request = {
+    principal: world.principal('chat', index),
+    printers: world.machines.map((machine) => machine.printer),
+    selectedPrinterId: world.machines[0]!.printer.id,
+    signal: new AbortController().signal,
+    onEvent: () => undefined,
+  };
+  const take = (result: TurnResult): void => {
+    steps.push(...result.entries);
+    history.push(...result.entries);
+  };
+  let history: HistoryEntry[] = [...before, personEntry(turn.text, attachments, 0)];
+  const first = await world.smokey.runTurn({ ...request, history: before, message: turn.text, attachments });
+  take(first);
+  const early = since(world, marks, context);
+  const proposedNow = openCalls(history).filter((call) => steps.some((step) => step.calls.includes(call)));
+  const summaries = proposedNow.map((call) => summaryOf(world.gate.get(call.actionId!)));
+  for (let round = 0; decision && round < 4; round += 1) {
+    const open = decision === 'approve' && round === 0 && !proposedNow.length && index > 0 ? openCalls(history) : openCalls(history).filter((call) => steps.some((step) => step.calls.some((item) => item.callId === call.callId)));
+    if (!open.length) break;
+    history = await decideAll(world, open.map((call) => call.actionId!), decision, history);
+    const more = await world.smokey.continueTurn({ ...request, history });
+    take(more);
+  }
+  const late = since(world, marks, context).filter((atom) => !early.some((item) => same(item, atom)));
+  const calls = steps.flatMap((step) => step.calls);
+  const reply = steps.map((step) => step.text).filter(Boolean).join('\n');
+  const played: Played = {
+    text: turn.text,
+    reply,
+    proposals: summaries.join('\n'),
+    calls: calls.map((call) => ({ tool: call.tool, args: call.args, result: (call.outcome?.text ?? call.text).slice(0, 300) })),
+    proposed: proposedNow.length,
+    pictures: calls.reduce((count, call) => count + call.pictureIds.length, 0),
+    early,
+    late: late.length || !early.length ? late : [],
+    context,
+    claimsDone: /^done:|\bis done: /im.test(steps.at(-1)?.text ?? ''),
+    failure: first.error ? `${first.error.id}: ${first.error.cause}` : null,
+  };
+  return { played, history };
+}
+
+const same = (a: Atom, b: Atom): boolean => a === b;
+const cache = new WeakMap<object, Atom[]>();
+
+/** Atoms since the marks; the same call gives the same atoms, so that early and late can be told apart. */
+function since(world: CaseWorld, marks: readonly number[], context: EffectContext): Atom[] {
+  return world.machines.flatMap((machine, index) =>
+    machine.simulator.requests.slice(marks[index]).flatMap((call) => {
+      const known = cache.get(call);
+      if (known) return known;
+      const atoms = atomsOf(machine, [call], context.activeExtruder);
+      cache.set(call, atoms);
+      return atoms;
+    }),
+  );
+}
+
+function contextOf(world: CaseWorld): EffectContext {
+  const { toolhead } = world.machines[0]!.printer.snapshot();
+  return { activeExtruder: toolhead.activeExtruder ?? 'extruder', start: toolhead.positionMillimetres ?? { x: 0, y: 0, z: 0 } };
+}
+
+const summaryOf = (action: PendingAction | null): string => (action ? [action.summary.title, action.summary.meaning, action.summary.hazard].filter(Boolean).join('. ') : '');
+
+/** Decides each waiting action while the printers' time passes. */
+async function decideAll(world: CaseWorld, actionIds: readonly string[], decision: 'approve' | 'decline', before: HistoryEntry[]): Promise<HistoryEntry[]> {
+  let history = before;
+  for (const actionId of new Set(actionIds)) {
+    const action = await carriedOut(world, actionId, decision);
+    if (!action) continue;
+    const status = action.outcome?.status ?? (action.status === 'pending' || action.status === 'approved' ? 'unknown' : action.status);
+    const outcome = { actionId, title: action.summary.title, status, text: action.outcome?.text ?? '', reason: action.reason, result: action.outcome?.result ?? null };
+    history = settleAction(history, outcome, 0)?.history ?? history;
+  }
+  return history;
+}
+
+const LONGEST_SECONDS = 4_000;
+
+async function carriedOut(world: CaseWorld, actionId: string, decision: 'approve' | 'decline'): Promise<PendingAction | null> {
+  const decided = await world.gate.decide({ actionId, decision, principal: world.principal('page', 0) });
+  if (!decided.ok) return world.gate.get(actionId);
+  let settled = false;
+  void decided.settled.finally(() => (settled = true)).catch(() => undefined);
+  await letTimePass(world.machines, world.gate, () => settled);
+  return decided.settled;
+}
+
+/** Machine time passes only here: quickly, and only while something is being carried out. */
+async function letTimePass(machines: readonly Machine[], _gate: Gate, isOver: () => boolean): Promise<void> {
+  const started = performance.now();
+  for (let passed = 0, step = 0; !isOver() && performance.now() - started < 20_000; step += 1) {
+    const seconds = step < 4 ? 0.3 : passed < LONGEST_SECONDS ? 5 : 0.5;
+    for (const machine of machines) await machine.simulator.advance(seconds);
+    passed += seconds;
+    await new Promise((resolve) => setTimeout(resolve, step < 10 ? 5 : 10));
+  }
+}
