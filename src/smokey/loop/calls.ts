@@ -26,12 +26,12 @@ export interface CallContext {
 
 /** Runs the calls of one step, one after the other; an emergency stop goes first. The results keep the order. */
 export async function runCalls(calls: readonly ProposedCall[], context: CallContext): Promise<CallEntry[]> {
-  const entries = new Map<string, CallEntry>();
+  const entries = new Map<ProposedCall, CallEntry>();
   const isStop = (call: ProposedCall) => call.tool === 'emergency_stop';
   for (const call of [...calls.filter(isStop), ...calls.filter((call) => !isStop(call))]) {
-    entries.set(call.callId, await runCall(call, context));
+    entries.set(call, await runCall(call, context));
   }
-  return calls.flatMap((call) => entries.get(call.callId) ?? []);
+  return calls.flatMap((call) => entries.get(call) ?? []);
 }
 
 async function runCall(call: ProposedCall, context: CallContext): Promise<CallEntry> {

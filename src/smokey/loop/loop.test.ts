@@ -115,6 +115,26 @@ it('a call in an answer that was cut off is never carried out', async () => {
   expect(result.entries[0]!.text).toBe('Starting. ');
 });
 
+it('two calls that share an id, and one without, are three calls', async () => {
+  const call = { name: 'get_status', arguments: {} };
+  harness = await startHarness({
+    limits: { sameCallPerTurn: 5 },
+    script: [
+      {
+        calls: [
+          { ...call, id: 'x' },
+          { ...call, id: 'x' },
+          { ...call, id: '\n' },
+        ],
+      },
+      { text: 'Done.' },
+    ],
+  });
+  const result = await harness.say('status');
+  expect(new Set(result.entries[0]!.calls.map(({ callId }) => callId)).size).toBe(3);
+  expect(result.status).toBe('answered');
+});
+
 it('an emergency stop goes before the other calls of its step and is never counted', async () => {
   const { pretendTool, readTool } = await import('../testing/harness.ts');
   const stopTool = pretendTool('emergency_stop', { text: 'Stopped.' }, false);

@@ -19,7 +19,8 @@ export async function buildPrompt(
   context: TurnContext,
   adaptation: Adaptation,
 ): Promise<ModelMessage[]> {
-  const tokens = context.limits.historyTokens / (adaptation.halfHistory ? 2 : 1);
+  const tokens =
+    context.limits.historyTokens * (context.mind.free ? 4 : 1) * (adaptation.halfHistory ? 0.5 : 1);
   const short = shortenHistory(history, tokens);
   const canSee = context.mind.canSee && !adaptation.withoutPictures;
   const pictures = canSee ? await loadPictures(short, context) : new Map<string, LoadedPicture>();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isStepCount, jsonSchema, streamText, tool, type ModelMessage, type ToolSet } from 'ai';
 import { canonicalJson } from '../../../mcp-server/gate/canonical.ts';
 import type { Clock } from '../../klipper/clock.ts';
@@ -102,7 +103,7 @@ async function readStream(
         if (part.text) onText(part.text);
         break;
       case 'tool-call':
-        outcome.calls.push(readCall(part, limits.argsBytes));
+        outcome.calls.push(withOwnId(readCall(part, limits.argsBytes), outcome.calls));
         break;
       case 'error':
         outcome.failure = failureFromError(part.error);
@@ -150,6 +151,12 @@ function readCall(
   const unusable = invalid ? reasonOf(error, name) : problemOf(input, mostBytes);
   const args = unusable ? {} : (input as Record<string, unknown>);
   return { callId: toolCallId, tool: name, args, unusable };
+}
+
+/** Two calls with one id could not be told apart; some servers send none at all. */
+function withOwnId(call: ProposedCall, others: readonly ProposedCall[]): ProposedCall {
+  const isGood = /^[\w.:-]{1,128}$/.test(call.callId) && others.every(({ callId }) => callId !== call.callId);
+  return isGood ? call : { ...call, callId: `call_${randomUUID()}` };
 }
 
 function reasonOf(error: unknown, name: string): string {

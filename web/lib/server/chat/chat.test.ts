@@ -58,6 +58,19 @@ describe('a conversation', () => {
     expect(bench.provider.requests[1]!.text).toContain('One.');
   });
 
+  it('lets an urgent message interrupt what is being said', async () => {
+    await start({ script: [{ text: ['Once upon ', 'a time'], hangAfter: 2 }, { text: 'Stopped.' }] });
+    const { conversationId } = bench.send('tell me a story');
+    await bench.heard('delta', 'part');
+    bench.send('later', conversationId);
+    bench.send('STOP, it burns!', conversationId);
+    await bench.idle(conversationId);
+    const { messages } = bench.chat.read('u1', conversationId)!;
+    expect(messages.find(({ role }) => role === 'smokey')).toMatchObject({ status: 'stopped' });
+    const asked = bench.provider.requests[1]!.body.messages as { role: string; content: unknown }[];
+    expect(JSON.stringify(asked.findLast(({ role }) => role === 'user'))).toContain('it burns');
+  });
+
   it('refuses an empty message, an endless one, and a printer of somebody else', async () => {
     await start({ script: [{ text: 'x' }] });
     const refused = (text: string, printerId: string | null = null) =>

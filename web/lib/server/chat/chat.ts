@@ -11,6 +11,7 @@ import { answerUnanswered, endInterrupted, missedOutcomes } from './recover.ts';
 import { judgeRetry } from './retry.ts';
 import { createChatStore, type ChatStore, type StoredConversation } from './store.ts';
 import { titleFrom } from './title.ts';
+import { isUrgent } from './urgent.ts';
 import { createTurns, principalFor } from './turns.ts';
 import { type ChatRefusal, type ChatWorld, isRefused, noSuchConversation, refusal } from './types.ts';
 
@@ -66,8 +67,9 @@ export function createChat(options: ChatOptions) {
     if (printerId !== null && !world.person(userId)?.roles.has(printerId)) {
       return refusal(404, 'There is no such printer.', 'Choose one of your printers.');
     }
+    const urgent = isUrgent(text);
     const waitMs = pace.take(userId);
-    if (waitMs > 0) {
+    if (waitMs > 0 && !urgent) {
       const seconds = Math.ceil(waitMs / 1000);
       return refusal(
         429,
@@ -75,7 +77,7 @@ export function createChat(options: ChatOptions) {
         `Wait ${seconds} s, then send it again.`,
       );
     }
-    if (existing && turns.waitingMessages(existing.id) >= MOST_WAITING) {
+    if (existing && !urgent && turns.waitingMessages(existing.id) >= MOST_WAITING) {
       return refusal(409, 'Several messages wait for an answer already.', 'Wait, or press Stop first.');
     }
     const attached = attach(world, userId, { uploadIds, pictureIds });
@@ -99,7 +101,10 @@ export function createChat(options: ChatOptions) {
     if (kept) return kept;
     world.publish('message', { message }, { userIds: [userId], conversationId: message.conversationId });
     publishConversation(userId, message.conversationId);
-    turns.answer(message.conversationId, message.id, personEntry(text, attached.forModel, nowMs), uploadIds);
+    turns.answer(message.conversationId, message.id, personEntry(text, attached.forModel, nowMs), {
+      uploadIds,
+      urgent,
+    });
     return { conversationId: message.conversationId, messageId: message.id };
   }
 

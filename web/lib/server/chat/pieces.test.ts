@@ -7,6 +7,7 @@ import { exportFileName, toMarkdown } from './export.ts';
 import { endRunningParts, foldEvent } from './fold.ts';
 import { judgeRetry } from './retry.ts';
 import { titleFrom } from './title.ts';
+import { isUrgent } from './urgent.ts';
 
 describe('a title', () => {
   it.each([
@@ -123,4 +124,25 @@ it('a conversation is written down as Markdown, with what was decided', () => {
   expect(text).toContain('> **Set the nozzle to 200 °C**: done. Target is 200 °C.');
   expect(text).toContain('> Attached: a b.gcode');
   expect(exportFileName(conversation, 'md')).toBe('gro-e-x.md');
+});
+
+describe('an urgent message', () => {
+  it.each([
+    'STOP!',
+    'stop it now',
+    'something is burning',
+    'there is smoke coming out',
+    'emergency stop',
+    'es brennt',
+    'det brinner',
+    '¡para ya!',
+    'ça brûle',
+  ])('is %j', (text) => expect(isUrgent(text)).toBe(true));
+  it.each([
+    'Smokey, how hot is the bed?',
+    'thanks',
+    'can you stop by later',
+    'how far is it?',
+    'parameters of PETG',
+  ])('is not %j', (text) => expect(isUrgent(text)).toBe(false));
 });

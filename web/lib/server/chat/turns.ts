@@ -11,7 +11,13 @@ export type TurnState = LiveEvents['turn']['state'];
 
 /** What waits for its conversation to be free. */
 type Job =
-  | { kind: 'answer'; personMessageId: string; entry: PersonEntry; uploadIds: readonly string[] }
+  | {
+      kind: 'answer';
+      personMessageId: string;
+      entry: PersonEntry;
+      uploadIds: readonly string[];
+      urgent: boolean;
+    }
   | { kind: 'outcome'; outcome: SettledAction; turnId: string | null; byPerson: boolean };
 
 interface Running {
@@ -42,7 +48,7 @@ export function createTurns(options: TurnsOptions) {
   function add(conversationId: string, job: Job): void {
     const jobs = waiting.get(conversationId) ?? [];
     waiting.set(conversationId, jobs);
-    if (job.kind === 'outcome') jobs.unshift(job);
+    if (job.kind === 'outcome' || job.urgent) jobs.unshift(job);
     else jobs.push(job);
     if (!busy.has(conversationId)) {
       const work = workThrough(conversationId).finally(() => busy.delete(conversationId));
@@ -151,12 +157,16 @@ export function createTurns(options: TurnsOptions) {
   };
 
   return {
-    answer: (
+    /** Answers a message when its turn comes; an urgent one interrupts what is being said and goes first. */
+    answer(
       conversationId: string,
       personMessageId: string,
       entry: PersonEntry,
-      uploadIds: readonly string[] = [],
-    ) => add(conversationId, { kind: 'answer', personMessageId, entry, uploadIds }),
+      { uploadIds = [], urgent = false }: { uploadIds?: readonly string[]; urgent?: boolean } = {},
+    ): void {
+      if (urgent) (running.get(conversationId)?.stop ?? preparing.get(conversationId))?.abort('urgent');
+      add(conversationId, { kind: 'answer', personMessageId, entry, uploadIds, urgent });
+    },
     settle: (conversationId: string, outcome: SettledAction, turnId: string | null, byPerson: boolean) =>
       add(conversationId, { kind: 'outcome', outcome, turnId, byPerson }),
     stateOf,
