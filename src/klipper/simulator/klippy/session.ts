@@ -121,7 +121,7 @@ export function createKlippySession(host: KlippyHost, door: SessionDoor): Klippy
   async function answer(id: unknown, method: string, params: Params): Promise<void> {
     const handler = handlers[method];
     try {
-      if (!handler) throw new KlippyError(`No registered callback for path '${method}'`);
+      if (!handler) throw new KlippyError(`webhooks: No registered callback for path '${method}'`);
       const result = await handler(params);
       if (id !== undefined) door.send({ id, result });
     } catch (error) {

@@ -2,6 +2,7 @@ import type { KlippyHost } from '../klippy/host.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { World } from '../world/index.ts';
 import { createAccess } from './access.ts';
+import { noteChange } from './file-changes.ts';
 import { createFileStore, type FileStore } from './file-store.ts';
 import { createHistory } from './history.ts';
 import { createJobQueue } from './job-queue.ts';
@@ -62,5 +63,7 @@ export function createMoonraker(folder: string, setup: MoonrakerSetup): Moonrake
     const message = params === undefined ? { jsonrpc: '2.0', method } : { jsonrpc: '2.0', method, params };
     for (const connection of moonraker.connections) if (connection.authorized) connection.send(message);
   }
+  files.configWritten = (path, isNew) =>
+    noteChange(moonraker, isNew ? 'create_file' : 'modify_file', files.item('config', path));
   return moonraker;
 }

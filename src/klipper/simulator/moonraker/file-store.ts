@@ -37,6 +37,8 @@ export interface FileStore {
   scan(path: string): Metadata | null;
   gcodeFiles: GcodeFiles;
   configSource: Machine['configSource'];
+  /** Called when Klipper itself wrote a file of the configuration folder. */
+  configWritten: (path: string, isNew: boolean) => void;
 }
 
 export function isGcode(path: string): boolean {
@@ -66,7 +68,8 @@ export function createFileStore(folder: string): FileStore {
       return metadata.get(path) ?? null;
     },
     gcodeFiles: { open: (path) => openGcode(folder, path) },
-    configSource: configSource(folder),
+    configSource: configSource(folder, (path, isNew) => store.configWritten(path, isNew)),
+    configWritten: () => undefined,
   };
   for (const item of store.list('gcodes')) store.scan(item.path);
   return store;
@@ -130,7 +133,7 @@ function openGcode(folder: string, path: string): ReturnType<GcodeFiles['open']>
   };
 }
 
-function configSource(folder: string): Machine['configSource'] {
+function configSource(folder: string, written: FileStore['configWritten']): Machine['configSource'] {
   return {
     readConfig(path) {
       const file = join(folder, 'config', path);
@@ -139,8 +142,10 @@ function configSource(folder: string): Machine['configSource'] {
     listConfigs: () => listFiles(folder, 'config').map((item) => item.path),
     writeConfig(path, text) {
       const file = join(folder, 'config', path);
+      const isNew = !existsSync(file);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
+      written(path, isNew);
     },
   };
 }

@@ -100,9 +100,9 @@ function start({ moonraker }: CallContext): unknown {
 }
 
 async function loadJob(moonraker: Moonraker, job: QueuedJob): Promise<void> {
-  setState(moonraker, 'starting');
   try {
     await runScript(moonraker, `SDCARD_PRINT_FILE FILENAME="${job.filename}"`);
+    setState(moonraker, 'starting');
     moonraker.queue.jobs = moonraker.queue.jobs.filter((one) => one !== job);
     moonraker.queue.state = 'paused';
     noteQueue(moonraker, 'job_loaded');

@@ -38,9 +38,17 @@ function find(moonraker: Moonraker, name: string): PowerDevice {
   return device;
 }
 
+const lastTold = new WeakMap<PowerDevice, unknown>();
+
+/** Tells of the devices on Klipper's pins whose state is another than when last told. */
 export function notePower(moonraker: Moonraker): void {
-  for (const device of moonraker.power)
-    if (device.objectName !== undefined) moonraker.notify('notify_power_changed', [shown(moonraker, device)]);
+  for (const device of moonraker.power) {
+    if (device.objectName === undefined) continue;
+    const now = shown(moonraker, device);
+    if (lastTold.get(device) === now.status) continue;
+    lastTold.set(device, now.status);
+    moonraker.notify('notify_power_changed', [now]);
+  }
 }
 
 async function setDevice(

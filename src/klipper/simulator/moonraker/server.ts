@@ -36,6 +36,7 @@ export function connectHost(moonraker: Moonraker): () => void {
         pushStatus(moonraker);
         recordPrints();
         moonraker.notify('notify_klippy_shutdown');
+        notePower(moonraker);
         finishJob(moonraker, 'klippy_shutdown', printRecord(machine));
       } else if (state === 'disconnected') {
         for (const connection of moonraker.connections) connection.subscription = null;
@@ -43,7 +44,7 @@ export function connectHost(moonraker: Moonraker): () => void {
         moonraker.notify('notify_klippy_disconnected');
         finishJob(moonraker, 'klippy_disconnect', printRecord(machine));
       }
-      if (state !== 'startup') notePower(moonraker);
+      if (state === 'ready' || state === 'disconnected') notePower(moonraker);
     },
     print: (event) => void prints.push(event),
     statusTick() {

@@ -27,3 +27,9 @@ export const exceptions: Record<string, string> = {
   'gcode-set-something-to-save':
     'a communication time-out of the recording machine during homing: an accident, not a rule',
 };
+
+/** Recorded sockets whose answers may differ, each with its reason. */
+export const socketExceptions: Record<string, string> = {
+  'force-logins': "accounts are the real Moonraker's business",
+  'origin-not-allowed': 'a refused handshake; tested beside the socket door',
+};

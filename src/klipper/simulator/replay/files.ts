@@ -14,7 +14,7 @@ export function replayFile(name: string): Buffer {
   if (base === 'notes.txt') return Buffer.from('hello');
   if (base.startsWith('tiny')) return Buffer.from('M117 a\nM117 b\n');
   if (base === 'bad_move.gcode') return Buffer.from('M117 about to fail\nG28\nG1 X999 F3000\nM117 never\n');
-  if (base === 'odd.gcode') return Buffer.from('NO_SUCH_THING\nM117 x\n');
+  if (base === 'odd.gcode') return Buffer.from('NO_SUCH_THING\nG4 P2000\nM117 x\n');
   if (base === 'long.gcode') return Buffer.from(`; long\nG28\n${'G4 P1000\n'.repeat(400)}`);
   return sampleGcode(
     {

@@ -199,6 +199,82 @@ const extra: [RegExp, Preparation][] = [
   [/config-delete/, upload('note.cfg', { root: 'config' })],
 ];
 
+const socketSituations: Record<string, [Preparation, Partial<SimulatorOptions>?]> = {
+  'emergency-stop-and-restart': [homed],
+  'emergency-stop-while-printing': [all(upload('long.gcode'), start('long.gcode'), pass(30))],
+  'filament-runout': [upload('long.gcode')],
+  'job-queue-run': [all(upload('tiny1.gcode'), upload('tiny2.gcode'))],
+  'print-error': [upload('bad_move.gcode')],
+  'print-unknown-command': [all(upload('odd.gcode'), script('M117 hello'))],
+  'print-stream-cancelled': [script('M117 hello')],
+  'upload-print-then-cancel': [
+    all(script('M117 hello'), upload('mini_tile.gcode'), start('mini_tile.gcode'), pass(400)),
+  ],
+  'print-stream-complete': [
+    all(script('M117 hello'), upload('mini_tile.gcode'), start('mini_tile.gcode'), pass(400)),
+  ],
+  'never-connected': [fault('klippy-never-seen')],
+  'klippy-killed-and-back': [nothing],
+  untrusted: [nothing, { apiKey: recordedKey }],
+  'untrusted-silent': [nothing, { apiKey: recordedKey }],
+  'untrusted-key-header': [nothing, { apiKey: recordedKey }],
+  'untrusted-oneshot-token': [nothing, { apiKey: recordedKey }],
+};
+
+/** The state before a recorded socket opened. */
+export async function prepareSituation(name: string): Promise<Simulator> {
+  const [prepare, options] = socketSituations[name.replace('ws-', '')] ?? [nothing];
+  const simulator = await startSimulator({
+    port: 0,
+    clock: 'manual',
+    preset: { world: recordedWorld, preset: {} },
+    ...options,
+  });
+  await prepare(simulator);
+  return simulator;
+}
+
+/** What happened while a sent message still waited for its answer. */
+export const meanwhile: Record<string, (simulator: Simulator, sent: unknown) => void> = {
+  'klippy-killed-and-back': (simulator, sent) => {
+    if (JSON.stringify(sent).includes('G4 P8000')) simulator.faults.set('klippy-disconnected');
+  },
+};
+
+const stopThere = post('/printer/emergency_stop');
+const firmwareRestart = all(post('/printer/firmware_restart'), pass(4));
+
+/** What was done, mostly over HTTP, while a recorded socket listened. */
+export const acts: Record<string, Preparation> = {
+  'emergency-stop-and-restart': all(
+    stopThere,
+    pass(1),
+    script('G28'),
+    script('G28'),
+    post('/printer/restart'),
+    pass(5),
+    firmwareRestart,
+  ),
+  'emergency-stop-while-printing': all(stopThere, pass(2), firmwareRestart),
+  restart: all(post('/printer/restart'), pass(4)),
+  'filament-runout': all(start('long.gcode'), pass(20), fault('filament-runout')),
+  'print-error': all(start('bad_move.gcode'), pass(40)),
+  'print-unknown-command': all(start('odd.gcode'), pass(3)),
+  'job-queue-run': all(
+    post('/server/job_queue/job', { filenames: ['tiny1.gcode', 'tiny2.gcode'] }),
+    post('/server/job_queue/start'),
+    pass(2),
+  ),
+  'mcu-lost': all(fault('mcu-lost'), pass(7)),
+  'mesh-and-save-config': all(
+    script('G28\nBED_MESH_CALIBRATE'),
+    script('BED_MESH_PROFILE SAVE=default'),
+    script('SET_GCODE_OFFSET Z_ADJUST=0.05 MOVE=1\nZ_OFFSET_APPLY_PROBE'),
+    script('SAVE_CONFIG'),
+    pass(4),
+  ),
+};
+
 /** Starts the recorded printer in the state in which the named exchange was recorded. */
 export async function startSituation(name: string): Promise<Simulator> {
   const found = situations.find(([pattern]) => pattern.test(name));
