@@ -6,11 +6,16 @@ import type { LoadedFilament, RehearsalPrinter } from './types.ts';
 /** How a heater stands, as far as the file tells: cold, its target reached, on its way, or set by a macro. */
 type Warmth = 'cold' | 'reached' | 'on its way' | 'unknown';
 
+/** What a nozzle that was just switched off may still push out before it is too cold. */
+const PUSHED_WHILE_STILL_HOT_MILLIMETRES = 30;
+
 /** Follows the temperatures a file asks for and says what this printer would refuse. °C. */
 export class Heaters {
   /** Whether the extruder in use may move filament without a second look. */
   ready = false;
   private extruder = 'extruder';
+  private pushedWhileCooling = 0;
+  private coolingLine = 0;
   private readonly targets = new Map<string, number>();
   private readonly highest = new Map<string, number>();
   private readonly warmth = new Map<string, Warmth>();
@@ -80,14 +85,28 @@ export class Heaters {
         const state = warmth === 'cold' ? 'nothing has heated it' : `its target is ${target} °C`;
         return `The extruder moves filament while ${state}; it needs ${printer.minExtrudeCelsius} °C.`;
       });
-    } else if (warmth === 'on its way' && (target > 0 || millimetres > 0)) {
-      // Pulling back right after switching off is how most files end; the nozzle is still hot.
-      findings.add('heating-not-awaited', 'warning', line, `${extruder} ${target === 0}`, () =>
-        target === 0
-          ? 'The extruder moves filament after its heater was switched off.'
-          : `The extruder moves filament without waiting for ${target} °C (M109).`,
-      );
+      return;
     }
+    if (target < printer.minExtrudeCelsius) this.checkCooling(line, millimetres, target);
+    else {
+      findings.add('heating-not-awaited', 'warning', line, extruder, () => {
+        return `The extruder moves filament without waiting for ${target} °C (M109).`;
+      });
+    }
+  }
+
+  /** Pulling back right after switching off is how most files end; a little more still flows. Printing on does not. */
+  private checkCooling(line: number, millimetres: number, target: number): void {
+    if (millimetres < 0) return;
+    if (this.pushedWhileCooling === 0) this.coolingLine = line;
+    this.pushedWhileCooling += millimetres;
+    const printsOn = this.pushedWhileCooling > PUSHED_WHILE_STILL_HOT_MILLIMETRES;
+    const [id, severity] = printsOn
+      ? (['cold-extrusion', 'blocking'] as const)
+      : (['heating-not-awaited', 'warning'] as const);
+    this.findings.add(id, severity, this.coolingLine, `${this.extruder} cooling`, () => {
+      return `The extruder goes on moving filament while its nozzle cools down to a target of ${target} °C.`;
+    });
   }
 
   private set(heater: string, value: string | undefined, wait: boolean, line: number): void {
@@ -106,6 +125,7 @@ export class Heaters {
     }
     if (heater === this.extruder && celsius > 0) this.checkMaterial(celsius, line);
     this.warmth.set(heater, this.warmthAfter(heater, celsius, wait));
+    if (celsius !== (this.targets.get(heater) ?? 0)) this.pushedWhileCooling = 0;
     this.targets.set(heater, celsius);
     this.highest.set(heater, Math.max(celsius, this.highest.get(heater) ?? 0));
   }
@@ -114,7 +134,7 @@ export class Heaters {
     if (wait && celsius > 0) return 'reached';
     const now = this.warmth.get(heater) ?? 'cold';
     const before = this.targets.get(heater) ?? 0;
-    if (celsius === before) return now;
+    if (celsius === before || (now === 'cold' && celsius < this.printer.minExtrudeCelsius)) return now;
     // From one printing temperature to another the nozzle never gets too cold: slicers do so after the first layer.
     const hot = Math.min(celsius, before) >= this.printer.minExtrudeCelsius;
     return now === 'reached' && hot ? 'reached' : 'on its way';
