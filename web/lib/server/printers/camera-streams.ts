@@ -58,6 +58,7 @@ function untilAborted(
   const aborted = new Promise<{ done: true; value: undefined }>((resolve) =>
     signal.addEventListener('abort', () => resolve({ done: true, value: undefined }), { once: true }),
   );
+  let left = false;
   const end = async (reason: unknown) => {
     release();
     await reader.cancel(reason).catch(() => undefined);
@@ -68,11 +69,17 @@ function untilAborted(
         const { done, value } = await Promise.race([reader.read(), aborted]);
         if (!done) return controller.enqueue(value);
       } catch (error) {
-        if (!signal.aborted) controller.error(error);
+        if (!signal.aborted) {
+          await end(error);
+          return controller.error(error);
+        }
       }
       await end('ended');
-      if (controller.desiredSize !== null) controller.close();
+      if (!left) controller.close();
     },
-    cancel: end,
+    async cancel(reason) {
+      left = true;
+      await end(reason);
+    },
   });
 }

@@ -146,7 +146,10 @@ export function createUploads({ database, directory, printer, publish, now = Dat
     accept,
     finish,
     cancel,
-    received: (id: string, receivedBytes: number) => note(id, { receivedBytes }),
+    /** More bytes are here. What comes late, after the file went on, changes nothing. */
+    received(id: string, receivedBytes: number): void {
+      if (rows.find(id)?.phase === 'receiving') note(id, { receivedBytes });
+    },
     /** Null also for an upload of somebody else. */
     find(userId: string, id: string): UploadView | null {
       const row = rows.find(id);
