@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -58,8 +59,10 @@ export async function checkShapers(directory: string): Promise<Comparison> {
   }
   for (const table of expected.shaper_tables) checkShaperTable(comparison, table);
   if (!expected.measured_psd) comparison.skipped.push('measured_psd is not part of this folder');
-  for (const [name, set] of Object.entries(expected.measured_psd ?? {}))
-    await checkSet(comparison, name, set, load);
+  for (const [name, set] of Object.entries(expected.measured_psd ?? {})) {
+    if (existsSync(join(directory, set.file))) await checkSet(comparison, name, set, load);
+    else comparison.skipped.push(`measured_psd: ${set.file} is not part of this folder`);
+  }
   return comparison;
 }
 
