@@ -10,6 +10,7 @@ const suites: Record<string, () => Promise<{ benchmarks: () => Promise<Benchmark
   tools: () => import('./tools.ts'),
   upload: () => import('./upload.ts'),
   app: () => import('./app.ts'),
+  klipper: () => import('./klipper.ts'),
   tuning: () => import('./tuning.ts'),
 };
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { startApp, startPrinter, ask, type RunningApp } from '../support/app.ts';
-import { personOn, sliced } from './support/person.ts';
+import { sliced } from '../support/fixtures.ts';
+import { personOn } from './support/person.ts';
 
 /** From an address typed by a visitor to a print that runs, is paused, resumed, cancelled and stopped. */
 test.describe('the main journey on a simulated printer', () => {

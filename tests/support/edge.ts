@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 const tls = (name: string) => readFileSync(new URL(`../fixtures/tls/edge.${name}`, import.meta.url));
 
@@ -23,7 +24,7 @@ export async function startEdge(
 ): Promise<Edge> {
   const { host, visitor = '203.0.113.7' } = options;
   const target = new URL(origin);
-  const sockets = new Set<Socket>();
+  const sockets = new Set<Duplex>();
   const server = createServer({ key: tls('key'), cert: tls('crt') }, (incoming, outgoing) => {
     if (Number(incoming.headers['content-length'] ?? 0) > 100e6) return void outgoing.writeHead(413).end();
     const chain = [incoming.headers['x-forwarded-for'], visitor].filter(Boolean).join(', ');

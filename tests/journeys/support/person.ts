@@ -1,8 +1,4 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { gunzipSync } from 'node:zlib';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 /** What a person does on the pages, in the words of the pages. */
 export interface Person {
@@ -79,13 +75,3 @@ export function personOn(page: Page): Person {
     },
   };
 }
-
-/** One of the real sliced files of the fixtures, unpacked; its path on disk. */
-export function sliced(name: 'cube_thumb' | 'honeycomb_std'): string {
-  const folder = (unpacked ??= mkdtempSync(join(tmpdir(), 'gcode-')));
-  const path = join(folder, `${name}.gcode`);
-  const packed = new URL(`../../fixtures/gcode/${name}.gcode.gz`, import.meta.url);
-  if (!existsSync(path)) writeFileSync(path, gunzipSync(readFileSync(packed)));
-  return path;
-}
-let unpacked: string | undefined;

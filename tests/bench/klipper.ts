@@ -1,0 +1,1 @@
+export { benchmarks } from '../../src/klipper/bench.ts';
