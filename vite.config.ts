@@ -7,6 +7,34 @@ import { originHeaders } from './web/front/vite-plugin.ts';
 
 export default defineConfig({
   root: import.meta.dirname + '/web',
+  // Hundreds of small files of these packages cost a second and 100 MB at start; in one piece they do not.
+  // What holds native code stays outside.
+  ssr: {
+    noExternal: ['ai', /^@ai-sdk\//, /^@modelcontextprotocol\//, 'zod', 'drizzle-orm', /^@?lucia/, /^@tus\//, 'minisearch', 'ipaddr.js'],
+    external: ['better-sqlite3', '@node-rs/argon2', 'ws'],
+  },
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            codeSplitting: {
+              // Few requests on a first visit: without groups, each icon-sized component becomes a file of its own.
+              groups: [
+                { name: 'svelte', test: /node_modules[\\/](svelte|esm-env|clsx)[\\/]/, priority: 2 },
+                {
+                  name: 'overlays',
+                  test: /node_modules[\\/](bits-ui|@floating-ui|runed|svelte-toolbelt|tabbable|@internationalized)[\\/]/,
+                  priority: 2,
+                },
+                { name: 'shared', test: /web[\\/]lib[\\/]/, minShareCount: 2 },
+              ],
+            },
+          },
+        },
+      },
+    },
+  },
   plugins: [
     tailwindcss(),
     paraglideVitePlugin({
