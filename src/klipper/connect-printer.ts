@@ -28,6 +28,8 @@ import { createConnection } from './moonraker/connection.ts';
 import type { CreateSocket } from './moonraker/connection.ts';
 import { createHttpSend } from './moonraker/http.ts';
 import type { HttpSend } from './moonraker/http.ts';
+import { openKlippyBridge } from './moonraker/klippy-bridge.ts';
+import type { KlippyBridge } from './moonraker/klippy-bridge.ts';
 import type { Printer } from './printer.ts';
 import type { PrinterSnapshot } from './snapshot.ts';
 
@@ -60,6 +62,13 @@ export interface ConnectedPrinter extends Printer {
    * part that is absent rejects with a `PrinterError` of kind `not-available`, without asking the printer.
    */
   components(): readonly string[];
+  /** Klipper's own API, through Moonraker; reads and streams only. The caller closes it. */
+  openKlippyBridge(): Promise<KlippyBridge>;
+  /**
+   * A token that opens one socket or download within 5 s. It only works from the address that asked for it, so
+   * it is of use to this server alone, never to a browser.
+   */
+  oneShotToken(): Promise<string>;
   /** How often the connection was lost within the last hour. */
   interruptions(): number;
 }
@@ -201,6 +210,9 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
     settings: () => state.settings,
     commands: () => state.commands,
     interruptions: () => lostAt.filter((at) => clock.monotonicMs() - at < 3_600_000).length,
+    openKlippyBridge: () =>
+      openKlippyBridge({ address, session, agent, clock, createSocket: options.createSocket }),
+    oneShotToken: () => api.read('access.oneshot_token', {}),
     components: () => state.serverInfo?.components ?? [],
     console: consoleLines.lines,
     temperatureHistory: history.series,

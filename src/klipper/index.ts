@@ -2,6 +2,12 @@
 
 export { connectPrinter } from './connect-printer.ts';
 export type { ConnectedPrinter, PrinterConfig, PrinterOptions } from './connect-printer.ts';
+export { connectRecorded } from './black-box/recorder.ts';
+export type { BlackBox, RecordedPrinter } from './black-box/recorder.ts';
+export type { BoxLine } from './black-box/line.ts';
+export { replay } from './black-box/replay.ts';
+export { whyDidItStop } from './black-box/why.ts';
+export type { KlippyBridge } from './moonraker/klippy-bridge.ts';
 export type { PrinterCredentials } from './moonraker/auth.ts';
 export { candidatesOf, labelOf, MOONRAKER_PORT, originOf, parseAddress } from './egress/address.ts';
 export type { PrinterAddress } from './egress/address.ts';

@@ -46,8 +46,19 @@ export async function diagnose(target: DiagnosisTarget, clock: Clock = systemClo
 
 /** The findings of what was seen; pure. */
 export function judgeObservation(seen: Observation): Diagnosis {
-  const findings = [reachRules, klippyRules, printRules, hostRules, moonrakerRules, cameraRules].flatMap(
+  const judged = [reachRules, klippyRules, printRules, hostRules, moonrakerRules, cameraRules].flatMap(
     (rules) => rules(seen),
   );
-  return { reachable: seen.problem === null && seen.serverInfo !== null, findings: sortFindings(findings) };
+  return {
+    reachable: seen.problem === null && seen.serverInfo !== null,
+    findings: sortFindings(withRecord(judged, seen.stopped)),
+  };
+}
+
+/** The record knows who and when, so it takes the place of the same finding without that. */
+function withRecord(findings: Finding[], stopped: Finding | null): Finding[] {
+  if (!stopped) return findings;
+  const same = (id: string) =>
+    id === stopped.id || (id === 'mcu.command_request' && stopped.id === 'estop.user');
+  return [stopped, ...findings.filter((finding) => !same(finding.id))];
 }

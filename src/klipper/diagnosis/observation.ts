@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { FieldValues } from '../live/merge.ts';
 import type { PrinterInfo, ProcStats, ServerInfo, SystemInfo } from '../moonraker/schemas.ts';
+import type { Finding } from './finding.ts';
 import type { ConnectionProblem } from '../snapshot.ts';
 
 /** Everything the doctor looked at; the rules are pure functions of it. What could not be read is null. */
@@ -32,6 +33,8 @@ export interface Observation {
   logTail: string[];
   /** Parts of the printer's answers that were refused as harmful or absurd. */
   refused: string[];
+  /** What the record of the last hour says of a stop; null without a record or a stop. */
+  stopped: Finding | null;
   nowMs: number;
 }
 
@@ -62,6 +65,7 @@ export function emptyObservation(target: string, nowMs: number): Observation {
     console: [],
     logTail: [],
     refused: [],
+    stopped: null,
     nowMs,
   };
 }

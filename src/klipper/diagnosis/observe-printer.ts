@@ -33,7 +33,17 @@ export async function observePrinter(printer: Printer, nowMs: number): Promise<O
     : null;
   // The log tells more only where something is wrong with Klipper.
   if (printer.snapshot().klippy.state !== 'ready') seen.logTail = await readLog(printer);
+  seen.stopped = await stopOf(printer);
   return seen;
+}
+
+/** What the printer's own record says, where it keeps one and something is stopped. */
+async function stopOf(printer: Printer): Promise<Observation['stopped']> {
+  const { klippy, job } = printer.snapshot();
+  const stopped = klippy.state !== 'ready' || job.state === 'error' || job.state === 'cancelled';
+  const box: unknown = Reflect.get(printer, 'blackBox');
+  if (!stopped || typeof box !== 'object' || box === null) return null;
+  return (box as { whyDidItStop(): Promise<Observation['stopped']> }).whyDidItStop();
 }
 
 /** A real connection counts how often it was lost; other printers do not tell. */
