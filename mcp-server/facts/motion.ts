@@ -42,11 +42,13 @@ export function refuseUnhomed(snapshot: PrinterSnapshot, axes: readonly Axis[]):
  */
 export function refuseShifted(printer: Printer): Refusal | null {
   const move = printer.objects()['gcode_move'];
-  const origin = numbers(move?.homing_origin);
-  const base = numbers(move?.base_position);
+  const [origin, position, shown] = [move?.homing_origin, move?.position, move?.gcode_position].map(numbers);
+  // What G-code calls a position is the head's own, less the offset, less whatever G92 added.
+  const added = (axis: number) => (position![axis] ?? 0) - (shown![axis] ?? 0) - (origin![axis] ?? 0);
+  const known = position!.length >= 3 && shown!.length >= 3;
   const shifted =
-    Math.abs(origin[2] ?? 0) > MOST_Z_OFFSET_MILLIMETRES ||
-    [0, 1, 2].some((axis) => Math.abs((base[axis] ?? 0) - (origin[axis] ?? 0)) > 0.01);
+    Math.abs(origin![2] ?? 0) > MOST_Z_OFFSET_MILLIMETRES ||
+    (known && [0, 1, 2].some((axis) => Math.abs(added(axis)) > 0.01));
   if (!shifted) return null;
   return refuse(
     'shifted',

@@ -38,7 +38,7 @@ export async function propose(parts: GateParts, proposal: Proposal): Promise<Pen
   const canonical: ActionStep[] = steps.map((step) => ({ tool: step.tool.name, printerId, args: step.args }));
   const hash = hashOfSteps(canonical);
   const before = judgeAgainstRecent(parts, principal, printerId, hash, canonical);
-  if (before) return before;
+  if (isRefusal(before)) return before;
 
   const looked = await lookAhead(parts, printerId, steps, proposal.signal);
   if (isRefusal(looked)) return looked;

@@ -25,7 +25,7 @@ export const setOutput = defineTool({
   check({ name, percent }, { printer }) {
     const target = findOutput(printer, name);
     if (isRefusal(target)) return target;
-    if (target.kind === 'power') return refusePower(printer, percent);
+    if (target.kind === 'power') return refusePower(printer, target.name, percent);
     const notReady = refuseUnlessReady(printer);
     if (notReady) return notReady;
     const { output } = target;
@@ -89,11 +89,12 @@ export const setOutput = defineTool({
   },
 });
 
-function refusePower(printer: Printer, percent: number): Refusal | null {
+/** During a print nothing is switched off that might feed the printer; a light may, and anything may go on. */
+function refusePower(printer: Printer, name: string, percent: number): Refusal | null {
   if (percent !== 0 && percent !== 100)
     return refuse('on-or-off', 'A power device is only on or off.', 'Use 0 or 100.');
   const phase = jobPhase(printer.snapshot());
-  if (phase === 'idle') return null;
+  if (phase === 'idle' || percent === 100 || /light|lamp|led(_|$)/i.test(name)) return null;
   return refuse(phase, `A print is ${phase}, so power is not switched.`, 'Cancel the print first.');
 }
 
