@@ -3,7 +3,7 @@ import type { PendingAction } from '#mcp/gate/types.ts';
 import type { ChatMessage } from '../../contracts.ts';
 import { endRunningParts } from './fold.ts';
 import type { ChatStore } from './store.ts';
-import { ASK_AGAIN, emptyMessage, STOPPED_BY_SERVER } from './turns.ts';
+import { ASK_AGAIN, emptyMessage, STOPPED_BY_SERVER } from './one-turn.ts';
 
 /** Ends the messages an earlier run of the server left in the middle; what they hold stays, also for the model. */
 export function endInterrupted(store: ChatStore, nowMs: number): ChatMessage[] {

@@ -2,10 +2,15 @@ import type { Role } from '../../../../mcp-server/gate/types.ts';
 import type { Printer } from '../../../../src/klipper/printer.ts';
 import type { LiveEvents, UploadView } from '../../contracts.ts';
 
+export interface ChatPerson {
+  name: string;
+  roles: ReadonlyMap<string, Role>;
+}
+
 /** What the chat needs of the rest of the server, so that its tests need no server. */
 export interface ChatWorld {
   /** The person and their role per printer, null when the account is gone. */
-  person(userId: string): { name: string; roles: ReadonlyMap<string, Role> } | null;
+  person(userId: string): ChatPerson | null;
   /** That person's printers, live. */
   printersOf(userId: string): Printer[];
   upload(userId: string, uploadId: string): UploadView | null;
