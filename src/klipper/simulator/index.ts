@@ -143,3 +143,5 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     },
   };
 }
+
+export { startWorld, type WorldOptions } from './world/start-world.ts';

@@ -83,6 +83,8 @@ export function registerCommands(machine: Machine): Map<string, CommandSpec> {
     add(probeCommands);
     add(probeCalibrateCommands);
   }
+  if (!kinds.has('heater_bed')) for (const name of ['M140', 'M190']) commands.delete(name);
+  if (!kinds.has('fan')) for (const name of ['M106', 'M107']) commands.delete(name);
   if (!kinds.has('force_move'))
     for (const name of ['FORCE_MOVE', 'SET_KINEMATIC_POSITION']) commands.delete(name);
   if (![...machine.fans.values()].some((fan) => fan.kind === 'fan_generic')) commands.delete('SET_FAN_SPEED');

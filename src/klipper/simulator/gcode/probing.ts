@@ -32,7 +32,7 @@ export function requireHomed(machine: Machine, axes = 'xyz'): void {
 /** Where the bed is at a place, in steps of the Z drive (0.0025 mm), with the probe's own scatter. */
 export function bedHeight(machine: Machine, x: number, y: number, scatter = 0.0025): number {
   const height = machine.bedShape(x, y) + (machine.random() - 0.5) * 2 * scatter;
-  return Math.round(height / 0.0025) * 0.0025;
+  return Math.round(height / 0.0025) * 0.0025 || 0;
 }
 
 /** Moves the head over a bed place and touches it there. Gives the height found. */

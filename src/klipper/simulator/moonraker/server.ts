@@ -71,6 +71,9 @@ function pushStatus(moonraker: Moonraker): void {
   }
 }
 
+/** How late the fault "slow" answers. */
+const slowMilliseconds = 3000;
+
 export interface HttpFace {
   port: number;
   door: SocketDoor;
@@ -85,7 +88,9 @@ export async function openHttpFace(
   const { gate, extra } = options;
   const server: Server = createServer((request, response) => {
     if (gate.http(request, response) || extra(request, response)) return;
-    void answerHttp(moonraker, request, response);
+    if (moonraker.host.machine.faults.has('slow'))
+      setTimeout(() => void answerHttp(moonraker, request, response), slowMilliseconds);
+    else void answerHttp(moonraker, request, response);
   });
   server.keepAliveTimeout = 30_000;
   const door = createSocketDoor(moonraker, (request) => gate.mayUpgrade(request) && originAllowed(request));

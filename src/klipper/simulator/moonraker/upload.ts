@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, unlinkSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { dirname, join, relative, sep } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { hidden } from './errors.ts';
 import { fileInUse, noteChange, rescan } from './file-changes.ts';
 import { writableRoots, rootNames } from './file-store.ts';
@@ -9,6 +10,7 @@ import { receiveForm, type ReceivedForm } from './multipart.ts';
 import { runScript } from './printer-endpoints.ts';
 
 const keptTextBytes = 2_000_000;
+const slowDiskMilliseconds = 2000;
 
 /** `POST /server/files/upload`: to disk, checked, put in its place, scanned, perhaps printed. */
 export async function upload(
@@ -35,6 +37,7 @@ async function placeUpload(
   const target = join(base, fields.path ?? '', file.filename.trim().replace(/^\/+/, ''));
   const path = relative(base, target).split(sep).join('/');
   if (path.startsWith('..')) throw hidden(400, `Cannot write to path: ${publicPath(moonraker, target)}`);
+  if (moonraker.host.machine.faults.has('slow-disk')) await sleep(slowDiskMilliseconds);
   if (moonraker.host.machine.faults.has('disk-full')) throw hidden(500, '[Errno 28] No space left on device');
   if (fields.checksum !== undefined && fields.checksum.toLowerCase() !== file.sha256) {
     throw hidden(422, `File checksum mismatch: expected ${fields.checksum}, calculated ${file.sha256}`);

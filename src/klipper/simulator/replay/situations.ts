@@ -275,6 +275,10 @@ export const acts: Record<string, Preparation> = {
   ),
 };
 
+/** Cases that need the recorded files to lie there. */
+const touchesFiles =
+  /file|director|download|meta|upload|print-|history|thumb|config|webcam|octoprint|not-modified/;
+
 /** Starts the recorded printer in the state in which the named exchange was recorded. */
 export async function startSituation(name: string): Promise<Simulator> {
   const found = situations.find(([pattern]) => pattern.test(name));
@@ -284,7 +288,7 @@ export async function startSituation(name: string): Promise<Simulator> {
     preset: { world: recordedWorld, preset: {} },
     ...found?.[2],
   });
-  await (found?.[1] ?? files)(simulator);
+  await (found?.[1] ?? (touchesFiles.test(name) ? files : nothing))(simulator);
   for (const [pattern, prepare] of extra) if (pattern.test(name)) await prepare(simulator);
   return simulator;
 }

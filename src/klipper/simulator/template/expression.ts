@@ -113,14 +113,17 @@ function test(reader: Reader, of: Expression): Expression {
 }
 
 function unary(reader: Reader): Expression {
-  if (accept(reader, '-')) return { kind: 'unary', operator: '-', of: unary(reader) };
+  if (accept(reader, '-')) {
+    return postfix(reader, { kind: 'unary', operator: '-', of: postfix(reader, primary(reader), false) });
+  }
   if (accept(reader, '+')) return unary(reader);
   const value = postfix(reader, primary(reader));
   if (accept(reader, '**')) return { kind: 'binary', operator: '**', left: value, right: unary(reader) };
   return value;
 }
 
-function postfix(reader: Reader, start: Expression): Expression {
+/** Members, calls and filters. A minus binds closer than a filter: `-3|abs` is 3. */
+function postfix(reader: Reader, start: Expression, withFilters = true): Expression {
   let value = start;
   for (;;) {
     if (accept(reader, '.'))
@@ -128,7 +131,7 @@ function postfix(reader: Reader, start: Expression): Expression {
     else if (accept(reader, '[')) {
       value = index(reader, value);
     } else if (accept(reader, '(')) value = { kind: 'call', target: value, ...argumentsOf(reader) };
-    else if (accept(reader, '|')) {
+    else if (withFilters && accept(reader, '|')) {
       const name = next(reader).value;
       const given = accept(reader, '(') ? argumentsOf(reader) : { values: [], named: [] };
       value = { kind: 'filter', of: value, name, ...given };

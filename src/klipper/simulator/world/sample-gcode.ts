@@ -19,17 +19,25 @@ interface Plan {
 }
 
 const bytesPerMove = 31;
-const centre = 110;
+
+/** Where on the bed the part stands, and how wide it may be. */
+export interface BedPlace {
+  x: number;
+  y: number;
+  widest: number;
+}
+
+const usualPlace: BedPlace = { x: 110, y: 110, widest: 150 };
 
 /** How to fill the bytes and the seconds that the facts promise. */
-function planOf(file: WorldFile, bodyBytes: number): Plan {
+function planOf(file: WorldFile, bodyBytes: number, place: BedPlace): Plan {
   const seconds = Math.max(60, (file.estimated_time ?? 1200) - 40);
   const layerHeight = file.layer_height ?? 0.2;
   const layers = Math.max(1, Math.round((file.object_height ?? 10) / layerHeight));
   const moves = Math.max(layers * 4, Math.floor((bodyBytes - layers * 70) / bytesPerMove));
   const filament = file.filament_total_mm ?? 1000;
   const areaPerLayer = (filament * 2.405) / layerHeight / layers / 0.45;
-  const sideMillimetres = Math.min(150, Math.max(8, Math.sqrt(areaPerLayer)));
+  const sideMillimetres = Math.min(place.widest, Math.max(8, Math.sqrt(areaPerLayer)));
   const movesPerLayer = Math.max(4, Math.floor(moves / layers));
   const secondsPerMove = seconds / (movesPerLayer * layers);
   const stepMillimetres = Math.max(0.4, Math.min(sideMillimetres, secondsPerMove * 50));
@@ -45,13 +53,13 @@ function planOf(file: WorldFile, bodyBytes: number): Plan {
 }
 
 /** A point at a distance along the outline of a square. */
-function alongSquare(distance: number, side: number): [number, number] {
+function alongSquare(distance: number, side: number, { x, y }: BedPlace): [number, number] {
   const at = distance % (side * 4);
   const half = side / 2;
-  if (at < side) return [centre - half + at, centre - half];
-  if (at < side * 2) return [centre + half, centre - half + (at - side)];
-  if (at < side * 3) return [centre + half - (at - side * 2), centre + half];
-  return [centre - half, centre + half - (at - side * 3)];
+  if (at < side) return [x - half + at, y - half];
+  if (at < side * 2) return [x + half, y - half + (at - side)];
+  if (at < side * 3) return [x + half - (at - side * 2), y + half];
+  return [x - half, y + half - (at - side * 3)];
 }
 
 function headOf(file: WorldFile, head: string | undefined): string {
@@ -113,12 +121,12 @@ function tailOf(file: WorldFile): string {
 }
 
 /** A real G-code file with the size, time, filament and temperatures of the facts. */
-export function sampleGcode(file: WorldFile, firstLines?: string): Buffer {
+export function sampleGcode(file: WorldFile, firstLines?: string, place: BedPlace = usualPlace): Buffer {
   const head = headOf(file, firstLines);
   const tail = tailOf(file);
   const size = Math.max(file.size ?? 60_000, head.length + tail.length + 400);
   const bodyBytes = size - Buffer.byteLength(head) - Buffer.byteLength(tail);
-  const plan = planOf(file, bodyBytes);
+  const plan = planOf(file, bodyBytes, place);
   const pieces: string[] = [];
   let used = 0;
   const add = (line: string): boolean => {
@@ -127,13 +135,13 @@ export function sampleGcode(file: WorldFile, firstLines?: string): Buffer {
     used += line.length;
     return true;
   };
-  fill(plan, file, add);
+  fill(plan, file, place, add);
   const rest = Buffer.alloc(bodyBytes - used, 59);
   if (rest.length) rest[rest.length - 1] = lineFeed;
   return Buffer.concat([Buffer.from(head), Buffer.from(pieces.join('')), rest, Buffer.from(tail)]);
 }
 
-function fill(plan: Plan, file: WorldFile, add: (line: string) => boolean): void {
+function fill(plan: Plan, file: WorldFile, place: BedPlace, add: (line: string) => boolean): void {
   const objects = file.objects ?? [];
   for (let layer = 0; layer < plan.layers; layer++) {
     const z = Math.min(file.object_height ?? Infinity, (layer + 1) * plan.layerHeight).toFixed(2);
@@ -148,7 +156,7 @@ function fill(plan: Plan, file: WorldFile, add: (line: string) => boolean): void
         distance = 0;
         side = side > 4 ? side - 0.9 : plan.sideMillimetres;
       }
-      const [x, y] = alongSquare(distance, side);
+      const [x, y] = alongSquare(distance, side, place);
       const feed = move === 0 ? ` F${plan.feed.toFixed(0)}` : '';
       if (!add(`G1 X${x.toFixed(3)} Y${y.toFixed(3)} E${plan.extrusion.toFixed(5)}${feed}\n`)) return;
     }

@@ -2,7 +2,8 @@ import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { hashText } from '../machine/random.ts';
-import { sampleGcode } from './sample-gcode.ts';
+import { ConfigError, parsePrinterConfig, type ConfigSections } from '../machine/printer-config.ts';
+import { sampleGcode, type BedPlace } from './sample-gcode.ts';
 import type { World } from './types.ts';
 
 /** Puts a world's configuration and files into a folder. What is there already stays as it is. */
@@ -15,14 +16,36 @@ export function seedFolder(folder: string, world: World): void {
     `Starting Klippy...\nGit version: '${world.klipperVersion}'\nLoaded MCU 'mcu' 127 commands\nPrinter is ready\n`,
   );
   writeOnce(join(folder, 'logs', 'moonraker.log'), `Moonraker ${world.moonrakerVersion}\nKlippy ready\n`);
+  const place = bedPlace(world);
   for (const file of world.files) {
     const target = join(folder, 'gcodes', safePath(file.path));
     if (existsSync(target)) continue;
     mkdirSync(dirname(target), { recursive: true });
-    placeSample(target, JSON.stringify([file, world.fileHeads[file.path]]), () =>
-      sampleGcode(file, world.fileHeads[file.path]),
+    placeSample(target, JSON.stringify([file, world.fileHeads[file.path], place]), () =>
+      sampleGcode(file, world.fileHeads[file.path], place),
     );
   }
+}
+
+/** The middle of the bed, from the configuration. */
+function bedPlace(world: World): BedPlace {
+  let sections: ConfigSections = new Map();
+  try {
+    sections = parsePrinterConfig('printer.cfg', {
+      readConfig: (path) => world.config[path] ?? null,
+    }).sections;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+  }
+  if (sections.get('printer')?.kinematics === 'delta') {
+    const radius = Number(sections.get('printer')?.print_radius ?? 80);
+    return { x: 0, y: 0, widest: radius };
+  }
+  const middle = (axis: string): number => {
+    const options = sections.get(`stepper_${axis}`);
+    return (Number(options?.position_min ?? 0) + Number(options?.position_max ?? 220)) / 2;
+  };
+  return { x: middle('x'), y: middle('y'), widest: Math.min(150, middle('x'), middle('y')) };
 }
 
 function writeOnce(path: string, text: string): void {
