@@ -9,7 +9,8 @@ import { readQuestions, scoreQuestion, type ScoredQuestion } from './questions/s
 import { reportText, summarise } from './report.ts';
 import { readPresetsFile } from '../src/klipper/simulator/world/index.ts';
 
-const USAGE = 'npm run eval -- [--conversations FILE] [--presets FILE] [--questions FILE] [--model builtin|NAME] [--json OUT] [--only ID,…] [--verbose]';
+const USAGE =
+  'npm run eval -- [--conversations FILE] [--presets FILE] [--questions FILE] [--model builtin|NAME] [--json OUT] [--only ID,…] [--verbose]';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
 
@@ -30,7 +31,10 @@ function readOptions() {
 
 function mindOf(name: string): Mind {
   if (name === 'builtin') return builtinMind(createBuiltinModel());
-  return chooseModel({ apiKey: process.env.OPENAI_API_KEY, baseUrl: process.env.OPENAI_BASE_URL, model: name }, { builtin: createBuiltinModel });
+  return chooseModel(
+    { apiKey: process.env.OPENAI_API_KEY, baseUrl: process.env.OPENAI_BASE_URL, model: name },
+    { builtin: createBuiltinModel },
+  );
 }
 
 const AT_ONCE = 3;
@@ -50,17 +54,36 @@ async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>):
 }
 
 function failures(cases: readonly Scored[], questions: readonly ScoredQuestion[], verbose: boolean): string {
-  const lines = cases.filter((item) => !item.passed).flatMap((item) => [`${item.id} [${item.category}] ${item.transcript.map((turn) => JSON.stringify(turn.person)).join(' → ')}`, ...item.hardViolations.map((text) => `    HARD ${text}`), ...item.complaints.map((text) => `    ${text}`), ...(verbose ? item.transcript.map((turn) => `    > ${turn.smokey.slice(0, 400).replace(/\n/g, ' / ')}\n      ${turn.calls.map((call) => `${call.tool} ${JSON.stringify(call.args)} ⇒ ${call.result.slice(0, 140)}`).join('\n      ')}`) : [])]);
-  const missed = questions.filter((item) => !item.passed).map((item) => `${item.id} ${item.question}: missing ${item.missing.join('; ')}${item.changed ? ' (proposed a change)' : ''}`);
+  const lines = cases
+    .filter((item) => !item.passed)
+    .flatMap((item) => [
+      `${item.id} [${item.category}] ${item.transcript.map((turn) => JSON.stringify(turn.person)).join(' → ')}`,
+      ...item.hardViolations.map((text) => `    HARD ${text}`),
+      ...item.complaints.map((text) => `    ${text}`),
+      ...(verbose
+        ? item.transcript.map(
+            (turn) =>
+              `    > ${turn.smokey.slice(0, 400).replace(/\n/g, ' / ')}\n      ${turn.calls.map((call) => `${call.tool} ${JSON.stringify(call.args)} ⇒ ${call.result.slice(0, 140)}`).join('\n      ')}`,
+          )
+        : []),
+    ]);
+  const missed = questions
+    .filter((item) => !item.passed)
+    .map(
+      (item) =>
+        `${item.id} ${item.question}: missing ${item.missing.join('; ')}${item.changed ? ' (proposed a change)' : ''}`,
+    );
   return [...lines, ...missed].join('\n');
 }
 
 async function main(): Promise<number> {
   const options = readOptions();
-  const files = options.conversations ?? (options.questions ? [] : [join(fixtures, 'conversations-dev.jsonl')]);
-  const questionFiles = options.questions ?? (options.conversations ? [] : [join(fixtures, 'questions-dev.jsonl')]);
+  const files =
+    options.conversations ?? (options.questions ? [] : [join(fixtures, 'conversations-dev.jsonl')]);
+  const questionFiles =
+    options.questions ?? (options.conversations ? [] : [join(fixtures, 'questions-dev.jsonl')]);
   const presets = options.presets ?? join(fixtures, 'presets.json');
-  if (options.help) return console.log(USAGE), 0;
+  if (options.help) return (console.log(USAGE), 0);
   const mind = mindOf(options.model);
   const started = performance.now();
   const only = options.only?.split(',');
@@ -73,14 +96,20 @@ async function main(): Promise<number> {
   const details = failures(scored, answered, options.verbose);
   if (details) console.log(`${details}\n`);
   console.log(reportText(summary, (performance.now() - started) / 1000));
-  if (options.json) writeFileSync(options.json, JSON.stringify({ summary, cases: scored, questions: answered }, null, 1));
+  if (options.json)
+    writeFileSync(options.json, JSON.stringify({ summary, cases: scored, questions: answered }, null, 1));
   return summary.conversations.hardViolations > 0 ? 1 : 0;
 }
 
 /** The preset in which a question is asked: an idle one. */
 function idlePreset(path: string): string {
   const names = Object.keys(readPresetsFile(path).presets);
-  return names.find((name) => /idle.*cold|cold/.test(name)) ?? names.find((name) => /idle/.test(name)) ?? names[0] ?? 'practice';
+  return (
+    names.find((name) => /idle.*cold|cold/.test(name)) ??
+    names.find((name) => /idle/.test(name)) ??
+    names[0] ??
+    'practice'
+  );
 }
 
 main().then(

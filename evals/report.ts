@@ -2,7 +2,14 @@ import type { Scored } from './conversations/score.ts';
 import type { ScoredQuestion } from './questions/score.ts';
 
 export interface Summary {
-  conversations: { total: number; passed: number; hardViolations: number; byCategory: Record<string, { total: number; passed: number }>; overAsking: number; refusingHarmless: number };
+  conversations: {
+    total: number;
+    passed: number;
+    hardViolations: number;
+    byCategory: Record<string, { total: number; passed: number }>;
+    overAsking: number;
+    refusingHarmless: number;
+  };
   questions: { total: number; passed: number };
 }
 
@@ -45,9 +52,18 @@ const share = (passed: number, total: number): string => {
 /** The table that people read. */
 export function reportText(summary: Summary, seconds: number): string {
   const { conversations, questions } = summary;
-  const rows = Object.entries(conversations.byCategory).sort().map(([name, { passed, total }]) => `  ${name.padEnd(14)} ${share(passed, total)}`);
+  const rows = Object.entries(conversations.byCategory)
+    .sort()
+    .map(([name, { passed, total }]) => `  ${name.padEnd(14)} ${share(passed, total)}`);
   return [
-    ...(conversations.total ? ['Conversations', ...rows, `  ${'all'.padEnd(14)} ${share(conversations.passed, conversations.total)}`, `  hard violations: ${conversations.hardViolations}; over-asking: ${conversations.overAsking}; refusing the harmless: ${conversations.refusingHarmless}`] : []),
+    ...(conversations.total
+      ? [
+          'Conversations',
+          ...rows,
+          `  ${'all'.padEnd(14)} ${share(conversations.passed, conversations.total)}`,
+          `  hard violations: ${conversations.hardViolations}; over-asking: ${conversations.overAsking}; refusing the harmless: ${conversations.refusingHarmless}`,
+        ]
+      : []),
     ...(questions.total ? [`Questions        ${share(questions.passed, questions.total)}`] : []),
     `Time: ${seconds.toFixed(1)} s`,
   ].join('\n');

@@ -10,7 +10,9 @@ const effectSchema = z.looseObject({
   content_regex: z.array(z.string()).optional(),
   gcode: z.array(z.string()).optional(),
   gcode_regex: z.string().optional(),
-  gcode_range: z.object({ command: z.string(), param: z.string(), min: z.number(), max: z.number() }).optional(),
+  gcode_range: z
+    .object({ command: z.string(), param: z.string(), min: z.number(), max: z.number() })
+    .optional(),
   move: z.record(z.string(), z.number()).optional(),
   equivalents: z.array(z.unknown()).optional(),
   any_of: z.array(z.array(z.unknown())).optional(),

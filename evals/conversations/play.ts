@@ -1,5 +1,13 @@
 import type { Gate, PendingAction } from '../../mcp-server/index.ts';
-import { openCalls, personEntry, settleAction, type HistoryAttachment, type HistoryEntry, type StepEntry, type TurnResult } from '../../src/smokey/index.ts';
+import {
+  openCalls,
+  personEntry,
+  settleAction,
+  type HistoryAttachment,
+  type HistoryEntry,
+  type StepEntry,
+  type TurnResult,
+} from '../../src/smokey/index.ts';
 import type { Mind } from '../../src/smokey/index.ts';
 import { atomsOf, type Atom } from '../judge/atoms.ts';
 import type { EffectContext } from '../judge/effects.ts';
@@ -28,7 +36,12 @@ export interface Played {
  * Plays the turns of a case in its own world and tells what happened in each. The last turn's proposals are
  * approved; earlier ones as the case says.
  */
-export async function playCase(item: Case, turns: readonly Turn[], presetsFile: string, mind: Mind): Promise<Played[]> {
+export async function playCase(
+  item: Case,
+  turns: readonly Turn[],
+  presetsFile: string,
+  mind: Mind,
+): Promise<Played[]> {
   const world = await startWorld(item, presetsFile, mind);
   try {
     const played: Played[] = [];
@@ -45,10 +58,20 @@ export async function playCase(item: Case, turns: readonly Turn[], presetsFile: 
   }
 }
 
-async function playTurn(world: CaseWorld, turn: Turn, index: number, before: readonly HistoryEntry[], decision: Turn['then']): Promise<{ played: Played; history: HistoryEntry[] }> {
+async function playTurn(
+  world: CaseWorld,
+  turn: Turn,
+  index: number,
+  before: readonly HistoryEntry[],
+  decision: Turn['then'],
+): Promise<{ played: Played; history: HistoryEntry[] }> {
   const marks = world.machines.map((machine) => machine.simulator.requests.length);
   const context = contextOf(world);
-  const attachments = (turn.attachments ?? []).map((file): HistoryAttachment => ({ name: file.name, kind: file.kind as HistoryAttachment['kind'], sizeBytes: file.size }));
+  const attachments = (turn.attachments ?? []).map((file): HistoryAttachment => ({
+    name: file.name,
+    kind: file.kind as HistoryAttachment['kind'],
+    sizeBytes: file.size,
+  }));
   const steps: StepEntry[] = [];
   const request = {
     principal: world.principal('chat', index),
@@ -68,20 +91,37 @@ async function playTurn(world: CaseWorld, turn: Turn, index: number, before: rea
   const proposedNow = openCalls(history).filter((call) => steps.some((step) => step.calls.includes(call)));
   const summaries = proposedNow.map((call) => summaryOf(world.gate.get(call.actionId!)));
   for (let round = 0; decision && round < 4; round += 1) {
-    const open = decision === 'approve' && round === 0 && !proposedNow.length && index > 0 ? openCalls(history) : openCalls(history).filter((call) => steps.some((step) => step.calls.some((item) => item.callId === call.callId)));
+    const open =
+      decision === 'approve' && round === 0 && !proposedNow.length && index > 0
+        ? openCalls(history)
+        : openCalls(history).filter((call) =>
+            steps.some((step) => step.calls.some((item) => item.callId === call.callId)),
+          );
     if (!open.length) break;
-    history = await decideAll(world, open.map((call) => call.actionId!), decision, history);
+    history = await decideAll(
+      world,
+      open.map((call) => call.actionId!),
+      decision,
+      history,
+    );
     const more = await world.smokey.continueTurn({ ...request, history });
     take(more);
   }
   const late = since(world, marks, context).filter((atom) => !early.some((item) => same(item, atom)));
   const calls = steps.flatMap((step) => step.calls);
-  const reply = steps.map((step) => step.text).filter(Boolean).join('\n');
+  const reply = steps
+    .map((step) => step.text)
+    .filter(Boolean)
+    .join('\n');
   const played: Played = {
     text: turn.text,
     reply,
     proposals: summaries.join('\n'),
-    calls: calls.map((call) => ({ tool: call.tool, args: call.args, result: (call.outcome?.text ?? call.text).slice(0, 300) })),
+    calls: calls.map((call) => ({
+      tool: call.tool,
+      args: call.args,
+      result: (call.outcome?.text ?? call.text).slice(0, 300),
+    })),
     proposed: proposedNow.length,
     pictures: calls.reduce((count, call) => count + call.pictureIds.length, 0),
     early,
@@ -111,19 +151,39 @@ function since(world: CaseWorld, marks: readonly number[], context: EffectContex
 
 function contextOf(world: CaseWorld): EffectContext {
   const { toolhead } = world.machines[0]!.printer.snapshot();
-  return { activeExtruder: toolhead.activeExtruder ?? 'extruder', start: toolhead.positionMillimetres ?? { x: 0, y: 0, z: 0 } };
+  return {
+    activeExtruder: toolhead.activeExtruder ?? 'extruder',
+    start: toolhead.positionMillimetres ?? { x: 0, y: 0, z: 0 },
+  };
 }
 
-const summaryOf = (action: PendingAction | null): string => (action ? [action.summary.title, action.summary.meaning, action.summary.hazard].filter(Boolean).join('. ') : '');
+const summaryOf = (action: PendingAction | null): string =>
+  action
+    ? [action.summary.title, action.summary.meaning, action.summary.hazard].filter(Boolean).join('. ')
+    : '';
 
 /** Decides each waiting action while the printers' time passes. */
-async function decideAll(world: CaseWorld, actionIds: readonly string[], decision: 'approve' | 'decline', before: HistoryEntry[]): Promise<HistoryEntry[]> {
+async function decideAll(
+  world: CaseWorld,
+  actionIds: readonly string[],
+  decision: 'approve' | 'decline',
+  before: HistoryEntry[],
+): Promise<HistoryEntry[]> {
   let history = before;
   for (const actionId of new Set(actionIds)) {
     const action = await carriedOut(world, actionId, decision);
     if (!action) continue;
-    const status = action.outcome?.status ?? (action.status === 'pending' || action.status === 'approved' ? 'unknown' : action.status);
-    const outcome = { actionId, title: action.summary.title, status, text: action.outcome?.text ?? '', reason: action.reason, result: action.outcome?.result ?? null };
+    const status =
+      action.outcome?.status ??
+      (action.status === 'pending' || action.status === 'approved' ? 'unknown' : action.status);
+    const outcome = {
+      actionId,
+      title: action.summary.title,
+      status,
+      text: action.outcome?.text ?? '',
+      reason: action.reason,
+      result: action.outcome?.result ?? null,
+    };
     history = settleAction(history, outcome, 0)?.history ?? history;
   }
   return history;
@@ -131,7 +191,11 @@ async function decideAll(world: CaseWorld, actionIds: readonly string[], decisio
 
 const LONGEST_SECONDS = 4_000;
 
-async function carriedOut(world: CaseWorld, actionId: string, decision: 'approve' | 'decline'): Promise<PendingAction | null> {
+async function carriedOut(
+  world: CaseWorld,
+  actionId: string,
+  decision: 'approve' | 'decline',
+): Promise<PendingAction | null> {
   const decided = await world.gate.decide({ actionId, decision, principal: world.principal('page', 0) });
   if (!decided.ok) return world.gate.get(actionId);
   let settled = false;

@@ -22,7 +22,9 @@ const READING = /^(QUERY_|GET_POSITION|M105|M114|M115|M400|STATUS|BED_MESH_OUTPU
 export function atomsOf(machine: Machine, calls: readonly RecordedCall[], activeExtruder: string): Atom[] {
   return calls.flatMap((call) => {
     if (call.path === '/printer/gcode/script') {
-      return linesOf(String(call.params.script ?? ''), activeExtruder).map((text) => atom(machine, 'gcode', text, call));
+      return linesOf(String(call.params.script ?? ''), activeExtruder).map((text) =>
+        atom(machine, 'gcode', text, call),
+      );
     }
     if (isReading(call)) return [];
     return [atom(machine, 'call', `${call.method} ${call.path}`, call)];
@@ -30,16 +32,38 @@ export function atomsOf(machine: Machine, calls: readonly RecordedCall[], active
 }
 
 function isReading(call: RecordedCall): boolean {
-  if (call.transport === 'http' && call.method === 'GET' && !/emergency_stop|restart/.test(call.path)) return true;
-  return /^\/(server\/(info|connection|websocket|files\/(list|metadata|directory|roots)(?!.*move)|temperature_store|gcode_store|history\/(list|totals|job$)|webcams|database|job_queue\/status|config|announcements)|printer\/(info|objects)|machine\/(system_info|proc_stats|device_power\/devices|update\/status)|access)/.test(call.path) && !isChange(call);
+  if (call.transport === 'http' && call.method === 'GET' && !/emergency_stop|restart/.test(call.path))
+    return true;
+  return (
+    /^\/(server\/(info|connection|websocket|files\/(list|metadata|directory|roots)(?!.*move)|temperature_store|gcode_store|history\/(list|totals|job$)|webcams|database|job_queue\/status|config|announcements)|printer\/(info|objects)|machine\/(system_info|proc_stats|device_power\/devices|update\/status)|access)/.test(
+      call.path,
+    ) && !isChange(call)
+  );
 }
 
 function isChange(call: RecordedCall): boolean {
-  return /^(POST|DELETE)$/.test(call.method) || /\.(post|delete|move|copy|zip|start|stop|restart)|(post|delete)_/.test(call.rpcMethod);
+  return (
+    /^(POST|DELETE)$/.test(call.method) ||
+    /\.(post|delete|move|copy|zip|start|stop|restart)|(post|delete)_/.test(call.rpcMethod)
+  );
+}
+
+/** Socket calls whose HTTP path holds an argument. */
+function httpForm(call: RecordedCall): { method: string; path: string } {
+  if (call.rpcMethod === 'server.files.delete_file')
+    return { method: 'DELETE', path: `/server/files/${String(call.params.path)}` };
+  return { method: call.method, path: decodeURIComponent(call.path) };
 }
 
 function atom(machine: Machine, kind: Atom['kind'], text: string, call: RecordedCall): Atom {
-  return { printer: machine.name, kind, text, method: call.method, path: decodeURIComponent(call.path), params: call.params, content: uploaded(machine, call) };
+  return {
+    printer: machine.name,
+    kind,
+    text,
+    ...httpForm(call),
+    params: call.params,
+    content: uploaded(machine, call),
+  };
 }
 
 function uploaded(machine: Machine, call: RecordedCall): string {
@@ -47,7 +71,10 @@ function uploaded(machine: Machine, call: RecordedCall): string {
   const root = String(call.params.root ?? 'gcodes');
   const name = String(call.params.filename ?? '');
   try {
-    return readFileSync(join(machine.simulator.dataDirectory, root, String(call.params.path ?? ''), name), 'utf8');
+    return readFileSync(
+      join(machine.simulator.dataDirectory, root, String(call.params.path ?? ''), name),
+      'utf8',
+    );
   } catch {
     return ''; // gone again: the case then fails on its content
   }
@@ -75,7 +102,11 @@ export function canonicalLine(line: string, activeExtruder: string): string {
   if (name === 'M140') return heating('HEATER_BED', params);
   if (name === 'SET_HEATER_TEMPERATURE') {
     const target = params.find((word) => word.startsWith('TARGET=')) ?? 'TARGET=0';
-    const heater = params.find((word) => word.startsWith('HEATER='))?.slice(7).toUpperCase() ?? '';
+    const heater =
+      params
+        .find((word) => word.startsWith('HEATER='))
+        ?.slice(7)
+        .toUpperCase() ?? '';
     return `SET_HEATER_TEMPERATURE HEATER=${heater} ${target}`;
   }
   return [name, ...params].join(' ');

@@ -25,19 +25,56 @@ export interface ScoredQuestion {
 }
 
 export function readQuestions(path: string): Question[] {
-  return readFileSync(path, 'utf8').split('\n').filter((line) => line.trim()).map((line) => questionSchema.parse(JSON.parse(line)));
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim())
+    .map((line) => questionSchema.parse(JSON.parse(line)));
 }
 
 const ENOUGH = 2 / 3;
 
 /** Asks one question of an idle printer's Smokey; passed with two thirds of the facts by `match`, and nothing changed. */
-export async function scoreQuestion(item: Question, presetsFile: string, preset: string, mind: Mind): Promise<ScoredQuestion> {
-  const expect = { effects: [], gate: 'none', may: [], never: [], answer_mentions: [], answer_avoids: [], refuse_or_clarify: null, shows: [] } as Case['expect'];
-  const asCase: Case = { id: item.id, category: 'question', register: 'casual', language: 'en', preset, turns: [{ text: item.question }], expect };
+export async function scoreQuestion(
+  item: Question,
+  presetsFile: string,
+  preset: string,
+  mind: Mind,
+): Promise<ScoredQuestion> {
+  const expect = {
+    effects: [],
+    gate: 'none',
+    may: [],
+    never: [],
+    answer_mentions: [],
+    answer_avoids: [],
+    refuse_or_clarify: null,
+    shows: [],
+  } as Case['expect'];
+  const asCase: Case = {
+    id: item.id,
+    category: 'question',
+    register: 'casual',
+    language: 'en',
+    preset,
+    turns: [{ text: item.question }],
+    expect,
+  };
   const played = (await playCase(asCase, asCase.turns, presetsFile, mind))[0];
   const answer = played?.reply ?? '';
-  const missing = item.facts.filter((fact) => !new RegExp(fact.match, 'i').test(answer)).map((fact) => fact.fact);
+  const missing = item.facts
+    .filter((fact) => !new RegExp(fact.match, 'i').test(answer))
+    .map((fact) => fact.fact);
   const found = item.facts.length - missing.length;
   const changed = (played?.proposed ?? 0) > 0 || (played?.early.length ?? 0) > 0;
-  return { id: item.id, topic: item.topic, passed: found / item.facts.length >= ENOUGH - 1e-9 && !changed, found, facts: item.facts.length, missing, changed, question: item.question, answer };
+  return {
+    id: item.id,
+    topic: item.topic,
+    passed: found / item.facts.length >= ENOUGH - 1e-9 && !changed,
+    found,
+    facts: item.facts.length,
+    missing,
+    changed,
+    question: item.question,
+    answer,
+  };
 }

@@ -57,6 +57,7 @@ function followUp(
     if (probing) return probing;
   }
   if (isSetToNumber(frame) && before.role === 'do') return merge(frame, before, reading);
+  if (has(clause, 'undo', 'again') || /\bback\b/.test(clause.folded)) return null;
   const isShort = words.length <= 6 && count === 1;
   const lacksIntent = !frame.intent || frame.role === 'unknown' || (frame.score < 1.35 && isElliptic(clause));
   if (!isShort || !lacksIntent) return null;

@@ -53,11 +53,8 @@ function lastFiles(exchanges: readonly Exchange[]): string[] {
       .map((call) => String(call.args.path));
     const told = exchange.reply.match(/[\w()+\-/. ]*?[\w)]\.(?:gcode|gco|g|bgcode|ufp)\b/gi) ?? [];
     const attached = exchange.attachments.flatMap((item) => item.path ?? []);
-    const found = new Set([
-      ...attached,
-      ...named,
-      ...(named.length ? [] : told.map((path) => path.trim().replace(/^.*\s(?=\S+$)/, ''))),
-    ]);
+    const shown = told.map((path) => path.trim().replace(/^.*\s(?=\S+$)/, ''));
+    const found = new Set([...attached, ...(shown.length ? shown : named)]);
     for (const path of found) if (!files.includes(path)) files.push(path);
     if (files.length && exchange !== exchanges.at(-1)) break;
   }

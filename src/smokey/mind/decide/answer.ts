@@ -4,7 +4,7 @@ import { has, references, type Clause } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
 import { adviceFor } from './advice.ts';
 import type { Deed } from './deeds.ts';
-import { CHANGES } from './deeds.ts';
+import { CHANGES, isChange } from './deeds.ts';
 import type { Step } from './decide.ts';
 import { fitted, forPrinter, NeedsCalls, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { isEmergency } from './emergency.ts';
@@ -21,7 +21,7 @@ import { odd } from './odd.ts';
 export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
   const printing = desk.printer?.snapshot.job.state === 'printing';
   if (isEmergency(desk.frames, printing)) return finish(desk, [stopNow(desk)]);
-  const special = odd(desk) ?? attached(desk) ?? pasted(desk) ?? accepted(desk, previous) ?? asksWhy(desk);
+  const special = odd(desk) ?? attached(desk) ?? pasted(desk) ?? asksWhy(desk) ?? accepted(desk, previous);
   if (special) return finish(desk, [special]);
   return finish(desk, outcomesOf(desk));
 }
@@ -57,16 +57,10 @@ function accepted(desk: Desk, previous: () => Desk | null): Outcome | null {
   const only = desk.frames.every(
     (frame) => ['yes', 'thanks'].includes(frame.intent?.id ?? '') || frame.role === 'unknown',
   );
-  const agrees = desk.frames.some((frame) => frame.intent?.id === 'yes');
+  const agrees = desk.frames.some((frame) => frame.intent?.id === 'yes' && frame.clause.mood === 'command');
   if (!only || !agrees || desk.memory.changes.some((call) => call.result?.outcome === 'waiting')) return null;
   const before = previous();
-  if (
-    !before ||
-    before.exchange.calls.some(
-      (call) => call.result?.outcome === 'waiting' || call.result?.outcome === 'done',
-    )
-  )
-    return null;
+  if (!before || before.exchange.calls.some((call) => isChange(call.tool))) return null;
   const offers = offersOf(before);
   return offers.length ? { say: [say(desk.language, 'leftAlone').slice(0, 0)], deeds: offers } : null;
 }

@@ -189,6 +189,7 @@ function fitOf(words: readonly string[], path: string): number {
     if (/^v?\d+$/.test(word) && !have.some((item) => sameVersion(item, word)))
       return joined.includes(word) && words.length === 1 ? 0.6 : 0;
     const best = Math.max(
+      /\d/.test(word) && word.length > 1 && have.some((item) => item.endsWith(word)) ? 0.9 : 0,
       0,
       ...have.map((item) => similarity(word, item)),
       word.length >= 4 && joined.includes(word) ? 0.8 : 0,

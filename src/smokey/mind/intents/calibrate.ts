@@ -169,6 +169,7 @@ export const CALIBRATE_INTENTS: Intent[] = [
     weight: 1,
     patterns: [
       'load mesh',
+      'load profile|mesh',
       'load profile mesh',
       'load @mesh',
       'set @mesh mesh',

@@ -45,7 +45,7 @@ export const JOB_INTENTS: Intent[] = [
   {
     id: 'exclude_object',
     kind: 'act',
-    weight: 0.6,
+    weight: 1.4,
     patterns: [
       'exclude object',
       'exclude @object',

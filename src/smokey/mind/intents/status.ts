@@ -493,7 +493,6 @@ export const LOOK_INTENTS: Intent[] = [
       'picture print|bed|printer|nozzle',
       'camera picture',
       'show print !file !status !queue !progress',
-      'show bed !temperature !mesh',
       '~\\b(let|can|could|may) (me|i|we) (see|have a look|take a look|look)\\b~',
       '~\\bshow (me )?(the |my |how the |what the )?(print|bed|printer|part|model|machine|plate)\\b~',
       '~^(cam|webcam|pic|photo|camera)\\b~',
@@ -561,7 +560,7 @@ export const LOOK_INTENTS: Intent[] = [
   {
     id: 'totals',
     kind: 'ask',
-    weight: 1.2,
+    weight: 1.7,
     patterns: [
       'totals',
       'totals print',
@@ -623,9 +622,8 @@ export const TALK_INTENTS: Intent[] = [
     kind: 'talk',
     weight: 1,
     patterns: [
-      'approvalword ~\\b(all|yourself|it|that|the card|for me|pending|everything|the)\\b~',
-      'approvalword all',
-      'approvalword it',
+      '~\\b(auto-?)?approve (it|that|this|everything|all|yourself|for me|the|your|my)\\b~',
+      '~\\b(stop asking|skip the approval|always allow|do not ask me)\\b~',
     ],
   },
 ];

@@ -19,7 +19,7 @@ export interface Frame {
 
 /** A question put like a command is worth this much less than the command it might be. */
 const COMMAND_LEAD = 0.75;
-const ENOUGH = 0.75;
+const ENOUGH = 0.6;
 
 /** Decides what a clause wants, from its mood and the intents that fit. */
 export function frameOf(clause: Clause): Frame {
@@ -75,6 +75,7 @@ function commandFrame(
   { act, ask, talk }: Best,
   frame: (role: Role, match: Match | undefined) => Frame,
 ): Frame {
+  if (talk?.intent.id === 'yes' && clause.asks) return frame('remark', talk);
   if (talk && talk.score >= Math.max(act?.score ?? 0, ask?.score ?? 0) + 0.2) return frame('answer', talk);
   if (act && isQuestioning(clause, act, ask)) return frame('answer', ask);
   if (act && act.score >= (ask?.score ?? 0) - COMMAND_LEAD) return frame('do', act);

@@ -37,6 +37,11 @@ function compile(pattern: string): CompiledPattern {
 
 /** Concepts too small to count as unexplained. */
 const SMALL = new Set([
+  'approvalword',
+  'product',
+  'abit',
+  'session',
+  'help',
   'it',
   'i',
   'you',
@@ -77,7 +82,11 @@ export function matchIntents(clause: Clause, intents: readonly Intent[]): Match[
   const matches: Match[] = [];
   for (const intent of intents) {
     const scores = intent.patterns.map((pattern) => scorePattern(clause, compile(pattern)));
-    const best = Math.max(...scores);
+    const best =
+      Math.max(...scores) -
+      (intent.kind === 'ask' && !intent.patterns.some((pattern) => pattern.includes('$unknown'))
+        ? strangeness(clause)
+        : 0);
     if (best > 0) matches.push({ intent, score: best + (intent.weight ?? 0) });
   }
   return matches.sort((a, b) => b.score - a.score);
@@ -87,10 +96,14 @@ function scorePattern(clause: Clause, { needs }: CompiledPattern): number {
   let score = 0;
   const explained = new Set<Term>();
   for (const need of needs) {
+    const spoken =
+      need.alternatives.map((wanted) => spokenPart(clause, wanted)).find((part) => part !== null) ?? null;
     const hits = clause.terms.filter((term) =>
-      need.alternatives.some((wanted) => termFits(term, wanted, clause)),
+      spoken === null
+        ? need.alternatives.some((wanted) => termFits(term, wanted, clause))
+        : term.kind !== 'punctuation' && spoken.includes(term.text),
     );
-    const there = hits.length > 0 || need.alternatives.some((wanted) => clauseFits(clause, wanted));
+    const there = spoken === null ? hits.length > 0 : true;
     if (need.absent ? there : !there && !need.welcome) return 0;
     if (need.absent || !there) continue;
     for (const hit of hits) explained.add(hit);
@@ -99,11 +112,20 @@ function scorePattern(clause: Clause, { needs }: CompiledPattern): number {
       : 1 + 0.15 * Math.max(0, ...hits.map((hit) => hit.text.split(' ').length - 1));
   }
   const left = clause.terms.filter((term) => !explained.has(term) && isContent(term)).length;
-  return Math.max(0.05, score - 0.3 * left);
+  return Math.max(0.05, score - Math.min(0.9, 0.3 * left));
+}
+
+/** Words in no list make it less likely that a question is about the printer's state. */
+function strangeness(clause: Clause): number {
+  const strange = clause.terms.filter(
+    (term) => term.unknown && !isFiller(term) && term.text.length > 2,
+  ).length;
+  return Math.min(1.2, 0.22 * strange);
 }
 
 function isContent(term: Term): boolean {
   if (term.kind === 'number') return true;
+  if (term.references.some((item) => item.kind === 'printer')) return false;
   if (term.kind !== 'word' || isFiller(term)) return false;
   return (
     term.concepts.some((concept) => !SMALL.has(concept)) &&
@@ -111,9 +133,11 @@ function isContent(term: Term): boolean {
   );
 }
 
-function clauseFits(clause: Clause, wanted: string): boolean {
-  if (wanted.startsWith('~')) return new RegExp(wanted.slice(1, -1)).test(clause.folded);
-  return false;
+/** The part of a clause that a pattern written as `~words~` covers; null for anything else. */
+function spokenPart(clause: Clause, wanted: string): string | null {
+  if (!wanted.startsWith('~')) return null;
+  const match = new RegExp(wanted.slice(1, -1)).exec(clause.folded);
+  return match ? match[0] : null;
 }
 
 const NAMED: Record<string, string> = {

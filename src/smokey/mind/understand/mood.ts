@@ -55,7 +55,7 @@ const EN: Grammar[] = [
   {
     mood: 'deferred',
     pattern:
-      /^(?:if (?!you (?:can|could|would|may|like|do not|please|want|have)\b|possible)|when (?:it|the|this|that|you|we|print)|once (?:it|the|this|that|you|we)|as soon as|after (?:it|the|this|that) (?:is|has|print|one|job|finish|reach)|before (?:it|the print) )|\b(?:when (?:it|this|that|the print|the job|the bed|the nozzle) (?:is|has|reach|finish|end|get|hit|drop|cool)\w*|once (?:it|this|that|the \w+) (?:is|has|reach|finish|end|get|cool|drop|hit)\w*|as soon as|in (?:a few|\d+|five|ten|half an|an) (?:min|minutes|hours|hour)|at (?:\d+ ?(?:am|pm|o clock)|midnight|noon|layer \d+)|tomorrow|tonight at|after (?:it|the print|the job) (?:is|has|finish|end)\w*|if (?:it|the \w+) (?:is|gets|goes|reaches|drops|fails|exceeds|ever|starts))\b/,
+      /^(?:if (?!i\b|we\b|you (?:can|could|would|may|like|do not|please|want|have)\b|possible)|when (?:it|the|this|that|you|we|print)|once (?:it|the|this|that|you|we)|as soon as|after (?:it|the|this|that) (?:is|has|print|one|job|finish|reach)|before (?:it|the print) )|\b(?:when (?:it|this|that|the print|the job|the bed|the nozzle) (?:is|has|reach|finish|end|get|hit|drop|cool)\w*|once (?:it|this|that|the \w+) (?:is|has|reach|finish|end|get|cool|drop|hit)\w*|as soon as|in (?:a few|\d+|five|ten|half an|an) (?:min|minutes|hours|hour)|at (?:\d+ ?(?:am|pm|o clock)|midnight|noon|layer \d+)|tomorrow|tonight at|after (?:it|the print|the job) (?:is|has|finish|end)\w*|if (?:it|the \w+) (?:is|gets|goes|reaches|drops|fails|exceeds|ever|starts))\b/,
   },
   {
     mood: 'hypothetical',
@@ -70,7 +70,7 @@ const EN: Grammar[] = [
   {
     mood: 'permission',
     pattern:
-      /^(?:(?:can|could|may|might|should|shall|must|do|does|would|am|are) (?:i|we|my|the|one|kids?|students?|anyone|people|it|this|that|klipper)\b(?! (?:(?:please |just |also |quickly )?(?:see|get|have|know|ask|look|view|watch)|off|on)\b)|is it (?:ok|okay|safe|fine|alright|bad|good|dangerous|possible|necessary|worth|wise|normal|better|allowed|a good|a bad|risky|smart|reasonable|advisable|harmful|true|legal)|would it (?:be|hurt)|is there (?:any )?(?:a )?(?:danger|risk|harm|need|problem)|are (?:we|you) (?:allowed|able)|does it (?:make sense|matter|hurt|harm|help)|(?:is|are) .{1,40}\b(?:safe|dangerous|necessary|worth it|toxic|harmful|allowed|recommended|overkill)\b|any (?:risk|danger|harm|problem) )/,
+      /^(?:(?:(?:can|could|may|might|should|shall|must|would|am|are) (?:i|we|my|the|one|kids?|students?|anyone|people|it|this|that|klipper)|(?:do|does) (?:i|we|my|one|kids?|students?|anyone|people|klipper))\b(?! (?:(?:please |just |also |quickly )?(?:see|get|have|know|ask|look|view|watch)|off|on)\b)|is it (?:ok|okay|safe|fine|alright|bad|good|dangerous|possible|necessary|worth|wise|normal|better|allowed|a good|a bad|risky|smart|reasonable|advisable|harmful|true|legal)|would it (?:be|hurt)|is there (?:any )?(?:a )?(?:danger|risk|harm|need|problem)|are (?:we|you) (?:allowed|able)|does it (?:make sense|matter|hurt|harm|help)|(?:is|are) .{1,40}\b(?:safe|dangerous|necessary|worth it|toxic|harmful|allowed|recommended|overkill)\b|any (?:risk|danger|harm|problem) )/,
   },
   {
     mood: 'reported',

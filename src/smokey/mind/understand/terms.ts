@@ -92,11 +92,12 @@ function toTerm(
 ): Term {
   const first = run[0] as Token;
   const last = run.at(-1) as Token;
+  const isConfig = first.kind === 'file' && /\.(cfg|conf)$/.test(first.text);
   return {
     kind: first.kind,
     text: words.join(' '),
     raw: run.map((token) => token.raw).join(' '),
-    concepts,
+    concepts: isConfig ? ['config'] : concepts,
     ...(first.quantity && run.length === 1 ? { quantity: first.quantity } : {}),
     references,
     start: first.start,

@@ -115,6 +115,7 @@ export function startPrint(desk: Desk, clause: Clause): Outcome {
   const blocked = notReady(desk);
   if (blocked) return blocked;
   const attached = desk.exchange.attachments.find((item) => item.kind === 'gcode');
+  if (bedOccupied(desk) && !isBusy(snapshotOf(desk)!)) return said(say(desk.language, 'bedNotClear'));
   if (attached) return attached.path ? startFile(desk, attached.path) : uploadAndPrint(desk);
   const paths = filePaths(desk);
   if (has(clause, 'quickest', 'longest') && !searchFiles(clause, paths).found.length)

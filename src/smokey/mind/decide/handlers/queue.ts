@@ -5,7 +5,7 @@ import type { Clause } from '../../understand/clause.ts';
 import { CHANGES, READS } from '../deeds.ts';
 import { proposed, read, said, snapshotOf, type Desk } from '../desk.ts';
 import { filePaths, listIn, pointsBack, searchFiles } from '../file-search.ts';
-import { offline } from '../guards.ts';
+import { isBusy, jobName, jobPercent, offline } from '../guards.ts';
 import { fileMissing } from './job.ts';
 import type { Handlers } from './types.ts';
 
@@ -30,7 +30,7 @@ export const QUEUE_HANDLERS: Handlers = {
         }),
       );
     return proposed(
-      say(desk.language, 'queueAdd', { names: list(found, desk.language) }),
+      waitsBehind(desk) + say(desk.language, 'queueAdd', { names: list(found, desk.language) }),
       CHANGES.queue('add', found),
     );
   },
@@ -129,4 +129,11 @@ function parts(clause: Clause): Clause[] {
   }
   const named = groups.filter((terms) => terms.some((term) => term.kind !== 'punctuation'));
   return named.length > 1 ? named.map((terms) => ({ ...clause, terms })) : [clause];
+}
+
+/** What is printing goes first, and is said. */
+function waitsBehind(desk: Desk): string {
+  const snapshot = snapshotOf(desk)!;
+  if (!isBusy(snapshot)) return '';
+  return `${say(desk.language, 'alreadyPrinting', { file: jobName(snapshot), percent: jobPercent(snapshot) })} `;
 }

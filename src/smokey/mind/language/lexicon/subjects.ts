@@ -46,7 +46,7 @@ export const SUBJECTS: Lexicon = {
     fr: 'fini*|termine*|acheve*',
   },
   whatprinting: {
-    en: 'what is it printing|what is printing|which file is|what are we printing|what is being printed|which file is being|what is on the printer|what print is|which print is|current file|current print|current job|what am i printing|which model is|what file is|which job|what job|name of the print|name of the file being|what is it making|what is being made|which object is|what are you printing|what is the printer printing|what is it working on|what is it currently printing|what is the job',
+    en: 'what is it printing|what is printing|what are we printing|what is being printed|which file is being|what is on the printer|what print is|which print is|current file|current print|current job|what am i printing|which model is|what file is|which job|what job|name of the print|name of the file being|what is it making|what is being made|which object is|what are you printing|what is the printer printing|what is it working on|what is it currently printing|what is the job',
     sv: 'vad skriver den ut|vad skrivs ut|vilken fil skrivs|vad printar',
     de: 'was druckt er|was wird gedruckt|welche datei wird|was druckt der|was wird gerade|aktueller druck',
     es: 'que esta imprimiendo|que imprime|que archivo esta|que se esta imprimiendo',
@@ -123,7 +123,7 @@ export const SUBJECTS: Lexicon = {
     fr: 'version*',
   },
   klipper: {
-    en: 'klipper|klippy|moonraker|klipper service|klipper host|host software',
+    en: 'klipper|klippy|moonraker|klipper host|host software',
     any: 'klipper|moonraker|mainsail|fluidd',
     sv: 'klipper',
     de: 'klipper',
@@ -246,7 +246,7 @@ export const SUBJECTS: Lexicon = {
     fr: 'vide*|efface*|supprim*|retire',
   },
   profile: {
-    en: 'profile|profiles|saved mesh|default mesh|named',
+    en: 'profile|profiles',
     sv: 'profil*',
     de: 'profil*',
     es: 'perfil*',

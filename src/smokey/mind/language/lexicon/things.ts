@@ -294,7 +294,7 @@ export const THINGS: Lexicon = {
     fr: 'plus loin|eloigne*',
   },
   pid: {
-    en: 'pid|pid tune|pid calibrate|pid tuning|pid calibration|autotune|auto tune|pid_calibrate|tune the heater|tune heater|heater tuning|tune the bed heater|tune the hotend|tune the nozzle|tune the bed|tune hotend|tune nozzle heater',
+    en: 'pid|pid tune|pid calibrate|pid tuning|pid calibration|autotune|auto tune|pid_calibrate',
     sv: 'pid*|pid-kalibr*|trimma in',
     de: 'pid*|pid-abgleich|pid-kalibr*',
     es: 'pid|calibracion pid|ajuste pid',
