@@ -20,20 +20,26 @@ export const ARC_PLANES: Record<string, Plane> = {
 
 /** An arc of 100 m at the usual resolution: no printer has room for it. */
 const MOST_SEGMENTS_OF_AN_ARC = 100_000;
-/** All arcs of a file together: over five kilometres of arcs. */
-const MOST_SEGMENTS = 5_000_000;
+/** Segments that any file may have, and how many more each of its bytes allows: real arcs stay far below. */
+const FREE_SEGMENTS = 1_000_000;
+const SEGMENTS_PER_BYTE = 5;
 const NO_FEED = 0;
 
 /** Cuts G2 and G3 into straight moves as [gcode_arcs] does: specification 2.1. */
 export class Arcs {
   plane: Plane = ARC_PLANES['G17']!;
-  private segmentsSoFar = 0;
+  private allowance = FREE_SEGMENTS;
   private readonly coordinates: Coordinates;
   private readonly resolution: number;
 
   constructor(coordinates: Coordinates, resolutionMillimetres: number) {
     this.coordinates = coordinates;
     this.resolution = resolutionMillimetres;
+  }
+
+  /** The file goes on: its arcs may have more segments, in proportion. */
+  allowFor(bytes: number): void {
+    this.allowance += bytes * SEGMENTS_PER_BYTE;
   }
 
   /** Throws GcodeError for arcs Klipper refuses and for arcs no printer could hold. */
@@ -113,15 +119,12 @@ export class Arcs {
 
   private segments(lengthMillimetres: number): number {
     const segments = Math.max(1, Math.floor(lengthMillimetres / this.resolution));
-    this.segmentsSoFar += segments;
+    this.allowance -= segments;
     if (segments > MOST_SEGMENTS_OF_AN_ARC || !Number.isFinite(segments)) {
       throw new GcodeError(`an arc of ${Math.round(lengthMillimetres / 1000)} m fits no printer`);
     }
-    if (this.segmentsSoFar > MOST_SEGMENTS) {
-      throw new GcodeError(
-        `the arcs up to here have more than ${MOST_SEGMENTS.toLocaleString('en')} segments`,
-      );
-    }
+    if (this.allowance < 0)
+      throw new GcodeError('the arcs up to here are longer than any print of this size');
     return segments;
   }
 }

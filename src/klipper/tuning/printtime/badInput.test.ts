@@ -56,7 +56,7 @@ describe('bad input', () => {
       'fits no printer',
     );
     const bomb = repeated('G2 X0 Y0 I10000 J0 F600\n', 1000);
-    await expect(estimatePrintTime(bomb)).rejects.toThrow(/Line 8\d: the arcs up to here/);
+    await expect(estimatePrintTime(bomb)).rejects.toThrow(/Line 1\d: the arcs up to here/);
   });
 
   it('says so where millions of tiny moves lie within one braking distance', async () => {

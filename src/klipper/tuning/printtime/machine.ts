@@ -70,6 +70,7 @@ export class Machine implements LineHandler {
 
   /** Reads the next piece of the file. Throws GcodeError for a line Klipper would refuse, unless problems are observed. */
   push(piece: Uint8Array): void {
+    this.arcs?.allowFor(piece.length);
     this.lines.push(piece);
   }
 
