@@ -5,6 +5,7 @@ import { personOn } from './support/person.ts';
 
 /** From an address typed by a visitor to a print that runs, is paused, resumed, cancelled and stopped. */
 test.describe('the main journey on a simulated printer', () => {
+  test.describe.configure({ mode: 'serial' });
   let app: RunningApp;
   let printer: Awaited<ReturnType<typeof startPrinter>>;
 

@@ -24,6 +24,7 @@ export function loadEntry({ locals, cookies, url }: Pick<RequestEvent, 'locals' 
   return {
     printer: chosen && {
       label: chosen.practice ? 'Practice printer' : (chosen.name ?? chosen.address),
+      address: chosen.practice || !chosen.name ? null : chosen.address,
       practice: chosen.practice,
       tested: chosen.tested,
     },

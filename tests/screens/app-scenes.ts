@@ -1,0 +1,60 @@
+import type { Browser } from 'playwright';
+import { startApp } from '../support/app.ts';
+import { sliced } from '../support/fixtures.ts';
+import type { Scene } from './take.ts';
+
+/** Pages of the real app, with the practice printer in the middle of a print. */
+export const appScenes: (Scene & { visitor?: boolean })[] = [
+  { name: 'start', path: '/', visitor: true },
+  { name: 'register', path: '/register', visitor: true },
+  { name: 'sign-in', path: '/sign-in', visitor: true },
+  { name: 'chat-new', path: '/chat' },
+  {
+    name: 'chat',
+    path: '/chat',
+    prepare: async (page) => {
+      await page.goto(`${new URL(page.url()).origin}${await newestConversation(page)}`);
+      await page.waitForTimeout(2_500);
+    },
+  },
+  { name: 'printers', path: '/printers' },
+  { name: 'printers-add', path: '/printers/add' },
+  { name: 'approvals', path: '/approvals' },
+  { name: 'activity', path: '/activity' },
+  { name: 'settings', path: '/settings' },
+  { name: 'not-found', path: '/no-such-page' },
+];
+
+const newestConversation = async (page: Parameters<NonNullable<Scene['prepare']>>[0]) => {
+  const list = (await (await page.request.get('/api/chat')).json()) as { id: string }[];
+  return `/chat/${list[0]?.id ?? ''}`;
+};
+
+/** The built app with an account, a practice printer and a print that runs. */
+export async function startAppForScreens(browser: Browser) {
+  const app = await startApp({ PRACTICE_SPEED: '20' });
+  const context = await browser.newContext({ baseURL: app.url });
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.waitForTimeout(1_000);
+  await page.getByRole('button', { name: /Practice printer/ }).click();
+  await page.getByLabel('E-mail').fill('anna@example.org');
+  await page.getByLabel('Password').fill('three green printers');
+  await page.getByLabel('Set-up code').fill(app.setupCode);
+  await page.getByRole('button', { name: /Register and add/ }).click();
+  await page.waitForURL(/chat/);
+  await page.waitForTimeout(2_000);
+  const say = async (text: string) => {
+    await page.getByLabel('Message to Smokey').fill(text);
+    await page.keyboard.press('Enter');
+  };
+  await page.setInputFiles('input[type=file]', sliced('cube_thumb'));
+  await say('print it');
+  await page.getByRole('button', { name: /^Approve/ }).click();
+  await page.waitForTimeout(12_000);
+  await say('set the nozzle to 210');
+  await page.waitForTimeout(4_000);
+  const state = await context.storageState();
+  await context.close();
+  return { url: app.url, state, stop: app.stop };
+}

@@ -1,0 +1,55 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright';
+import { root } from '../support/processes.ts';
+import { appScenes, startAppForScreens } from './app-scenes.ts';
+import { galleryScenes, startGallery } from './gallery-scenes.ts';
+import { launchOptions, takeScene, type Finding } from './take.ts';
+
+/*
+ * `npm run screens [-- words…] [--axe] [--out DIR]`: every page and state, on a phone and a desktop, light and dark,
+ * into screens/. With words, only scenes whose name contains one of them. `--axe` also looks for what keeps people
+ * out, and then the exit code is 1 when something was found.
+ */
+
+const args = process.argv.slice(2);
+const withAxe = args.includes('--axe');
+const outAt = args.indexOf('--out');
+const folder = outAt < 0 ? join(root, 'screens') : (args[outAt + 1] ?? join(root, 'screens'));
+const words = args.filter((arg, index) => !arg.startsWith('--') && index !== outAt + 1);
+const wanted = ({ name }: { name: string }) => words.length === 0 || words.some((word) => name.includes(word));
+
+if (words.length === 0) rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+
+const browser = await chromium.launch(launchOptions());
+const findings: Finding[] = [];
+let taken = 0;
+try {
+  const shown = galleryScenes.filter(wanted);
+  if (shown.length > 0) {
+    const gallery = await startGallery();
+    for (const scene of shown) {
+      findings.push(...(await takeScene(browser, { ...scene, base: gallery.url, folder, withAxe })));
+      taken += 4;
+    }
+    await gallery.stop();
+  }
+  const real = appScenes.filter(wanted);
+  if (real.length > 0) {
+    const app = await startAppForScreens(browser);
+    for (const scene of real) {
+      findings.push(
+        ...(await takeScene(browser, { ...scene, base: app.url, folder, withAxe, state: scene.visitor ? undefined : app.state })),
+      );
+      taken += 4;
+    }
+    await app.stop();
+  }
+} finally {
+  await browser.close();
+}
+
+for (const { where, what } of findings) console.log(`${where}: ${what}`);
+console.log(`${taken} pictures in ${folder}, ${findings.length} findings`);
+process.exitCode = findings.length > 0 ? 1 : 0;

@@ -1,0 +1,76 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
+
+/** A page or state worth a picture. */
+export interface Scene {
+  name: string;
+  /** Path below the base; `{theme}` is replaced. */
+  path: string;
+  /** What to do before the picture is taken. */
+  prepare?: (page: Page) => Promise<void>;
+}
+
+export interface Finding {
+  where: string;
+  what: string;
+}
+
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+const SIZES = [
+  { size: 'phone', width: 390, height: 844 },
+  { size: 'desktop', width: 1440, height: 900 },
+];
+const THEMES = ['light', 'dark'] as const;
+
+/** Flags with which Debian's Chromium runs anywhere, also as root and without a network. */
+export function launchOptions() {
+  return {
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  };
+}
+
+/** One scene in both sizes and themes; says what is wider than the page, what failed, and what axe has found. */
+export async function takeScene(
+  browser: Browser,
+  scene: Scene & { base: string; folder: string; withAxe: boolean; state?: StorageState },
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { size, width, height } of SIZES) {
+    for (const theme of THEMES) {
+      const where = `${scene.name}-${size}-${theme}`;
+      const context = await browser.newContext({ viewport: { width, height }, storageState: scene.state });
+      await context.addCookies([{ name: 'theme', value: theme, url: scene.base }]);
+      const page = await context.newPage();
+      page.on('pageerror', (error) => findings.push({ where, what: error.message.slice(0, 300) }));
+      await page.goto(scene.base + scene.path.replace('{theme}', theme));
+      await page.waitForTimeout(1_000);
+      await scene.prepare?.(page);
+      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (tooWide > 0) findings.push({ where, what: `is ${tooWide} px wider than the screen` });
+      if (scene.withAxe) findings.push(...(await lookForBarriers(page, where)));
+      await page.screenshot({ path: `${scene.folder}/${where}.png` });
+      await context.close();
+    }
+  }
+  return findings;
+}
+
+async function lookForBarriers(page: Page, where: string): Promise<Finding[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.map(({ id, help, nodes }) => ({
+    where,
+    what: `${id}: ${help} (${nodes.length}×, ${nodes[0]?.target.join(' ') ?? ''})`,
+  }));
+}
