@@ -1,6 +1,6 @@
-import { text } from './arguments.ts';
+import { text, type Arguments } from './arguments.ts';
 import { MoonrakerError } from './errors.ts';
-import type { Moonraker } from './moonraker.ts';
+import type { CallContext, Moonraker } from './moonraker.ts';
 import { procStatsAnswer } from './proc-stats.ts';
 import { changes, reads, type Endpoint } from './registry.ts';
 
@@ -42,7 +42,7 @@ function systemInfo(moonraker: Moonraker): unknown {
       },
       canbus: {},
       provider: 'none',
-      available_services: [],
+      available_services: moonraker.services,
       service_state: {},
       instance_ids: { moonraker: 'moonraker', klipper: 'klipper' },
       hostname: moonraker.host.machine.hostName,
@@ -50,8 +50,13 @@ function systemInfo(moonraker: Moonraker): unknown {
   };
 }
 
-function service(_call: unknown, args: Record<string, unknown>): never {
-  throw new MoonrakerError(400, `Service '${text(args, 'service')}' not allowed`);
+/** Restarting Klipper's service restarts its host; a machine without services refuses. */
+function service({ moonraker }: CallContext, args: Arguments): 'ok' {
+  const name = text(args, 'service');
+  if (!moonraker.services.includes(name)) throw new MoonrakerError(400, `Service '${name}' not allowed`);
+  if (name === 'klipper') moonraker.host.send({ type: 'restart', kind: 'host' });
+  if (name === 'moonraker') moonraker.restartServer();
+  return 'ok';
 }
 
 export const machineEndpoints: Endpoint[] = [

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readSlicer } from './slicer-comments.ts';
 
@@ -15,6 +15,21 @@ const edgeBytes = 1024 * 1024;
 /** What a G-code file's comments say about it. Thumbnails are written beside it, in `.thumbs`. */
 export function readMetadata(absolutePath: string, relativePath: string): Metadata {
   const stats = statSync(absolutePath);
+  const key = `${stats.dev}:${stats.ino}:${stats.size}:${stats.mtimeMs}`;
+  const before = scanned.get(key);
+  if (before) return { ...before, uuid: randomUUID() };
+  const metadata = scan(absolutePath, relativePath, stats);
+  if (metadata.thumbnails === undefined) {
+    if (scanned.size > 500) scanned.clear();
+    scanned.set(key, metadata);
+  }
+  return metadata;
+}
+
+/** The same bytes on disk (sample files are shared by links) are read once. */
+const scanned = new Map<string, Metadata>();
+
+function scan(absolutePath: string, relativePath: string, stats: Stats): Metadata {
   const { head, tail } = readEdges(absolutePath, stats.size);
   const start = startByte(head) ?? (stats.size > 0 ? 0 : null);
   const end = endByte(tail, stats.size);

@@ -39,6 +39,8 @@ export interface Moonraker {
   database: Map<string, Record<string, unknown>>;
   connections: Set<Connection>;
   requests: RecordedCall[];
+  /** System services that Moonraker may restart. */
+  services: string[];
   /** Queries wait for the status tick, except under a manual clock. */
   waitForStatusTick(): Promise<void>;
   notify(method: string, params?: unknown[]): void;
