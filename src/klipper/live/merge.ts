@@ -87,11 +87,10 @@ export function isHarmless(value: object, limits: MergeLimits = MERGE_LIMITS): b
   const open: { node: object; depth: number }[] = [{ node: value, depth: 1 }];
   let count = 0;
   for (let next = open.pop(); next; next = open.pop()) {
-    const entries: unknown[] = Array.isArray(next.node) ? next.node : Object.values(next.node);
-    if (!Array.isArray(next.node) && Object.keys(next.node).some((key) => REFUSED_KEYS.has(key)))
-      return false;
-    count += entries.length;
-    if (count > limits.valuesPerField) return false;
+    const keys = Array.isArray(next.node) ? null : Object.keys(next.node);
+    count += keys?.length ?? (next.node as unknown[]).length;
+    if (count > limits.valuesPerField || keys?.some((key) => REFUSED_KEYS.has(key)) === true) return false;
+    const entries: unknown[] = keys ? Object.values(next.node) : (next.node as unknown[]);
     for (const entry of entries) {
       if (typeof entry !== 'object' || entry === null) continue;
       if (next.depth >= limits.depth) return false;
