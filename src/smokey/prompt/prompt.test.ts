@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFakePrinter } from '../../../mcp-server/testing/fake-printer.ts';
 import { manualClock } from '../../klipper/clock.ts';
+import type { LoopTool } from '../tools/types.ts';
 import { defuse, fencedJson } from './fence.ts';
 import { loadInstructions } from './instructions.ts';
 import { estimateTokens } from './size.ts';
@@ -60,17 +61,17 @@ it('beside an unrelated server of 40 tools the prompt of all our tools still fit
   const { owner, pretendTool } = await import('../testing/harness.ts');
   const { createSmokey } = await import('../smokey.ts');
   const { publish, registry } = await import('../../../mcp-server/index.ts');
-  const ours = registry.all.map(publish).map(({ name, description, inputSchema }) => ({
+  const ours: LoopTool[] = registry.all.map(publish).map(({ name, description, inputSchema }) => ({
     ...pretendTool(name, {}),
     description: description ?? '',
-    inputSchema: inputSchema as never,
+    inputSchema: inputSchema as LoopTool['inputSchema'],
   }));
   const theirs = Array.from({ length: 40 }, (_, at) => ({
     ...pretendTool(`crm_tool_${at}`, {}),
     description:
       'Looks up, changes or deletes an entry of the customer list by its number, name or place. '.repeat(2),
   }));
-  const size = async (tools: typeof ours) => {
+  const size = async (tools: LoopTool[]) => {
     const connectTools = async () => ({ tools, close: async () => undefined });
     const smokey = createSmokey({ mind: {} as never, connectTools, clock });
     const signal = new AbortController().signal;

@@ -68,6 +68,38 @@ describe('a decision', () => {
   });
 });
 
+describe('the built-in mind', () => {
+  const lastText = (conversationId: string) =>
+    bench.chat
+      .read('u1', conversationId)!
+      .messages.at(-1)!
+      .parts.flatMap((part) => (part.type === 'text' ? part.text : []))
+      .join(' ');
+
+  it('tells an outcome, also one that comes after the person went on, and claims nothing before', async () => {
+    await start({ script: [], builtin: true });
+    const { conversationId } = bench.send('set the nozzle to 200');
+    await bench.idle(conversationId);
+    expect(lastText(conversationId)).not.toMatch(/done|heats/i);
+    bench.send('how hot is the bed?', conversationId);
+    await bench.idle(conversationId);
+    await bench.decide('approve');
+    await bench.idle(conversationId);
+    expect(bench.printer.effects()).toHaveLength(1);
+    expect(lastText(conversationId)).toMatch(/200 °C/);
+  });
+
+  it('takes a no for a no', async () => {
+    await start({ script: [], builtin: true });
+    const { conversationId } = bench.send('please home the printer');
+    await bench.idle(conversationId);
+    await bench.decide('decline', 'my hand is in there');
+    await bench.idle(conversationId);
+    expect(bench.printer.effects()).toEqual([]);
+    expect(lastText(conversationId)).toMatch(/nothing|declined/i);
+  });
+});
+
 describe('a restart', () => {
   it('in the middle of an answer keeps what was said and says that it stopped', async () => {
     await start({ script: [{ text: ['The first ', 'half'], hangAfter: 3 }] });
