@@ -54,10 +54,9 @@ describe('claims match what happened', () => {
         ['p2', 'owner'],
       ]),
     });
-    const reply = await say(two, 'how hot is the nozzle?', both, null);
-    expect(reply.text).toMatch(/which|Little Red/i);
-    const started = await say(two, 'heat the nozzle to 200', both, null);
-    expect(started.proposed).toEqual([]);
+    const model = await hostileModel(two as unknown as GateWorld, { principal: both });
+    expect((await model.call('get_status')).text).toContain('Little Red');
+    expect((await model.call('home')).text).toContain('Ask which one');
     expect([...two.printer.calls, ...two.other.calls]).toEqual([]);
   });
 

@@ -58,7 +58,10 @@ export async function startGateWorld(options: Partial<SimulatorOptions> = {}): P
   const address = parseAddress(simulator.url);
   const policy = createEgressPolicy({ mode: 'home', practice: { host: address.host, port: address.port } });
   const clock = shiftedClock();
-  const printer = connectPrinter({ id: 'p1', name: 'Practice', address, policy }, { clock });
+  const printer = connectPrinter(
+    { id: 'p1', name: 'Practice', address, policy, credentials: { apiKey: options.apiKey } },
+    { clock },
+  );
   await printer.whenReady(15_000);
   const classrooms = new Set<string>();
   const printers = createPrinterDirectory({
