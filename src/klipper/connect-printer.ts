@@ -1,7 +1,7 @@
 import type { lookup } from 'node:dns';
 import type http from 'node:http';
 import { createCameras } from './cameras/cameras.ts';
-import { isUsable } from './cameras/targets.ts';
+import { isAllowed, isUsable } from './cameras/targets.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { identifyService } from './diagnosis/identify-service.ts';
@@ -105,11 +105,17 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
   const consoleLines = createConsole(clock);
   const session = createSession(address, credentials, send, clock);
   let lostAt: number[] = [];
+  /** When something was last heard while the subscription was good: what is shown is that old. */
+  let observedAt: number | null = null;
   let kept: { snapshot: PrinterSnapshot; revision: number; atMs: number } | null = null;
 
   const changed = () => {
     state.revision += 1;
     changes.mark();
+  };
+
+  const noteObserved = () => {
+    if (state.subscribed) observedAt = clock.monotonicMs();
   };
 
   const connection = createConnection({
@@ -133,6 +139,7 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
       follower.notified(method, params);
     },
     onReport: changed,
+    onHeard: noteObserved,
     explain: (found) => identifyService(address, send, found),
   });
   const api = createApi(address, session, send, connection, () => state.serverInfo?.components ?? null);
@@ -143,7 +150,10 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
     clock,
     state,
     load,
-    onChange: changes.mark,
+    onChange: () => {
+      noteObserved();
+      changes.mark();
+    },
     onComplete: readiness.complete,
     onConsole: consoleLines.response,
     onUnauthorized: () => {
@@ -159,8 +169,8 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
   );
 
   const ageMs = () => {
-    const heardAt = connection.heardAtMs();
-    return heardAt === null ? null : clock.monotonicMs() - heardAt;
+    const at = state.subscribed && connection.isOpen() ? connection.heardAtMs() : observedAt;
+    return at === null ? null : clock.monotonicMs() - at;
   };
   const isStale = () => {
     const age = ageMs();
@@ -184,7 +194,7 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
         rotation: camera.rotation,
         flipHorizontal: camera.flip_horizontal,
         flipVertical: camera.flip_vertical,
-        available: isUsable(camera),
+        available: isUsable(camera) && isAllowed(camera, address, cameraPolicy),
       })),
     });
     kept = { snapshot: made, revision: state.revision, atMs: nowMs };

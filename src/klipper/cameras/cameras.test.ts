@@ -78,6 +78,7 @@ describe('cameras', () => {
   it('refuses a camera inside that the policy does not allow', async () => {
     const { printer } = await ready({ snapshot_url: 'http://169.254.169.254/latest/meta-data' });
     await expect(printer.cameras.snapshot()).rejects.toThrow(/link-local/);
+    expect(printer.snapshot().webcams[0]?.available).toBe(false);
   });
 
   it('tells a missing camera, and one whose picture is none', async () => {

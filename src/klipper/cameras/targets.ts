@@ -1,6 +1,8 @@
 import { isIPv6 } from 'node:net';
 import type { PrinterAddress } from '../egress/address.ts';
 import { originOf } from '../egress/address.ts';
+import type { EgressPolicy } from '../egress/policy.ts';
+import { PrinterError } from '../errors.ts';
 import type { WebcamAnswer } from '../moonraker/schemas.ts';
 
 /**
@@ -33,4 +35,18 @@ function parse(text: string, base?: string): URL | null {
 /** A camera can be shown when it is switched on and says where its pictures are. */
 export function isUsable(camera: WebcamAnswer): boolean {
   return camera.enabled && (camera.snapshot_url !== '' || camera.stream_url !== '');
+}
+
+/** Whether one of the camera's addresses may be dialled, as far as that can be told without looking names up. */
+export function isAllowed(camera: WebcamAnswer, address: PrinterAddress, policy: EgressPolicy): boolean {
+  const targets = [camera.snapshot_url, camera.stream_url].flatMap((url) => cameraTargets(address, url));
+  return targets.some((url) => {
+    try {
+      policy.checkTarget(url.hostname, Number(url.port) || (url.protocol === 'https:' ? 443 : 80));
+      return true;
+    } catch (error) {
+      if (error instanceof PrinterError) return false;
+      throw error;
+    }
+  });
 }

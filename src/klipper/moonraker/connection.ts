@@ -38,6 +38,8 @@ export interface ConnectionOptions {
   onClosed(): void;
   onNotification(method: string, params: unknown[]): void;
   onReport(): void;
+  /** A frame or a pong came in. */
+  onHeard?(): void;
   /** A second look at a failed upgrade: what is it that answers there? */
   explain?(found: ConnectionProblem): Promise<ConnectionProblem>;
 }
@@ -101,6 +103,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     const mine = createRpcSocket(socket, clock, {
       onHeard: () => {
         heardAt = clock.monotonicMs();
+        options.onHeard?.();
       },
       onNotification: options.onNotification,
       onClosed: (reason) => {
