@@ -1,7 +1,7 @@
+import { SILENT_MS } from './silence.ts';
+
 /** Differences up to this are the network's, not the clock's. */
 const TOLERATED_MS = 1_500;
-/** The server is silent for at most 10 s; after this it is not heard any more. */
-export const SILENT_MS = 25_000;
 
 /** One clock for the tab: everything that shows an age or a countdown reads it, so that they step together. */
 class Clock {

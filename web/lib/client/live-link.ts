@@ -1,5 +1,5 @@
 import type { LiveEvents } from '#lib/contracts.ts';
-import { SILENT_MS } from './clock.svelte.ts';
+import { SILENT_MS } from './silence.ts';
 
 export type LiveHandlers = { [Name in keyof LiveEvents]: (data: LiveEvents[Name]) => void };
 
