@@ -53,6 +53,12 @@ export async function createApp(settings: Settings) {
   const { uploads } = uploading;
   const openAnswers = createOpenAnswers();
 
+  const sessionsTimer = setInterval(
+    () => void accounts.sessions.deleteExpired().catch(console.error),
+    3_600_000,
+  );
+  sessionsTimer.unref();
+
   await printers.start();
   live.refresh();
   await uploading.recover();
@@ -102,6 +108,7 @@ export async function createApp(settings: Settings) {
       this.endStreams();
       await chat.close();
       uploading.stop();
+      clearInterval(sessionsTimer);
       gateParts.stopSweeping();
       stopFollowing();
       hub.stop();

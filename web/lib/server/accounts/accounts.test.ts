@@ -25,11 +25,14 @@ describe('the first account', () => {
     expect(answer.user).toMatchObject({ email: 'owner@example.com', name: 'owner', isServerOwner: true });
   });
 
-  it.each([undefined, '', 'AAAA-AAAA', 'K7QM-2XV'])('is refused with the set-up code %s', async (setupCode) => {
-    const answer = await world.accounts.register({ ...owner, setupCode: setupCode as string }, browser);
-    expect(answer).toMatchObject({ ok: false, field: 'setupCode' });
-    expect(world.accounts.people()).toEqual([]);
-  });
+  it.each([undefined, '', 'AAAA-AAAA', 'K7QM-2XV'])(
+    'is refused with the set-up code %s',
+    async (setupCode) => {
+      const answer = await world.accounts.register({ ...owner, setupCode: setupCode as string }, browser);
+      expect(answer).toMatchObject({ ok: false, field: 'setupCode' });
+      expect(world.accounts.people()).toEqual([]);
+    },
+  );
 
   it('ends the need for the code for good', async () => {
     expect(world.accounts.setupCode()).toBe('K7QM-2XVB');
@@ -58,7 +61,9 @@ describe('registering', () => {
     const again = { email: 'second@example.com', password: PASSWORD, invite: token };
     expect(await world.accounts.register(again, browser)).toMatchObject({ ok: false, field: 'invite' });
     world.accounts.setRegistration('open');
-    expect(await world.accounts.register({ ...again, invite: undefined as never }, browser)).toMatchObject({ ok: true });
+    expect(await world.accounts.register({ ...again, invite: undefined as never }, browser)).toMatchObject({
+      ok: true,
+    });
   });
 
   it('an invitation grows old', async () => {
@@ -80,9 +85,12 @@ describe('registering', () => {
   });
 
   it('is limited to five a minute from one address', async () => {
-    for (let count = 0; count < 5; count += 1) await world.accounts.register({ ...owner, email: 'x' }, browser);
+    for (let count = 0; count < 5; count += 1)
+      await world.accounts.register({ ...owner, email: 'x' }, browser);
     expect(await world.accounts.register(owner, browser)).toMatchObject({ retryAfterSeconds: 60 });
-    expect(await world.accounts.register(owner, { ...browser, address: '198.51.100.1' })).toMatchObject({ ok: true });
+    expect(await world.accounts.register(owner, { ...browser, address: '198.51.100.1' })).toMatchObject({
+      ok: true,
+    });
   });
 });
 
@@ -133,7 +141,9 @@ describe('logging in', () => {
     await registerOwner();
     let refused = 0;
     for (let round = 0; round < 6; round += 1) {
-      const tries = [0, 1, 2].map((n) => world.accounts.login(wrong, { ...browser, address: `10.0.${round}.${n}` }));
+      const tries = [0, 1, 2].map((n) =>
+        world.accounts.login(wrong, { ...browser, address: `10.0.${round}.${n}` }),
+      );
       refused += (await Promise.all(tries)).filter((answer) => 'retryAfterSeconds' in answer).length;
       world.clock.advance(MINUTE);
     }
@@ -155,7 +165,9 @@ describe('sessions', () => {
     expect(rows[0]?.id).toBe(sha256(token));
     expect(JSON.stringify(rows)).not.toContain(token);
     expect(await world.accounts.sessions.validate(rows[0]?.id ?? '')).toBeNull();
-    expect(world.database.select().from(user).all()[0]?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(world.database.select().from(user).all()[0]?.passwordHash).toMatch(
+      /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/,
+    );
   });
 
   it('a revoked one is over at once, and so are all with "log out everywhere"', async () => {
@@ -189,11 +201,20 @@ describe('sessions', () => {
     const { user: me, token } = await registerOwner();
     const other = await world.accounts.login({ email: me.email, password: PASSWORD }, browser);
     if (!other.ok) throw new Error(other.message);
-    const change = { userId: me.id, current: PASSWORD, next: 'a much better one', keepSessionId: sha256(token) };
-    expect(await world.accounts.changePassword({ ...change, current: 'wrong' }, browser)).toMatchObject({ ok: false });
+    const change = {
+      userId: me.id,
+      current: PASSWORD,
+      next: 'a much better one',
+      keepSessionId: sha256(token),
+    };
+    expect(await world.accounts.changePassword({ ...change, current: 'wrong' }, browser)).toMatchObject({
+      ok: false,
+    });
     expect(await world.accounts.changePassword(change, browser)).toEqual({ ok: true });
     expect(await world.accounts.sessions.validate(token)).not.toBeNull();
     expect(await world.accounts.sessions.validate(other.token)).toBeNull();
-    expect(await world.accounts.login({ email: me.email, password: PASSWORD }, browser)).toMatchObject({ ok: false });
+    expect(await world.accounts.login({ email: me.email, password: PASSWORD }, browser)).toMatchObject({
+      ok: false,
+    });
   });
 });

@@ -72,6 +72,22 @@ export function createSessions(database: Database, now: () => number = Date.now)
       return { user: toUser(found.user), session: toView(found.session) };
     },
 
+    /**
+     * The same without writing anything, so that a locked or full disk cannot hold it up: for the emergency stop,
+     * which must not wait.
+     */
+    peek(token: string): { user: SessionUser; session: SessionView } | null {
+      const found = database
+        .select()
+        .from(session)
+        .innerJoin(user, eq(user.id, session.userId))
+        .where(eq(session.id, sha256(token)))
+        .get();
+      if (!found || found.session.expiresAt * 1000 <= now()) return null;
+      if (now() - found.session.createdAtMs > ABSOLUTE_MS) return null;
+      return { user: toUser(found.user), session: toView(found.session) };
+    },
+
     list(userId: string): SessionView[] {
       const rows = database.select().from(session).where(eq(session.userId, userId));
       return rows.orderBy(desc(session.lastSeenMs)).all().map(toView);

@@ -64,7 +64,12 @@ const row = (event: NewAuditEntry['event'], change: Partial<NewAuditEntry> = {})
   ...change,
 });
 
-const approve = { status: 'approved' as const, by: { userId: 'u1', userName: 'Ada' }, reason: null, atMs: 2_000 };
+const approve = {
+  status: 'approved' as const,
+  by: { userId: 'u1', userName: 'Ada' },
+  reason: null,
+  atMs: 2_000,
+};
 
 describe('actions in the database', () => {
   it('come back as they went in, also after a restart', () => {
@@ -98,7 +103,10 @@ describe('actions in the database', () => {
     store.insert(action('a1'));
     const other = openDatabase(join(folder, 'test.sqlite'));
     const twin = createSqliteGateStore(other.database);
-    const taken = [store.consume('a1', approve, row('approved')), twin.consume('a1', approve, row('approved'))];
+    const taken = [
+      store.consume('a1', approve, row('approved')),
+      twin.consume('a1', approve, row('approved')),
+    ];
     other.close();
     expect(taken.filter(Boolean)).toHaveLength(1);
   });
@@ -148,6 +156,8 @@ describe('the trail', () => {
       store.trail.readOwn({ userId, printerIds }).map(({ id }) => id);
     expect(own('u1', ['p1'])).toEqual([1]);
     expect(own('u2', ['p2'])).toEqual([3, 2]);
-    expect(store.readAudit({ printerIds: ['p1', 'p2'], beforeId: 3, limit: 1 }).map(({ id }) => id)).toEqual([2]);
+    expect(store.readAudit({ printerIds: ['p1', 'p2'], beforeId: 3, limit: 1 }).map(({ id }) => id)).toEqual([
+      2,
+    ]);
   });
 });

@@ -36,13 +36,14 @@ function listen(response: Response) {
         text += new TextDecoder().decode(value);
       }
     },
-    async namesUntil(name: string): Promise<string[]> {
+    /** All that came up to this event, as it came. */
+    async textUntil(name: string): Promise<string> {
       while (!text.includes(`event: ${name}`)) {
         const { done, value } = await reader.read();
         if (done) throw new Error(`The stream ended before ${name}.`);
         text += new TextDecoder().decode(value);
       }
-      return [...text.matchAll(/^event: (\S+)$/gm)].map((match) => match[1] ?? '');
+      return text;
     },
     async end(): Promise<void> {
       while (!(await reader.read()).done);
@@ -110,8 +111,7 @@ describe('the live stream', () => {
     );
     expect(await there.until('turn')).toEqual(turn);
     // Streams keep their order: had the turn been told here, it would have come first.
-    const names = await elsewhere.namesUntil('conversation');
-    expect(names).not.toContain('turn');
+    expect(await elsewhere.textUntil('conversation')).not.toContain('event: turn');
     await there.cancel();
     await elsewhere.cancel();
   });
@@ -128,10 +128,25 @@ describe('the live stream', () => {
     const guest = await site.register('guest2@example.com');
     const live = await open(guest);
     site.app.printers.members.setRole(machine.id, guest.userId, 'viewer');
-    site.app.live.refresh();
     await live.until<{ printers: { printerId: string }[] }>('printers', ({ printers }) =>
       printers.some(({ printerId }) => printerId === machine.id),
     );
+    site.app.printers.members.remove(machine.id, guest.userId);
+    const mine = await open(owner);
+    await site.visit(owner, `${machine.path}/act`, {
+      body: { tool: 'set_temperature', args: { heater: 'extruder', target_c: 45 } },
+    });
+    type Frame = { printers: { sensors: { targetCelsius: number }[] }[] };
+    const heats = ({ printers }: Frame) =>
+      printers.some(({ sensors }) => sensors.some(({ targetCelsius }) => targetCelsius === 45));
+    await mine.until<Frame>('printers', heats);
+    site.app.live.publish(
+      'conversation',
+      { conversation: null, deletedId: 'x' },
+      { userIds: [guest.userId] },
+    );
+    expect(await live.textUntil('conversation')).not.toContain('"targetCelsius":45');
+    await mine.cancel();
     await live.cancel();
   });
 });

@@ -51,7 +51,9 @@ export function createConnections(options: ConnectionsOptions) {
     close,
     get: (id: string): Printer | null => live.get(id) ?? null,
     all: (): Printer[] => [...live.values()],
-    /** Calls back when a printer was connected, replaced or removed. */
+    /** Tells the listeners that who sees what is to be looked at again. */
+    changed: tell,
+    /** Calls back when a printer was connected, replaced or removed, and when roles changed. */
     onListChanged(listener: () => void): () => void {
       listeners.add(listener);
       return () => void listeners.delete(listener);

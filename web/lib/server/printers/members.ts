@@ -12,8 +12,8 @@ export interface MemberView {
 
 export type MemberChange = { ok: true } | { ok: false; message: string };
 
-/** People on one printer. A printer always keeps an owner. */
-export function createMembers(database: Database, now: () => number) {
+/** People on one printer. A printer always keeps an owner; a change of roles holds at once, also in open streams. */
+export function createMembers(database: Database, now: () => number, onChanged: () => void) {
   const one = (printerId: string, userId: string) =>
     and(eq(membership.printerId, printerId), eq(membership.userId, userId));
 
@@ -53,12 +53,14 @@ export function createMembers(database: Database, now: () => number) {
         .values({ printerId, userId, role, createdAtMs: now() })
         .onConflictDoUpdate({ target: [membership.userId, membership.printerId], set: { role } })
         .run();
+      onChanged();
       return { ok: true };
     },
 
     remove(printerId: string, userId: string): MemberChange {
       if (wouldLoseLastOwner(printerId, userId)) return LAST_OWNER;
       const gone = database.delete(membership).where(one(printerId, userId)).run().changes > 0;
+      onChanged();
       return gone ? { ok: true } : { ok: false, message: 'This person has no role on this printer.' };
     },
   };

@@ -37,8 +37,8 @@ export type Printers = ReturnType<typeof createPrinters>;
 export function createPrinters(options: PrintersOptions) {
   const { database, vault, settings, practice, now = Date.now } = options;
   const store = createPrinterStore(database, vault, now);
-  const members = createMembers(database, now);
   const connections = createConnections(options);
+  const members = createMembers(database, now, connections.changed);
 
   /** What was typed, judged before anything is looked up. */
   function judgeAddress(
@@ -153,6 +153,8 @@ export function createPrinters(options: PrintersOptions) {
     ids: (): string[] => store.all().map(({ id }) => id),
     nameOf: (id: string): string | null => store.find(id)?.name ?? null,
     onListChanged: connections.onListChanged,
+    /** To be called where roles were written elsewhere, such as by an accepted invitation. */
+    rolesChanged: connections.changed,
     isClassroom: (id: string): boolean => store.find(id)?.classroom ?? false,
     setClassroom: (id: string, classroom: boolean): void => store.update(id, { classroom }),
     members,
