@@ -108,4 +108,14 @@ describe('pictures of the printer', () => {
     await real.say('show me the camera');
     expect(real.provider.requests[1]!.text).not.toContain('base64');
   });
+
+  it('that the person sends to a model that cannot see are said to be unseen', async () => {
+    real = await startRealTools({ vision: false, script: [{ text: 'Tell me more.' }] });
+    const picture = { name: 'part.jpg', kind: 'image' as const, sizeBytes: 3, pictureId: 'p1' };
+    const result = await real.say('what went wrong?', [picture]);
+    expect(result.status).toBe('answered');
+    const notice = { type: 'notice', text: expect.stringContaining('cannot see pictures') };
+    expect(real.events[0]).toMatchObject(notice);
+    expect(real.provider.requests[0]!.text).toContain('cannot see pictures');
+  });
 });

@@ -45,6 +45,7 @@ export async function runLoop(history: readonly HistoryEntry[], context: TurnCon
     return { status, entries, usage, error };
   };
 
+  if (bringsUnseenPicture(history, context.mind)) context.onEvent(cannotSeeNotice(context.mind));
   for (let step = 0; ; step += 1) {
     if (context.signal.aborted) return end('stopped');
     const bound = boundReached({
@@ -84,6 +85,19 @@ export async function runLoop(history: readonly HistoryEntry[], context: TurnCon
     }
   }
 }
+
+/** The person has just sent a picture to a model that cannot look at it. */
+function bringsUnseenPicture(history: readonly HistoryEntry[], mind: Mind): boolean {
+  const newest = history.at(-1);
+  return !mind.canSee && newest?.kind === 'person' && newest.attachments.some(({ kind }) => kind === 'image');
+}
+
+const cannotSeeNotice = ({ name }: Mind): TurnEvent => ({
+  type: 'notice',
+  severity: 'info',
+  text: `${name} cannot see pictures.`,
+  remedy: 'Say in words what is to be seen, or choose a model that can see.',
+});
 
 const tooLongNotice: TurnEvent = {
   type: 'notice',

@@ -9,6 +9,7 @@ import {
 import { createFakePrinter, type FakePrinter } from '../../../mcp-server/testing/fake-printer.ts';
 import { manualClock } from '../../klipper/clock.ts';
 import type { TurnEvent } from '../events.ts';
+import type { HistoryAttachment } from '../history/entries.ts';
 import { chooseModel } from '../model/choose.ts';
 import { createSmokey, type Smokey } from '../smokey.ts';
 import { connectMcpTools } from '../tools/mcp.ts';
@@ -22,7 +23,7 @@ export interface RealTools {
   smokey: Smokey;
   events: TurnEvent[];
   faults: unknown[];
-  say(message: string): ReturnType<Smokey['runTurn']>;
+  say(message: string, attachments?: HistoryAttachment[]): ReturnType<Smokey['runTurn']>;
   stop(): Promise<void>;
 }
 
@@ -67,10 +68,11 @@ export async function startRealTools(options: {
     smokey,
     events,
     faults,
-    say: (message) =>
+    say: (message, attachments = []) =>
       smokey.runTurn({
         history: [],
         message,
+        attachments,
         principal: owner,
         printers: [printer],
         selectedPrinterId: printer.id,
