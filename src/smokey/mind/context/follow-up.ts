@@ -1,4 +1,4 @@
-import { has, quantities, toClause, type Clause } from '../understand/clause.ts';
+import { has, isFiller, quantities, toClause, type Clause } from '../understand/clause.ts';
 import { frameOf, type Frame } from '../understand/frames.ts';
 import type { Reading, Term } from '../understand/terms.ts';
 import { INTENTS } from '../intents/index.ts';
@@ -24,7 +24,7 @@ const NOUNS = [
 const isNoun = (term: Term): boolean =>
   term.concepts.some((concept) => NOUNS.includes(concept)) ||
   term.references.some((item) => item.kind === 'sensor' || item.kind === 'output') ||
-  term.unknown ||
+  (term.unknown && !isFiller(term)) ||
   term.kind === 'file' ||
   term.kind === 'quoted';
 
@@ -57,6 +57,10 @@ function followUp(
     if (probing) return probing;
   }
   if (isSetToNumber(frame) && before.role === 'do') return merge(frame, before, reading);
+  const setting = SETTING_OF[before.intent?.id ?? ''];
+  if (setting && (isSetToNumber(frame) || isSwitchOfIt(clause)))
+    return applied(frame, before, setting, reading);
+  if (isSwitchOfIt(clause) && before.clause.terms.some(isNoun)) return switched(frame, before, reading);
   if (has(clause, 'undo', 'again') || /\bback\b/.test(clause.folded)) return null;
   const isShort = words.length <= 6 && count === 1;
   const lacksIntent = !frame.intent || frame.role === 'unknown' || (frame.score < 1.35 && isElliptic(clause));
@@ -222,4 +226,40 @@ function withCorrections(frames: Frame[], reading: Reading): Frame[] {
     else result.push(frame);
   }
   return result;
+}
+
+/** What a question about a value leads to when a value follows: "how hot is the bed?", "set it to 60". */
+const SETTING_OF: Record<string, string> = {
+  temperatures: 'set_temperature',
+  heaters_state: 'set_temperature',
+  speed_flow: 'set_speed',
+  fan_state: 'set_fan',
+  max_temperature: 'set_temperature',
+};
+
+/** "turn it off", "switch that on". */
+function isSwitchOfIt(clause: Clause): boolean {
+  return (
+    has(clause, 'on', 'off') && has(clause, 'it') && !clause.terms.some(isNoun) && clause.mood === 'command'
+  );
+}
+
+function applied(frame: Frame, before: Frame, setting: string, reading: Reading): Frame {
+  const merged = switched(frame, before, reading);
+  if (isSwitchOfIt(frame.clause)) return merged;
+  return { ...merged, role: 'do', intent: INTENTS.find((intent) => intent.id === setting) ?? merged.intent };
+}
+
+/** The wish of now with the noun of before. */
+function switched(frame: Frame, before: Frame, reading: Reading): Frame {
+  const nouns = before.clause.terms.filter((term) => isNoun(term) && !term.unknown);
+  const terms = [...frame.clause.terms.filter((term) => term.kind !== 'punctuation'), ...nouns];
+  const clause: Clause = {
+    ...toClause(terms, reading),
+    text: terms.map((term) => term.raw).join(' '),
+    mood: 'command',
+    asks: false,
+    language: frame.clause.language,
+  };
+  return frameOf({ ...clause, core: clause.folded });
 }

@@ -6,6 +6,7 @@ import { splitClauses } from '../understand/clause.ts';
 import { frameOf, type Frame } from '../understand/frames.ts';
 import type { NameBook } from '../understand/names.ts';
 import { readTerms } from '../understand/terms.ts';
+import { resolveFollowUps } from './follow-up.ts';
 import { isChange } from '../decide/deeds.ts';
 
 /** What the conversation so far leaves to refer to, newest first. Derived anew each time, stored nowhere. */
@@ -27,16 +28,18 @@ const REMEMBERED = 6;
 export function remember(earlier: readonly Exchange[], names: NameBook): Memory {
   const recent = earlier.slice(-REMEMBERED);
   let language: Language | null = null;
-  const past = recent.map((exchange) => {
+  const past: Memory['past'] = [];
+  for (const exchange of recent) {
     const detected = detectLanguage(exchange.text);
     language = detected.sure ? detected.language : language;
     const reading = readTerms(exchange.text, language ?? 'en', names);
-    return { exchange, frames: splitClauses(reading).map(frameOf) };
-  });
+    const soFar: Memory = { language, past, files: [], changes: [], attachments: [], manualProbe: false };
+    past.unshift({ exchange, frames: resolveFollowUps(splitClauses(reading).map(frameOf), soFar, reading) });
+  }
   const calls = recent.flatMap((exchange) => exchange.calls);
   return {
     language,
-    past: past.reverse(),
+    past,
     files: lastFiles(recent),
     changes: calls.filter((call) => isChange(call.tool)).reverse(),
     attachments: recent.flatMap((exchange) => exchange.attachments).reverse(),

@@ -6,7 +6,16 @@ import { adviceFor } from './advice.ts';
 import type { Deed } from './deeds.ts';
 import { CHANGES, isChange } from './deeds.ts';
 import type { Step } from './decide.ts';
-import { fitted, forPrinter, NeedsCalls, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
+import {
+  fitted,
+  forPrinter,
+  NeedsCalls,
+  proposed,
+  said,
+  snapshotOf,
+  type Desk,
+  type Outcome,
+} from './desk.ts';
 import { isEmergency } from './emergency.ts';
 import { offline } from './guards.ts';
 import { HANDLERS } from './handlers/index.ts';
@@ -15,6 +24,7 @@ import { switchable } from './handlers/machine.ts';
 import { statusText } from './handlers/progress.ts';
 import { explainPasted, pastedError } from './handlers/trouble.ts';
 import { aboutAttachment } from './handlers/upload.ts';
+import { generalAnswer } from './general.ts';
 import { odd } from './odd.ts';
 
 /** Answers a message: danger first, then what is odd about it, then each wish and question in turn. */
@@ -49,8 +59,14 @@ function pasted(desk: Desk): Outcome | null {
   const error = pastedError(text);
   const isPasted =
     text.includes('\n') || text.length > 200 || desk.frames.some((frame) => has(frame.clause, 'log'));
-  return error && isPasted ? explainPasted(desk, error) : null;
+  const isMostly = error !== null && error.text.length > text.length * 0.4;
+  return error && (isPasted || isMostly || !desk.frames.some(isPlainCommand))
+    ? explainPasted(desk, error)
+    : null;
 }
+
+const isPlainCommand = (frame: Frame): boolean =>
+  frame.role === 'do' && /^[a-z]+/.test(frame.clause.core) && !/["']/.test(frame.clause.text);
 
 /** "yes" to what was offered in the message before. */
 function accepted(desk: Desk, previous: () => Desk | null): Outcome | null {
@@ -60,9 +76,15 @@ function accepted(desk: Desk, previous: () => Desk | null): Outcome | null {
   const agrees = desk.frames.some((frame) => frame.intent?.id === 'yes' && frame.clause.mood === 'command');
   if (!only || !agrees || desk.memory.changes.some((call) => call.result?.outcome === 'waiting')) return null;
   const before = previous();
-  if (!before || before.exchange.calls.some((call) => isChange(call.tool))) return null;
+  if (!before) return null;
+  const changes = before.exchange.calls.filter((call) => isChange(call.tool));
+  const undone = changes.every(
+    (call) => call.result?.outcome === 'declined' || call.result?.outcome === 'expired',
+  );
+  if (changes.length)
+    return undone ? proposed('', ...changes.map(({ tool, args }) => ({ tool, args }))) : null;
   const offers = offersOf(before);
-  return offers.length ? { say: [say(desk.language, 'leftAlone').slice(0, 0)], deeds: offers } : null;
+  return offers.length ? proposed('', ...offers) : null;
 }
 
 function offersOf(before: Desk): Deed[] {
@@ -97,6 +119,8 @@ function outcomesOf(desk: Desk): Outcome[] {
   );
   const cancelsOut = real.filter((frame) => !isMerelyYes(frame, real));
   const explains = desk.frames.filter((frame) => frame.role === 'explain');
+  const general = generalAnswer(desk, cancelsOut);
+  if (general) return [general];
   const wanted = desk.frames.filter((frame) => cancelsOut.includes(frame) || explains.includes(frame));
   if (wanted.length) return collect(desk, wanted);
   return [restOutcome(desk)];

@@ -13,6 +13,8 @@ export const FILE_INTENTS: Intent[] = [
       '~^(ls|dir|files)$~',
       'file materialname',
       'have materialname file',
+      'have materialname',
+      '~\\b(anything|something|stuff|any) (in|for|made of)\\b~ materialname',
       '~\\b(what|which|anything|stuff|things) .*\\b(can|could) (i|we|it|you) print\\b~',
       '~\\bwhat (can|could|is there to|have (you|i|we)( got)?( to)?) ?(i|we)? ?print~',
       'have file $unknown',

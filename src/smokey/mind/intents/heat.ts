@@ -61,7 +61,6 @@ export const HEAT_INTENTS: Intent[] = [
       'off heat',
       'cool all',
       'stop heat',
-      'off nozzle bed',
       'off all heater',
       'cool printer',
       'off temperature',

@@ -14,7 +14,7 @@ export const JOB_INTENTS: Intent[] = [
       'pause',
       'pause print|job',
       'stop session',
-      '~\\b(stop|halt) (it )?(for a|briefly|a moment|temporarily|a sec|a minute)~',
+      '~\\b(stop|halt|break)\\b.*\\b(for (a|one) (moment|sec|second|minute|bit|while)|briefly|temporarily|a sec)\\b~ !heat',
       '~\\bwait (a|for|one|up)~',
       '~^(?:ok )?hold( the)?( print| job| it)?$~',
       'filament swapfilament pause',

@@ -90,6 +90,8 @@ export const MACHINE_INTENTS: Intent[] = [
       'light set',
       'light color',
       'light start',
+      'light please',
+      '~\\bdark\\b~ light',
       '~\\b(too|it is|so) dark\\b~',
       '~^(?:the )?lights?[.!]?$~',
       'on ~\\bit is dark\\b~',
@@ -175,6 +177,14 @@ export const CONFIG_INTENTS: Intent[] = [
       'config',
       'config file show',
       '~printer\\.cfg~ show',
+    ],
+  },
+  {
+    id: 'config_value',
+    kind: 'ask',
+    weight: 2,
+    patterns: [
+      '~\\b(rotation[ _]distance|microsteps|probe[ _](count|points)|position[ _](min|max|endstop)|run[ _]current|homing[ _]speed|filament[ _]diameter|serial( path| port)?|mesh[ _](min|max)|pid[ _]?(values?|k[pid]|constants?|settings?)|k[pid] value|[a-z]_offset|shaper[ _](freq(uency)?|type)|sensor[ _]type|min[ _]extrude[ _]temp|max[ _](z[ _])?(velocity|accel)|max_temp|min_temp|gear[ _]ratio|full[ _]steps|heater[ _]pin|kinematics)\\b~ !set !off !calibrate',
     ],
   },
   {

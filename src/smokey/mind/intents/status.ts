@@ -122,7 +122,7 @@ export const STATUS_INTENTS: Intent[] = [
     weight: 1.1,
     patterns: [
       'whatprinting',
-      '~\\b(what|which)\\b.*\\b(printing|being printed|on the go|running)\\b~',
+      '~\\b(what|which)\\b.*\\b(printing|being printed|on the go)\\b~',
       'whatprinting print',
       '~\\b(vad|was|que|qu)\\b.*(skriv|druckt|imprim)~ !file',
       '~\\bname of (the|this|that|my|current) ?(current )?(print|job|file)~',
@@ -323,11 +323,10 @@ export const STATUS_INTENTS: Intent[] = [
   {
     id: 'versions',
     kind: 'ask',
-    weight: 1,
+    weight: 1.5,
     patterns: [
       'version',
       'version klipper',
-      'klipper ~\\b(which|what)\\b~',
       'version show',
       'firmware version',
       'version printer',

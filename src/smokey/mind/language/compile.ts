@@ -7,6 +7,7 @@ import { SUBJECTS } from './lexicon/subjects.ts';
 import { THINGS } from './lexicon/things.ts';
 import type { Language, Lexicon } from './lexicon/types.ts';
 import { createSpeller, type Speller } from '../normalise/spelling.ts';
+import { loadKnowledge } from '../../knowledge/topics.ts';
 import { expandContractions, fold } from '../normalise/text.ts';
 
 /** One way of saying a concept: words in a row, each exact or (with `prefix`) by its beginning. */
@@ -157,7 +158,7 @@ function toPhrase(alternative: string, concept: string): Phrase {
 
 function spellerFor(phrases: Phrase[]): Speller {
   const targets = new Set<string>();
-  const known = new Set([...COMMON_WORDS, ...FILLER.split(' '), 'smokey']);
+  const known = new Set([...COMMON_WORDS, ...FILLER.split(' '), ...knowledgeWords(), 'smokey']);
   for (const { words } of phrases) {
     for (const { text, prefix } of words) {
       known.add(text);
@@ -183,4 +184,11 @@ function spellerFor(phrases: Phrase[]): Speller {
   ])
     targets.add(word);
   return createSpeller(targets, known);
+}
+
+/** Words of the knowledge base are words of the trade, so they are no slips. */
+function knowledgeWords(): string[] {
+  return loadKnowledge().flatMap(
+    (topic) => fold(`${topic.title} ${topic.aliases.join(' ')} ${topic.body}`).match(/[a-z]{4,}/g) ?? [],
+  );
 }

@@ -23,6 +23,12 @@ export function editDistance(a: string, b: string, limit: number): number {
   return previous[b.length] ?? limit + 1;
 }
 
+/** "bulges" and "printed" are forms of words that are known. */
+function isFormOfKnown(word: string, known: ReadonlySet<string>): boolean {
+  const stem = /^(.{3,}?)(?:s|es|ed|d|ing|er|ers|ly)$/.exec(word)?.[1];
+  return stem !== undefined && (known.has(stem) || known.has(`${stem}e`));
+}
+
 const isSwap = (a: string, b: string): boolean =>
   a.length === b.length && [...a].sort().join('') === [...b].sort().join('');
 
@@ -57,7 +63,8 @@ export function createSpeller(targets: Iterable<string>, known: ReadonlySet<stri
 }
 
 function search(word: string, byLength: ReadonlyMap<number, string[]>, known: ReadonlySet<string>): string {
-  if (word.length < 3 || known.has(word) || !/^[a-z-]+$/.test(word)) return word;
+  if (word.length < 3 || known.has(word) || isFormOfKnown(word, known) || !/^[a-z-]+$/.test(word))
+    return word;
   const undoubled = word.replace(/(.)\1{2,}/g, '$1');
   if (undoubled !== word) return known.has(undoubled) ? undoubled : search(undoubled, byLength, known);
   const limit = allowedDistance(word.length);

@@ -161,6 +161,12 @@ function stands(terms: readonly Term[]): boolean {
   return hasProperty(terms) && hasValue(terms);
 }
 
+/** "…, it came loose": a remark of its own, although it has no word for a wish. */
+function saysWhy(terms: readonly Term[]): boolean {
+  const [first, second] = terms.filter((term) => term.kind !== 'punctuation');
+  return second !== undefined && /^(it|they|i|we|he|she|there)$/.test(first?.text ?? '') && !hasValue(terms);
+}
+
 /** A property without a value ("put speed | and flow back to normal") waits for what follows. */
 function waits(terms: readonly Term[]): boolean {
   const verbs = terms.filter(
@@ -176,6 +182,14 @@ function joinDependent(segments: Segment[]): Segment[] {
   const joined: Segment[] = [];
   for (const segment of segments) {
     const before = joined.at(-1);
+    if (before && !segment.strong && saysWhy(segment.terms) && stands(before.terms)) {
+      joined.push({ ...segment, terms: [...segment.terms] });
+      continue;
+    }
+    if (before && !segment.strong && before.terms.some((term) => term.text === 'between')) {
+      before.terms.push(...segment.terms);
+      continue;
+    }
     if (
       before &&
       !segment.strong &&

@@ -19,6 +19,15 @@ export interface Frame {
 
 /** A question put like a command is worth this much less than the command it might be. */
 const COMMAND_LEAD = 0.75;
+/** Reasons are general knowledge, unless this printer's own fault or print is asked about. */
+const WHY = /^(?:why|varfor|warum|wieso|por que|pourquoi)\b/;
+const ABOUT_FAULTS: ReadonlySet<string> = new Set([
+  'what_wrong',
+  'last_job',
+  'status',
+  'connection',
+  'console',
+]);
 const ENOUGH = 0.6;
 
 /** Decides what a clause wants, from its mood and the intents that fit. */
@@ -40,6 +49,8 @@ export function frameOf(clause: Clause): Frame {
     case 'command':
       return commandFrame(clause, { act, ask, talk }, frame);
     case 'question':
+      if (WHY.test(clause.core) && !ABOUT_FAULTS.has(ask?.intent.id ?? ''))
+        return frame('explain', act ?? ask);
       if (ask && (ask.score >= (act?.score ?? 0) - 0.6 || ask.intent.kind === 'measure'))
         return frame('answer', ask);
       if (talk && talk.score >= 1.5) return frame('answer', talk);
@@ -59,6 +70,7 @@ export function frameOf(clause: Clause): Frame {
     case 'howto':
     case 'permission': {
       const measure = best('measure');
+      if (ask?.intent.id === 'config_value' && clause.mood === 'howto') return frame('explain', act ?? ask);
       if (clause.mood === 'howto' && measure && measure.score >= 3.5) return frame('answer', measure);
       return frame('explain', act ?? ask);
     }

@@ -68,6 +68,11 @@ const EN: Grammar[] = [
       /^(?:how (?:do|does|can|should|would|could|to|might|did)\b|(?:what is|is there) (?:the |a )?(?:best |right |proper |correct |easiest |good )?way\b|what (?:are the )?steps|what is the (?:procedure|process)|what do i (?:do|need)|where do i)/,
   },
   {
+    mood: 'howto',
+    pattern:
+      /^(?:why (?:do|does|are|would|should|not|use|have|can|people)\b|what is (?:the (?:difference|best|ideal|right|recommended|usual|point|purpose|use of|advantage|reason|correct|meaning)|a|an)\b|what (?:does|do) .{1,50}\b(?:mean|do|for|like|need|stand for)\b|what (?:causes?|helps?|makes?|limits?|affects?|should|can i (?:do|try|change|check|look)|else|happens|care|sort of|kind of|type of|settings?|are good|temperatures? (?:does|do|should|is good)|speed should|infill|layer height)\b|which .{1,60}\b(?:should|is (?:best|better|right|safest|strongest|good)|are (?:best|better|acceptable|safe|good|ok)|do i (?:choose|need|take|use|pick)|would you)\b|when (?:do|should|would|must) (?:i|we|you|one)\b|how (?:important|often|hot should|high should|fast can|fast should|thick|strong|safe|come|big a|many (?:perimeters|walls|top layers)|hot and how long)\b|(?:do|does) (?:i|we) (?:really |always |actually )?(?:need|have to|want)\b|can (?:klipper|pla|petg|abs|asa|tpu|nylon|moonraker|one)\b|(?:the )?difference between|pros and cons|advantages|explain|tips|advice|recommend|settings (?:to|for)|(?:best|good|starting|recommended|typical|normal) (?:settings|temperatures?|values|point|speed)\b)/,
+  },
+  {
     mood: 'permission',
     pattern:
       /^(?:(?:(?:can|could|may|might|should|shall|must|would|am|are) (?:i|we|my|the|one|kids?|students?|anyone|people|it|this|that|klipper)|(?:do|does) (?:i|we|my|one|kids?|students?|anyone|people|klipper))\b(?! (?:(?:please |just |also |quickly )?(?:see|get|have|know|ask|look|view|watch)|off|on)\b)|is it (?:ok|okay|safe|fine|alright|bad|good|dangerous|possible|necessary|worth|wise|normal|better|allowed|a good|a bad|risky|smart|reasonable|advisable|harmful|true|legal)|would it (?:be|hurt)|is there (?:any )?(?:a )?(?:danger|risk|harm|need|problem)|are (?:we|you) (?:allowed|able)|does it (?:make sense|matter|hurt|harm|help)|(?:is|are) .{1,40}\b(?:safe|dangerous|necessary|worth it|toxic|harmful|allowed|recommended|overkill)\b|any (?:risk|danger|harm|problem) )/,
@@ -90,7 +95,7 @@ const EN: Grammar[] = [
   {
     mood: 'question',
     pattern:
-      /^(?:what|which|when|where|who|whose|why|how|is|are|was|were|did|does|has|had|am|any(?:thing|one)?\b|will (?:it|the|this|my|that|there)|do (?:i|we|you|they|the|my)\b|have (?:i|we|you|they|the|all)\b|should (?:it|the)|can (?:it|the|this|klipper|my)|could (?:it|the|this|that|something)|would (?:it|the|this|that)|are)\b/,
+      /^(?:what|which|when|where|who|whose|why|how|is|are|was|were|did|does|has|had|am|any(?:thing|one)?\b|will (?:it|the|this|my|that|there)|do (?:i|we|you|they)\b|have (?:i|we|you|they|the|all)\b|should (?:it|the)|can (?:it|the|this|klipper|my)|could (?:it|the|this|that|something)|would (?:it|the|this|that)|are)\b/,
   },
 ];
 

@@ -15,6 +15,7 @@ export const CONFIG_HANDLERS: Handlers = {
   edit_config: (desk, { clause }) => editConfig(desk, clause),
   add_macro: (desk, { clause }) => addMacro(desk, clause),
   fix_config: (desk) => fixConfig(desk),
+  config_value: (desk, { clause }) => configValue(desk, clause),
 };
 
 interface ConfigFile {
@@ -168,4 +169,33 @@ function fixConfig(desk: Desk): Outcome {
   const [, option = '', section = ''] = missing;
   const hint = option === 'nozzle_diameter' ? say(desk.language, 'fixNozzle') : '';
   return said(say(desk.language, 'fixMissing', { option, section, hint }).trim());
+}
+
+/** The options of the config that a clause names, with their sections and values. */
+function configValue(desk: Desk, clause: Clause): Outcome {
+  const away = offline(desk);
+  if (away) return away;
+  const config = load(desk, MAIN_FILE);
+  if (!config) return { say: [], deeds: [], lost: true };
+  const text = clause.folded.replace(/ /g, '_');
+  const wanted = sectionFor(clause, config.sections);
+  const found = config.sections.flatMap((section) =>
+    section.options
+      .filter((option) => namesOption(text, option.toLowerCase()))
+      .map((option) => ({ section, option })),
+  );
+  const inSection = found.filter((item) => item.section === wanted);
+  const shown = (inSection.length ? inSection : found)
+    .slice(0, 8)
+    .map(({ section, option }) => `[${section.name}] ${option}: ${valueIn(section.body, option)}`);
+  return shown.length ? said(shown.join('\n')) : { say: [], deeds: [], lost: true };
+}
+
+function namesOption(text: string, option: string): boolean {
+  if (/pid/.test(text) && /^pid_k[pid]$/.test(option)) return true;
+  return option.length > 3 && text.includes(option);
+}
+
+function valueIn(body: string, option: string): string {
+  return new RegExp(`^${option}\\s*[:=]\\s*(.*)$`, 'm').exec(body)?.[1]?.trim() ?? '?';
 }

@@ -14,7 +14,8 @@ import {
 } from '../file-search.ts';
 import { isBusy, offline } from '../guards.ts';
 import { namedMaterial } from '../heaters.ts';
-import { fileMissing } from './job.ts';
+import { fileMissing, JOB_HANDLERS } from './job.ts';
+import { knowledgeText } from './knowledge.ts';
 import type { Handlers } from './types.ts';
 
 export const FILE_HANDLERS: Handlers = {
@@ -141,7 +142,10 @@ function fileFacts(desk: Desk, clause: Clause): Outcome {
   if (away) return away;
   if (has(clause, 'quickest', 'longest', 'newest')) return compare(desk, clause);
   const chosen = chooseFile(desk, clause);
-  if (typeof chosen !== 'string') return chosen;
+  if (typeof chosen !== 'string') {
+    const known = nameWords(clause).length ? knowledgeText(desk, desk.exchange.text.slice(0, 400), 1) : [];
+    return known.length && !clause.terms.some((term) => term.kind === 'file') ? said(...known) : chosen;
+  }
   const facts = factsOf(desk, [chosen])[0];
   return said(
     facts
@@ -217,6 +221,9 @@ function compare(desk: Desk, clause: Clause): Outcome {
 function deleteFile(desk: Desk, clause: Clause): Outcome {
   const away = offline(desk);
   if (away) return away;
+  // "scrap it" in a print means the print, not its file
+  if (has(clause, 'cancel') && isBusy(snapshotOf(desk)!) && pointsBack(clause))
+    return JOB_HANDLERS.cancel!(desk, { clause } as never);
   const paths = filePaths(desk);
   const search = searchFiles(clause, paths);
   if (has(clause, 'all') && !search.found.length)
@@ -291,7 +298,7 @@ function folderName(clause: Clause): string | null {
   ).filter(
     (term) =>
       term.kind !== 'punctuation' &&
-      !/^(please|the|a|my|our|som|heter|called|named|can|could|you|up|kan|du|bitte|por|favor|class|students?)$/i.test(
+      !/^(please|the|a|my|our|som|heter|called|named|can|could|you|up|kan|du|bitte|por|favor)$/i.test(
         term.raw,
       ),
   );

@@ -120,8 +120,9 @@ export function startPrint(desk: Desk, clause: Clause): Outcome {
   const paths = filePaths(desk);
   if (has(clause, 'quickest', 'longest') && !searchFiles(clause, paths).found.length)
     return startCompared(desk, clause, paths);
-  if (has(clause, 'newest') && paths[0]) return startFile(desk, paths[0]);
   const search = searchFiles(clause, paths);
+  const newest = search.found[0] ?? paths[0];
+  if (has(clause, 'newest') && newest) return startFile(desk, newest);
   if (search.found.length === 1) return startFile(desk, search.found[0]!);
   if (search.found.length > 1)
     return said(say(desk.language, 'fileWhich', { names: list(search.found, desk.language, 'or') }));

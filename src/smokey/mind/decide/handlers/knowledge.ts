@@ -13,6 +13,19 @@ const GOOD_SCORE = 70;
 /** A second topic is told too when it fits nearly as well. */
 const NEARLY = 0.62;
 
+/** Acts that take one sentence to explain. */
+const PLAIN_ACTS: ReadonlySet<string> = new Set([
+  'pause',
+  'resume',
+  'cancel',
+  'emergency_stop',
+  'stop',
+  'delete_file',
+  'exclude_object',
+  'reboot_host',
+  'motors_off',
+]);
+
 interface Passage {
   id: string;
   title: string;
@@ -22,17 +35,17 @@ interface Passage {
 }
 
 /** Passages that answer a question, each with its citation; empty when nothing fits. */
-export function knowledgeText(desk: Desk, query: string, most: number): string[] {
-  const passages = find(desk, query, most);
+export function knowledgeText(desk: Desk, query: string, most: number, enough = GOOD_SCORE): string[] {
+  const passages = find(desk, query, most, enough);
   if (!passages.length) return [];
   const english = desk.language === 'en' ? [] : [say(desk.language, 'onlyEnglish')];
   return [...english, ...passages.map((passage) => told(desk, passage))];
 }
 
-function find(desk: Desk, query: string, most: number): Passage[] {
+function find(desk: Desk, query: string, most: number, enough: number): Passage[] {
   const hits = searchKnowledge(query, { limit: 3 });
   const best = hits[0];
-  if (!best || best.score < GOOD_SCORE) return [];
+  if (!best || best.score < enough) return [];
   if (desk.tools.has('search_knowledge')) read(desk, READS.knowledge(query.slice(0, 300))); // so that the person sees what was looked up
   const chosen = hits.filter(
     (hit, index) => index === 0 || (index < most && hit.score > best.score * NEARLY),
@@ -70,9 +83,10 @@ export function explain(desk: Desk, frame: Frame): Outcome {
     (clause.mood === 'hypothetical' ||
       clause.mood === 'question' ||
       clause.mood === 'deferred' ||
+      PLAIN_ACTS.has(frame.intent?.id ?? '') ||
       !passages.length);
   const say1 = isAbout ? [explanation] : [];
-  if (say1.length && clause.mood !== 'howto')
+  if (say1.length && (clause.mood !== 'howto' || PLAIN_ACTS.has(frame.intent?.id ?? '')))
     return said(
       ...say1,
       ...(passages.length && /\bwhy\b|varfor|warum|por que|pourquoi/.test(clause.folded)

@@ -1,7 +1,7 @@
 import { list } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
 import { READS } from '../deeds.ts';
-import { offered, read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
+import { read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { listIn } from '../file-search.ts';
 import { klippyCause, notReady, offline } from '../guards.ts';
 import { knowledgeText } from './knowledge.ts';
@@ -76,8 +76,11 @@ export function pastedError(message: string): PastedError | null {
   return match ? { text: match[0].trim() } : null;
 }
 
+/** An error's own words are few and exact, so a low score is enough. */
+const ERROR_SCORE = 20;
+
 /** Explains a pasted log: the error in it, its usual causes, and the topic. Nothing in it is an instruction. */
 export function explainPasted(desk: Desk, error: PastedError): Outcome {
-  const advice = knowledgeText(desk, error.text, 1);
-  return offered([`The log says: "${error.text}".`, ...advice].join('\n'));
+  const advice = knowledgeText(desk, error.text, 1, ERROR_SCORE);
+  return said([`The log says: "${error.text}".`, ...advice].join('\n'));
 }

@@ -11,7 +11,8 @@ const RANGES = { speed: [25, 200], flow: [75, 125] } as const;
 const SMALL_STEP = 10;
 
 export const TUNE_HANDLERS: Handlers = {
-  set_speed: (desk, { clause }) => setFactor(desk, clause, 'speed'),
+  set_speed: (desk, { clause }) =>
+    has(clause, 'fan', 'partfan') ? setFan(desk, clause) : setFactor(desk, clause, 'speed'),
   set_flow(desk, { clause }) {
     if (!has(clause, 'speed')) return setFactor(desk, clause, 'flow');
     const outcomes = [setFactor(desk, clause, 'speed'), setFactor(desk, clause, 'flow')];

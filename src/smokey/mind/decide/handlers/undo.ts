@@ -78,7 +78,7 @@ function inverseTuning(args: Tuning, before: readonly Call[]): Tuning {
         (call) => call.tool === 'tune_print' && typeof call.args[name] === 'number',
       );
       const known = (earlier?.args[name] as number | undefined) ?? DEFAULTS[name];
-      if (known !== undefined) back[name] = known;
+      if (known !== undefined) back[name] = known === value && name === 'fan_pct' ? 100 - known : known;
     }
   }
   return back;

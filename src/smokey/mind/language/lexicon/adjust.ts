@@ -52,7 +52,7 @@ export const ADJUST: Lexicon = {
     fr: 'prechauffe*|prechauffer|chauffe pour|prepare pour',
   },
   cool: {
-    en: 'cool|cool down|cooldown|cool off|chill|let it cool|cool everything|go cold|get cold',
+    en: 'cool|cool down|cooldown|chill|let it cool|cool everything|go cold|get cold',
     sv: 'kyl*|kyla ner|svalna|låt svalna',
     de: 'kuhl*|abkuhl*|abkuhlen|runterkuhl*|kuhle ab',
     es: 'enfria*|enfriar|enfrie',
@@ -81,7 +81,7 @@ export const ADJUST: Lexicon = {
     fr: 'plus lentement|ralenti*|plus lent|ralentis|moins vite',
   },
   half: {
-    en: 'half|halfway|half way|half power|half speed',
+    en: 'half|halfway|half way',
     sv: 'halv*|hälften',
     de: 'halb*|halfte',
     es: 'mitad|medio|media',

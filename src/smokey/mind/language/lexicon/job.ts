@@ -74,7 +74,7 @@ export const JOB: Lexicon = {
     fr: 'supprim*|efface*|enleve*|retire*|vire',
   },
   rename: {
-    en: 'rename|move|call it|change the name of|give it the name|mv|put',
+    en: 'rename|move|change the name of|give it the name|mv',
     sv: 'döp om|byt namn|flytta*|ändra namnet',
     de: 'umbenenn*|benenne*|verschieb*|umbenannt|nenne',
     es: 'renombra*|cambia el nombre|mueve*|cambiar el nombre',
@@ -95,7 +95,7 @@ export const JOB: Lexicon = {
     fr: "file d attente|file d'attente|mettre en file|mets en file|queue",
   },
   exclude: {
-    en: 'skip|exclude|leave out|drop object|cancel object|cancel just|only cancel|stop printing object|ignore object|omit|do not print object|exclude object|leave off|drop the',
+    en: 'skip|exclude|leave out|drop object|cancel object|cancel just|only cancel|stop printing object|ignore object|omit|do not print object|exclude object|leave off',
     sv: 'hoppa över|exkludera*|uteslut*',
     de: 'uberspring*|auslassen|lass aus|ausschliess*|lasse aus',
     es: 'omite*|salta*|excluy*|excluir|saltar',

@@ -1,0 +1,74 @@
+import { searchKnowledge } from '../../knowledge/search.ts';
+import type { Frame } from '../understand/frames.ts';
+import { said, type Desk, type Outcome } from './desk.ts';
+import { knowledgeText } from './handlers/knowledge.ts';
+
+/** Questions about this printer's state that are never meant in general. */
+const OF_THIS_PRINTER: ReadonlySet<string> = new Set(
+  'progress eta elapsed what_printing which_printer last_job totals position homed queue_show list_files list_macros macro_facts compare_files find_file display_message console objects heaters_state snapshot list_cameras show_config host_health filament_used help thanks greeting cool_time heat_time max_temperature layer screws_tilt probe_accuracy check_flat'.split(
+    ' ',
+  ),
+);
+
+/** What goes wrong with prints and printers, as people describe it. */
+const SYMPTOM =
+  /\b(gaps?|rough|bulg\w*|lifts? off|lifting|peel\w*|loose|stringy|string(?:s|ing)|hairs?|warp\w*|curl\w*|blobs?|zits?|clog\w*|click\w*|grind\w*|under-?extru\w*|over-?extru\w*|shift(?:s|ed|ing)?|ghost\w*|echo\w*|ringing|ripples?|band(?:s|ing)|weak|brittle|snap\w*|sag\w*|droop\w*|elephant|spaghetti|stick(?:s|ing)?|stuck to|comes? (?:off|loose)|coming (?:off|loose)|swings?|fluctuat\w*|overheat\w*|too (?:big|small|thick|thin|wide)|measures?|does not (?:take|stick|work|start|connect|show|fit|extrude|move|home|turn)|will not (?:stick|start|connect|extrude|flash)|no (?:picture|image|video|connection|filament comes)|not (?:sticking|extruding|connecting|flashing|working)|nothing comes out|under-?voltage|undervoltage|split\w*|crack\w*|delaminat\w*|scratches|holes?|pillow\w*|layers? (?:separate|split)|leak\w*|ooz\w*|squeak\w*|noisy|wobbl\w*|uneven|jam(?:s|med)?|skipp\w*|jumped|slips?|slipping|cannot connect|can not connect|unauthorized|401)\b/;
+
+/** Spoken of in general: no "this", no state, but kinds of things. */
+const GENERAL =
+  /\b(?:a|an|any|most|every|each) (?:new |good |clean |3d |bed |saved )?(?:printer|print|nozzle|bed|filament|mesh|hotend|probe|webcam|spool|macro|slicer|extruder|raspberry|pi|board|part|raft|brim)\b|\b(?:filaments|nozzles|supports|overhangs|slicers?|fumes?|classroom|beginners?|marlin|octoprint|cura|prusaslicer|orcaslicer|moonraker use|overnight|unattended)\b|\b(?:when|if|before|after|while) (?:i|you|we|one|the filament|a print)\b|\b(?:should|would) (?:i|you|it)\b|\bdo(?:es)? (?:i|one|people|klipper|moonraker)\b|\bwhat (?:helps|now|can i do|should i)\b|\b(?:port|protocol) does\b/;
+
+const GOOD = 90;
+
+/**
+ * A message about printing in general, or about a fault of prints, that only looks like a question about the
+ * printer's state. Null for wishes, for questions about this printer, and where nothing is known.
+ */
+export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | null {
+  if (desk.language !== 'en' && desk.language !== 'sv') return null;
+  const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
+  if (active.some((frame) => OF_THIS_PRINTER.has(frame.intent?.id ?? '') && frame.score >= 1.6)) return null;
+  const commands = active.filter((frame) => frame.role === 'do');
+  if (commands.some((frame) => !isAccidental(frame))) return null;
+  const describes =
+    SYMPTOM.test(text) &&
+    (desk.frames.length > 1 ||
+      /^(?:my|the|there|i|why|what|how|random|vertical|fine|corners?|halfway)\b/.test(text) ||
+      desk.frames[0]?.clause.asks === true);
+  if (!describes && !GENERAL.test(text)) return null;
+  const best = searchKnowledge(desk.exchange.text.slice(0, 400), { limit: 1 })[0];
+  if (!best || best.score < (describes ? GOOD : GOOD)) return null;
+  const passages = knowledgeText(desk, desk.exchange.text.slice(0, 400), 2);
+  return passages.length ? said(...passages) : null;
+}
+
+/** "my prints bulge", "… fix?": words of a command inside a description. */
+function isAccidental(frame: Frame): boolean {
+  const { core } = frame.clause;
+  if (frame.intent?.id === 'fix_config') return /^fix\b/.test(core) && core.split(' ').length <= 2;
+  return (
+    /^(?:my|the|there|this|these|random|vertical|horizontal|corners?|fine|some|no|i (?:get|have|see|put)|it|when|halfway|every|all|parts?|prints?|layers?|surface)\b/.test(
+      core,
+    ) &&
+    !/\b(?:please|can you|could you)\b/.test(core) &&
+    [
+      'start_print',
+      'fix_config',
+      'set_temperature',
+      'set_speed',
+      'home',
+      'unload_filament',
+      'adjust_z',
+      'move',
+      'exclude_object',
+      'reprint',
+      'stop',
+      'bed_mesh',
+      'extrude',
+      'set_fan',
+      'cancel',
+      'delete_file',
+      'heater_off',
+    ].includes(frame.intent?.id ?? '')
+  );
+}
