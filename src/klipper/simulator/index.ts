@@ -14,6 +14,7 @@ import type { Machine } from './machine/machine.ts';
 import { createMachine } from './machine/step.ts';
 import { createMoonraker } from './moonraker/create.ts';
 import type { RecordedCall } from './moonraker/moonraker.ts';
+import { throttledState } from './moonraker/proc-stats.ts';
 import { connectHost, openHttpFace } from './moonraker/server.ts';
 import { manualClock, realClock } from './simulator-clock.ts';
 import { createWebcam } from './webcam/routes.ts';
@@ -115,6 +116,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       host.machine.klippy.neverSeen = on;
       host.machine.klippy.connected = !on;
       host.machine.klippy.state = on ? 'disconnected' : 'ready';
+    }
+    if (['under-voltage', 'throttled', 'host-overheating'].includes(fault)) {
+      moonraker.notify('notify_cpu_throttled', [throttledState(host.machine.faults)]);
     }
     if (fault === 'clock-jump') host.machine.wallOffsetSeconds += on ? 3600 : -3600;
   });

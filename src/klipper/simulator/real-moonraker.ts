@@ -34,7 +34,7 @@ export function defaultVenvDirectory(): string {
  */
 export async function startRealMoonraker(options: RealMoonrakerOptions): Promise<RealMoonraker> {
   const venv = options.venvDirectory ?? defaultVenvDirectory();
-  const missing = await ensureVenv(venv);
+  const missing = await ensurePython(venv, [`moonraker==${moonrakerVersion}`], 'import libnacl, moonraker');
   if (missing !== null) return { available: false, reason: missing };
   writeConfiguration(options);
   const log = createWriteStream(
@@ -58,25 +58,28 @@ export async function startRealMoonraker(options: RealMoonrakerOptions): Promise
   return { available: true, url, stop: () => stopProcess(child) };
 }
 
-/** Null when the environment is usable; otherwise why not. Two processes may try at once: the first to finish wins. */
-async function ensureVenv(venv: string): Promise<string | null> {
+/**
+ * A Python environment with some packages, made at the first use. Null when it is usable; otherwise why it cannot be
+ * had. Two processes may try at once: the first to finish wins.
+ */
+export async function ensurePython(venv: string, packages: string[], check: string): Promise<string | null> {
   if (existsSync(join(venv, 'installed'))) return null;
   mkdirSync(dirname(venv), { recursive: true });
   const work = `${venv}.${process.pid}`;
   try {
     await run('python3', ['-m', 'venv', work], { timeout: 120_000 });
     await run(
-      join(work, 'bin', 'pip'),
-      ['install', '--quiet', '--disable-pip-version-check', `moonraker==${moonrakerVersion}`],
+      join(work, 'bin', 'python'),
+      ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages],
       { timeout: 300_000 },
     );
-    await run(join(work, 'bin', 'python'), ['-c', 'import libnacl, moonraker'], { timeout: 30_000 });
+    await run(join(work, 'bin', 'python'), ['-c', check], { timeout: 30_000 });
   } catch (error) {
     rmSync(work, { recursive: true, force: true });
     const text = error instanceof Error ? error.message.split('\n').slice(0, 3).join(' ') : String(error);
-    return `Python with Moonraker ${moonrakerVersion} cannot be had here: ${text}`;
+    return `Python with ${packages.join(', ')} cannot be had here: ${text}`;
   }
-  writeFileSync(join(work, 'installed'), `${moonrakerVersion}\n`);
+  writeFileSync(join(work, 'installed'), `${packages.join('\n')}\n`);
   if (existsSync(venv)) rmSync(work, { recursive: true, force: true });
   else renameSync(work, venv);
   return null;

@@ -10,6 +10,8 @@ export interface SimulatorClock {
 
 const shortestWakeMilliseconds = 50;
 const longestPieceSeconds = 5;
+/** After a longer sleep of the computer the printer goes on where it was. */
+const longestGapSeconds = 10;
 
 /** Real time, times `speed`: one wake per 250 ms of machine time, but not more than twenty a second. */
 export function realClock(
@@ -21,7 +23,7 @@ export function realClock(
   let last = monotonic();
   const wake = (): void => {
     const now = monotonic();
-    let seconds = ((now - last) / 1000) * speed;
+    let seconds = Math.min((now - last) / 1000, longestGapSeconds) * speed;
     last = now;
     while (seconds > 0) {
       const piece = Math.min(seconds, longestPieceSeconds);

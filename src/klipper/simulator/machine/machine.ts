@@ -1,5 +1,16 @@
 import type { ConfigSections, ConfigSource, ParsedConfig } from './printer-config.ts';
 import type { GcodeCommand } from '../gcode/parse.ts';
+import type { Heater, TemperatureSensor, Fan, BedMesh, ManualProbe, ExcludeObjects } from './parts.ts';
+
+export type {
+  HeatModel,
+  Heater,
+  TemperatureSensor,
+  Fan,
+  BedMesh,
+  ManualProbe,
+  ExcludeObjects,
+} from './parts.ts';
 
 /** What a running G-code command waits for: a moment of machine time, or a condition looked at on each heater tick. */
 export type Wait = { untilSeconds: number } | { when: () => boolean };
@@ -28,45 +39,6 @@ export interface PrintRecord {
 }
 
 export type KlippyState = 'disconnected' | 'startup' | 'ready' | 'shutdown' | 'error';
-
-export interface HeatModel {
-  watts: number;
-  joulesPerKelvin: number;
-  wattsPerKelvinLost: number;
-}
-
-export interface Heater {
-  name: string;
-  /** What the sensor of the printer says, and the true heat of the block. */
-  readCelsius: number;
-  trueCelsius: number;
-  targetCelsius: number;
-  power: number;
-  minimumCelsius: number;
-  maximumCelsius: number;
-  minimumExtrudeCelsius: number;
-  integral: number;
-  model: HeatModel;
-  /** Fault watch: since when it should have warmed up, and from what. */
-  watch: { sinceSeconds: number; fromCelsius: number } | null;
-}
-
-export interface TemperatureSensor {
-  name: string;
-  kind: 'host' | 'mcu' | 'chamber' | 'other';
-  celsius: number;
-  minimumMeasured: number;
-  maximumMeasured: number;
-}
-
-export interface Fan {
-  name: string;
-  kind: 'fan' | 'heater_fan' | 'controller_fan' | 'fan_generic' | 'temperature_fan';
-  speed: number;
-  heaters: string[];
-  heaterCelsius: number;
-  fanSpeed: number;
-}
 
 /** x, y, z, e in millimetres. */
 export type Position = [number, number, number, number];
@@ -165,29 +137,6 @@ export interface PrintStats {
   lastE: number;
   totalLayer: number | null;
   currentLayer: number | null;
-}
-
-export interface BedMesh {
-  profileName: string;
-  minimum: [number, number];
-  maximum: [number, number];
-  probed: number[][];
-  mesh: number[][];
-  profiles: Record<string, { points: number[][]; mesh_params: Record<string, number | string> }>;
-}
-
-export interface ManualProbe {
-  active: boolean;
-  z: number | null;
-  lower: number | null;
-  upper: number | null;
-  onAccept: ((z: number) => void) | null;
-}
-
-export interface ExcludeObjects {
-  objects: Record<string, unknown>[];
-  excluded: string[];
-  current: string | null;
 }
 
 export interface ScriptJob {
