@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chatStatus } from './status.ts';
 import { startChatBench, type ChatBench } from './testing/bench.ts';
 
 let folder: string;
@@ -151,5 +152,29 @@ describe('a restart', () => {
     const message = bench.chat.store.messages(conversationId)[1]!;
     expect(message.status).toBe('stopped');
     expect(message.parts.at(-1)).toMatchObject({ type: 'notice' });
+  });
+
+  it('does not give back what was used today', async () => {
+    await start({ script: [{ text: 'Hello.', inputTokens: 70, outputTokens: 30 }] });
+    const { conversationId } = bench.send('hi');
+    await bench.idle(conversationId);
+    bench = await bench.crashAndRestart([{ text: 'x' }]);
+    expect(chatStatus(bench.chat.smokey, 'u1').budget).toMatchObject({ counts: true, usedTokens: 100 });
+    expect(chatStatus(bench.chat.smokey, 'u2').budget.usedTokens).toBe(0);
+    expect((await bench.chat.measurePrompt('u1'))!.totalTokens).toBeLessThan(9_000);
+  });
+
+  it('while a file is waited for leaves a message with a word about it', async () => {
+    await start({ script: [{ text: 'x' }] });
+    const upload = { fileName: 'cube.gcode', path: 'cube.gcode', sizeBytes: 9 };
+    bench.uploads.set('up', { ...upload, phase: 'sending' });
+    const body = { ...bench.body('print it'), uploadIds: ['up'] };
+    const { conversationId } = bench.chat.send('u1', 'new', body) as { conversationId: string };
+    bench = await bench.crashAndRestart([{ text: 'Here.' }]);
+    const { messages } = bench.chat.read('u1', conversationId)!;
+    expect(messages[1]).toMatchObject({ role: 'smokey', status: 'stopped', parts: [{ type: 'notice' }] });
+    bench.send('and now?', conversationId);
+    await bench.idle(conversationId);
+    expect(bench.provider.requests[0]!.text).toContain('print it');
   });
 });
