@@ -5,14 +5,17 @@ import { defineConfig } from 'vite';
 import config from './svelte.config.js';
 import { originHeaders } from './web/front/vite-plugin.ts';
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   root: import.meta.dirname + '/web',
   // Hundreds of small files of these packages cost a second and 100 MB at start; in one piece they do not.
-  // What holds native code stays outside.
-  ssr: {
-    noExternal: ['ai', /^@ai-sdk\//, /^@modelcontextprotocol\//, 'zod', 'drizzle-orm', /^@?lucia/, /^@tus\//, 'minisearch', 'ipaddr.js'],
-    external: ['better-sqlite3', '@node-rs/argon2', 'ws'],
-  },
+  // What holds native code stays outside. While developing, packages are loaded as they are.
+  ssr:
+    command === 'build'
+      ? {
+          noExternal: ['ai', /^@ai-sdk\//, /^@modelcontextprotocol\//, 'zod', 'drizzle-orm', /^@?lucia/],
+          external: ['better-sqlite3', '@node-rs/argon2', 'ws'],
+        }
+      : {},
   environments: {
     client: {
       build: {
@@ -45,4 +48,4 @@ export default defineConfig({
     originHeaders(),
     sveltekit(config),
   ],
-});
+}));

@@ -6,10 +6,13 @@ import { ADDRESS_HEADER, DIRECT_HEADER, HOST_HEADER, PROTOCOL_HEADER } from './o
 
 let front: Front | undefined;
 
-afterEach(() => new Promise<void>((resolve) => {
-  front?.server.closeAllConnections();
-  front?.server.close(() => resolve());
-}));
+afterEach(
+  () =>
+    new Promise<void>((resolve) => {
+      front?.server.closeAllConnections();
+      front?.server.close(() => resolve());
+    }),
+);
 
 async function start(trustedProxies: string[], handler: Handler | null): Promise<number> {
   front = createFront({ trustedProxies });
@@ -24,13 +27,21 @@ interface Answer {
   body: string;
 }
 
-function ask(port: number, path: string, headers: Record<string, string> = {}, body?: string | Buffer): Promise<Answer> {
+function ask(
+  port: number,
+  path: string,
+  headers: Record<string, string> = {},
+  body?: string | Buffer,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = request({ port, host: '127.0.0.1', path, headers, method: body === undefined ? 'GET' : 'POST' }, (got) => {
-      let text = '';
-      got.on('data', (piece: Buffer) => (text += piece.toString()));
-      got.on('end', () => resolve({ status: got.statusCode ?? 0, headers: got.headers, body: text }));
-    });
+    const sent = request(
+      { port, host: '127.0.0.1', path, headers, method: body === undefined ? 'GET' : 'POST' },
+      (got) => {
+        let text = '';
+        got.on('data', (piece: Buffer) => (text += piece.toString()));
+        got.on('end', () => resolve({ status: got.statusCode ?? 0, headers: got.headers, body: text }));
+      },
+    );
     sent.on('error', reject);
     sent.end(body);
   });
@@ -63,7 +74,14 @@ describe('who is really there: header × proxy', () => {
     expect(headers[ADDRESS_HEADER]).toBe('127.0.0.1');
     expect(headers[PROTOCOL_HEADER]).toBe('http');
     expect(headers[HOST_HEADER]).toBe('pi.local:3000');
-    for (const name of ['x-forwarded-for', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'cf-connecting-ip', 'cf-ray']) {
+    for (const name of [
+      'x-forwarded-for',
+      'x-forwarded-proto',
+      'x-real-ip',
+      'forwarded',
+      'cf-connecting-ip',
+      'cf-ray',
+    ]) {
       expect(headers[name]).toBeUndefined();
     }
   });
@@ -93,7 +111,9 @@ describe('who is really there: header × proxy', () => {
   });
 
   it('a trusted proxy that sends only CF-Connecting-IP is believed too', async () => {
-    expect((await seen(['127.0.0.1'], { 'cf-connecting-ip': '203.0.113.9' }))[ADDRESS_HEADER]).toBe('203.0.113.9');
+    expect((await seen(['127.0.0.1'], { 'cf-connecting-ip': '203.0.113.9' }))[ADDRESS_HEADER]).toBe(
+      '203.0.113.9',
+    );
   });
 
   it.each([
@@ -128,13 +148,17 @@ describe('the front', () => {
     const drain: Handler = (incoming, response) => incoming.resume().on('end', () => response.end('ok'));
     const port = await start([], drain);
     const answer = await ask(port, path, { 'content-length': String(bytes) }, Buffer.alloc(bytes)).catch(
-      (error: NodeJS.ErrnoException) => ({ status: error.code === 'EPIPE' || error.code === 'ECONNRESET' ? 413 : 0 }),
+      (error: NodeJS.ErrnoException) => ({
+        status: error.code === 'EPIPE' || error.code === 'ECONNRESET' ? 413 : 0,
+      }),
     );
     expect(answer.status).toBe(status);
   });
 
   it('a body of unknown length is only taken where files are sent', async () => {
-    const port = await start([], (incoming, response) => incoming.resume().on('end', () => response.end('ok')));
+    const port = await start([], (incoming, response) =>
+      incoming.resume().on('end', () => response.end('ok')),
+    );
     expect((await ask(port, '/sign-in', { 'transfer-encoding': 'chunked' }, 'x')).status).toBe(411);
     expect((await ask(port, '/api/uploads/a', { 'transfer-encoding': 'chunked' }, 'x')).status).toBe(200);
   });
@@ -143,7 +167,9 @@ describe('the front', () => {
     const port = await start([], tellHeaders);
     const line = await new Promise<string>((resolve) => {
       const socket = connect(port, '127.0.0.1', () =>
-        socket.write('GET /ws HTTP/1.1\r\nhost: localhost\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n'),
+        socket.write(
+          'GET /ws HTTP/1.1\r\nhost: localhost\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n',
+        ),
       );
       socket.once('data', (data) => resolve(data.toString().split('\r\n')[0] ?? ''));
     });

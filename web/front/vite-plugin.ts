@@ -16,6 +16,7 @@ export function originHeaders() {
     configureServer(server: DevelopmentServer): void {
       const prepare = createHeaderRules([]);
       frontLink().headersArePrepared = true;
+      frontLink().development = true;
       server.middlewares.use((request, _response, next) => {
         prepare(request);
         next();

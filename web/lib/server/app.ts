@@ -146,5 +146,9 @@ export function uninstallApp(): void {
 
 /** Called once by the hooks before the first request. */
 export async function startApp(): Promise<void> {
-  if (!holder[KEY]) installApp(await createApp(readSettings()));
+  if (holder[KEY]) return;
+  const started = await createApp(readSettings());
+  installApp(started);
+  const code = started.accounts.setupCode();
+  if (frontLink().development && code) console.log(`Set-up code for the first account: ${code}`);
 }

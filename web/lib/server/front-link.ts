@@ -6,6 +6,8 @@
 export interface FrontLink {
   /** Set by the front server (or the development plugin): our origin headers can be believed. */
   headersArePrepared?: boolean;
+  /** Set by the development plugin: nobody else prints the set-up code then. */
+  development?: boolean;
   /** Set by the app once it serves. */
   app?: {
     setupCode(): string | null;

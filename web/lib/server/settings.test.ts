@@ -12,7 +12,10 @@ describe('settings', () => {
   });
 
   it('treat an empty variable as one that is not set', () => {
-    expect(readSettings({ PORT: '', OPENAI_API_KEY: '  ' })).toMatchObject({ port: 3000, model: { apiKey: null } });
+    expect(readSettings({ PORT: '', OPENAI_API_KEY: '  ' })).toMatchObject({
+      port: 3000,
+      model: { apiKey: null },
+    });
   });
 
   it.each([
@@ -64,7 +67,9 @@ describe('settings', () => {
 
   it('.env.example as it stands is accepted and changes nothing', () => {
     const text = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
-    const values = Object.fromEntries([...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map((match) => [match[1], match[2]]));
+    const values = Object.fromEntries(
+      [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map((match) => [match[1], match[2]]),
+    );
     expect(readSettings(values)).toEqual(readSettings({}));
   });
 });

@@ -29,8 +29,12 @@ describe('the vault', () => {
     const parts = sealed.split('.');
     const flipped = Buffer.from(parts[3] ?? '', 'base64url');
     flipped[0] = (flipped[0] ?? 0) ^ 1;
-    expect(() => vault.open([...parts.slice(0, 3), flipped.toString('base64url')].join('.'), place)).toThrow();
-    expect(() => vault.open([parts[0], parts[1], parts[2]?.slice(0, 6), parts[3]].join('.'), place)).toThrow();
+    expect(() =>
+      vault.open([...parts.slice(0, 3), flipped.toString('base64url')].join('.'), place),
+    ).toThrow();
+    expect(() =>
+      vault.open([parts[0], parts[1], parts[2]?.slice(0, 6), parts[3]].join('.'), place),
+    ).toThrow();
     expect(() => createVault(Buffer.alloc(32, 8)).open(sealed, place)).toThrow();
   });
 });

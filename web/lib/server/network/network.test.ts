@@ -44,10 +44,15 @@ describe('the host allow-list', () => {
     { addresses: () => addresses, names: () => ['localhost', 'pi', 'pi.local'], now: () => nowMs },
   );
 
-  it.each(['localhost', 'PI.local', '127.0.0.1', '[::1]', '192.168.1.20', 'printers.lan', 'print.example.com'])(
-    'answers to %s',
-    (host) => expect(rules.allowed(host)).toBe(true),
-  );
+  it.each([
+    'localhost',
+    'PI.local',
+    '127.0.0.1',
+    '[::1]',
+    '192.168.1.20',
+    'printers.lan',
+    'print.example.com',
+  ])('answers to %s', (host) => expect(rules.allowed(host)).toBe(true));
   it.each(['evil.example', 'localhost.evil.example', '192.168.1.21', 'pi.local.evil.example', ''])(
     'does not answer to %s',
     (host) => expect(rules.allowed(host)).toBe(false),
