@@ -61,7 +61,7 @@ export function personOn(page: Page): Person {
     },
     async drop(path) {
       await page.locator('input[type=file]').setInputFiles(path);
-      await expect(page.getByText(/Goes to the printer with your message/).last()).toBeVisible({
+      await expect(page.getByText(/on the printer\. Say what to do with it/).last()).toBeVisible({
         timeout: 60_000,
       });
     },

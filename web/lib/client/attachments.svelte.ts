@@ -11,6 +11,8 @@ export interface Attachment {
   sizeBytes: number;
   kind: AttachmentKind;
   phase: 'moving' | 'done' | 'failed' | 'told';
+  /** After the last byte: what the server does with it. */
+  onward: 'checking' | 'sending' | 'there' | null;
   sentBytes: number;
   startedAtMs: number;
   /** Id of the upload or picture once the server has one. */
@@ -47,6 +49,7 @@ export class Attachments {
         sizeBytes: file.size,
         kind,
         phase: 'moving',
+        onward: null,
         sentBytes: 0,
         startedAtMs: Date.now(),
         id: null,
@@ -77,12 +80,11 @@ export class Attachments {
   follow(upload: UploadView): void {
     const item = this.items.find((one) => one.id === upload.id && one.kind === 'gcode');
     if (!item) return;
+    const onward = upload.phase === 'done' ? 'there' : upload.phase === 'sending' ? 'sending' : 'checking';
     if (upload.phase === 'failed') {
-      this.#change(item.key, {
-        phase: 'failed',
-        problem: `${upload.error?.cause ?? ''} ${upload.error?.remedy ?? ''}`.trim(),
-      });
-    }
+      const problem = `${upload.error?.cause ?? ''} ${upload.error?.remedy ?? ''}`.trim();
+      if (item.phase !== 'failed') this.#change(item.key, { phase: 'failed', problem });
+    } else if (item.onward !== onward) this.#change(item.key, { onward });
   }
 
   #start(key: string, file: File, kind: AttachmentKind, printerId: string | null): void {

@@ -62,6 +62,11 @@ export class Live {
     this.#actions = next;
   }
 
+  /** Takes an upload that was read from the API; what the stream has said since is newer. */
+  takeUpload(upload: UploadView): void {
+    if (!this.#uploads[upload.id]) this.#uploads = { ...this.#uploads, [upload.id]: upload };
+  }
+
   listen(listener: ChatListener): () => void {
     this.#listener = listener;
     return () => {

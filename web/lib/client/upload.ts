@@ -1,5 +1,5 @@
+import type { UploadView } from '#lib/contracts.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { api } from './api.ts';
 
 export type Cancel = () => void;
 
@@ -73,10 +73,8 @@ export async function sendPicture(file: File): Promise<{ id: string; url: string
   return { id: body.id, url: body.url ?? '' };
 }
 
-/** Stops Smokey's answer. */
-export const stopAnswer = (conversationId: string) =>
-  api<unknown>(
-    `/api/chat/${encodeURIComponent(conversationId)}/stop`,
-    { cause: m.error_no_answer(), remedy: m.error_no_answer_remedy() },
-    { method: 'POST' },
-  );
+/** How far an upload is on its way to the printer; null when it cannot be read. */
+export async function readUpload(id: string): Promise<UploadView | null> {
+  const response = await fetch(`/api/uploads/${encodeURIComponent(id)}/view`).catch(() => null);
+  return response?.ok ? ((await response.json()) as UploadView) : null;
+}
