@@ -152,6 +152,7 @@ async function decide(world: World, step: Event & { kind: 'decide' }, approvals:
   if (by.userId === 'student') {
     expect(action.requestedBy.userId, 'an operator decides only what is theirs').toBe('student');
     expect(action.deciders.users).toContain('student');
+    expect(world.classrooms.has('p1'), 'in a classroom the teacher decides').toBe(false);
   }
   if (step.approve) approvals.push({ action, by });
 }

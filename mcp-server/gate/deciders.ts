@@ -33,14 +33,17 @@ export function judgeDecision(
   action: PendingAction | null,
   principal: Principal,
   nowMs: number,
-  decidingDoors: ReadonlySet<Door> = SESSION_DOORS,
+  {
+    decidingDoors = SESSION_DOORS,
+    classroom = false,
+  }: { decidingDoors?: ReadonlySet<Door>; classroom?: boolean } = {},
 ): DecisionVerdict {
   if (!action) return no('not-found', 'There is no such action.');
   const role = principal.roles.get(action.printerId);
   if (!decidingDoors.has(principal.door)) {
     return no('forbidden', 'Only a signed-in person can decide; a token or an assistant cannot.');
   }
-  if (!mayDecide(action, principal.userId, role)) {
+  if (!mayDecide(action, principal.userId, role, classroom)) {
     return no('forbidden', 'This action waits for somebody else to decide.');
   }
   if (action.status !== 'pending') return no('not-pending', `This action is already ${action.status}.`);
@@ -48,9 +51,17 @@ export function judgeDecision(
   return { ok: true };
 }
 
-/** True for those named by the action whose role on the printer still allows acting. */
-export function mayDecide(action: PendingAction, userId: string, role: Role | undefined): boolean {
-  if (!roleReaches(role, 'operator')) return false;
+/**
+ * True for those named by the action whose role on the printer still allows deciding. Roles and classroom mode
+ * count as they are now, not as they were when it was asked.
+ */
+export function mayDecide(
+  action: PendingAction,
+  userId: string,
+  role: Role | undefined,
+  classroom = false,
+): boolean {
+  if (!roleReaches(role, classroom ? 'owner' : 'operator')) return false;
   if (action.deciders.users.includes(userId)) return true;
   return action.deciders.role !== null && roleReaches(role, action.deciders.role);
 }

@@ -30,7 +30,11 @@ export function createDecisions(parts: GateParts) {
   async function decide({ actionId, decision, reason, principal }: Decision): Promise<Decided> {
     const nowMs = parts.clock.nowMs();
     const action = parts.store.get(actionId);
-    const verdict = judgeDecision(action, principal, nowMs, parts.decidingDoors);
+    const classroom = action !== null && parts.printers.isClassroom(action.printerId);
+    const verdict = judgeDecision(action, principal, nowMs, {
+      decidingDoors: parts.decidingDoors,
+      classroom,
+    });
     if (!verdict.ok) {
       if (verdict.code === 'expired') expire(parts, action!);
       noteRefusedDecision(parts, principal, actionId, action, verdict);
@@ -100,7 +104,8 @@ export function createDecisions(parts: GateParts) {
     },
     click(action: PendingAction, principal: Principal): Decided | { ok: 'waiting'; action: PendingAction } {
       const role = principal.roles.get(action.printerId);
-      if (!mayDecide(action, principal.userId, role)) return { ok: 'waiting', action };
+      const classroom = parts.printers.isClassroom(action.printerId);
+      if (!mayDecide(action, principal.userId, role, classroom)) return { ok: 'waiting', action };
       return consume(action, principal, 'approve', null);
     },
     sweep(): void {

@@ -42,6 +42,14 @@ export function createFakePrinter(clock: Clock, id = 'p1', name = 'Practice'): F
   const listeners = new Set<() => void>();
   let nextAnswer: CommandOutcome | null = null;
 
+  /** One copy for each state and moment: tests ask often. */
+  let copied: PrinterSnapshot | null = null;
+  function copy(): PrinterSnapshot {
+    const observedAtMs = snapshot.stale ? snapshot.observedAtMs : clock.nowMs();
+    if (copied?.observedAtMs !== observedAtMs) copied = null;
+    return (copied ??= structuredClone({ ...snapshot, observedAtMs }));
+  }
+
   const printer: FakePrinter = {
     id,
     name,
@@ -55,8 +63,7 @@ export function createFakePrinter(clock: Clock, id = 'p1', name = 'Practice'): F
     queries: new Map(),
     downloads: new Map(),
     uploads: [],
-    snapshot: () =>
-      structuredClone({ ...snapshot, observedAtMs: snapshot.stale ? snapshot.observedAtMs : clock.nowMs() }),
+    snapshot: () => copy(),
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -97,6 +104,7 @@ export function createFakePrinter(clock: Clock, id = 'p1', name = 'Practice'): F
     stop: () => listeners.clear(),
     change(edit) {
       edit(snapshot);
+      copied = null;
       for (const listener of [...listeners]) listener();
     },
     effects: () =>
