@@ -132,11 +132,20 @@ export function literal(text: string): unknown {
   if (value !== '' && Number.isFinite(Number(value))) return Number(value);
   if (/^'[^']*'$|^"[^"]*"$/.test(value)) return value.slice(1, -1);
   try {
-    return JSON.parse(value.replace(/'/g, '"').replace(/^\((.*)\)$/s, '[$1]'));
+    return JSON.parse(pythonToJson(value));
   } catch (error) {
     if (error instanceof SyntaxError) return value;
     throw error;
   }
+}
+
+function pythonToJson(value: string): string {
+  return value
+    .replace(/'/g, '"')
+    .replace(/^\((.*)\)$/s, '[$1]')
+    .replace(/\bTrue\b/g, 'true')
+    .replace(/\bFalse\b/g, 'false')
+    .replace(/\bNone\b/g, 'null');
 }
 
 function buildProbeAndBed(machine: Machine): void {

@@ -11,8 +11,6 @@ type Node =
   | { kind: 'if'; branches: { condition: Expression | null; body: Node[] }[] }
   | { kind: 'for'; names: string[]; over: Expression; body: Node[] };
 
-const mark = /\{%-?\s*([\s\S]*?)\s*-?%\}|\{#[\s\S]*?#\}|\{([\s\S]*?)\}/g;
-
 /** Renders a macro: `{% … %}` statements, `{ … }` values, as Klipper's templates use them. */
 export function renderTemplate(source: string, scope: Scope): string {
   const reader: TagReader = { pieces: split(source), at: 0 };
@@ -33,14 +31,50 @@ interface TagReader {
 function split(source: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
-  for (const match of source.matchAll(mark)) {
-    if (match.index > from) pieces.push({ kind: 'text', text: source.slice(from, match.index) });
-    from = match.index + match[0].length;
-    if (match[1] !== undefined) pieces.push({ kind: 'tag', text: match[1] });
-    else if (match[2] !== undefined) pieces.push({ kind: 'value', text: match[2] });
+  while (from < source.length) {
+    const open = source.indexOf('{', from);
+    if (open < 0) break;
+    if (open > from) pieces.push({ kind: 'text', text: source.slice(from, open) });
+    const second = source[open + 1];
+    if (second === '#') from = closing(source, open + 2, '#}');
+    else if (second === '%') {
+      from = closing(source, open + 2, '%}');
+      pieces.push({
+        kind: 'tag',
+        text: source
+          .slice(open + 2, from - 2)
+          .replace(/^-|-$/g, '')
+          .trim(),
+      });
+    } else {
+      from = matchingBrace(source, open);
+      pieces.push({ kind: 'value', text: source.slice(open + 1, from - 1) });
+    }
   }
   if (from < source.length) pieces.push({ kind: 'text', text: source.slice(from) });
   return pieces;
+}
+
+function closing(source: string, from: number, mark: string): number {
+  const at = source.indexOf(mark, from);
+  if (at < 0) throw new TemplateError(`unexpected end of template, expected '${mark}'`);
+  return at + mark.length;
+}
+
+/** The place after the brace that closes the one at `open`; braces of maps and those in quotes do not count. */
+function matchingBrace(source: string, open: number): number {
+  let depth = 0;
+  let quote = '';
+  for (let at = open; at < source.length; at++) {
+    const letter = source[at] ?? '';
+    if (quote) {
+      if (letter === '\\') at++;
+      else if (letter === quote) quote = '';
+    } else if (letter === '"' || letter === "'") quote = letter;
+    else if (letter === '{') depth++;
+    else if (letter === '}' && --depth === 0) return at + 1;
+  }
+  throw new TemplateError("unexpected end of template, expected 'end of print statement'.");
 }
 
 function block(reader: TagReader, until: string[]): Node[] {

@@ -27,6 +27,8 @@ describe('the macro language', () => {
     ['{7 // 2} {7 % 4} {2 ** 3} {-3|abs}', {}, '3 3 8 3'],
     ['{# a remark #}x', {}, 'x'],
     ['{missing is defined}', {}, 'False'],
+    ["VALUE=\"{{'restore': True, 'temp': 5}}\"", {}, "VALUE=\"{'restore': True, 'temp': 5}\""],
+    ['{ "}" }{% set a = {"x": 1} %}{a.x}', {}, '}1'],
   ])('%s', (source, scope, expected) => {
     expect(render(source, scope)).toBe(expected);
   });
