@@ -88,5 +88,6 @@ export const chatStates: Record<string, ChatState> = {
   'chat-stale': { ...empty, snapshot: stale, lost: true, messages: [said('person', 1, [words('how is it going?')]), said('smokey', 1, [{ type: 'notice', severity: 'warning', text: 'No connection to Workhorse since 16:14:52.', remedy: 'I try again every few seconds.' }, tool('get_status', 'Read the status', status('printing', 1))])] },
   'chat-shutdown': { ...empty, snapshot: shutdown, messages: [said('person', 1, [words('did it just stop?')]), said('smokey', 1, [words('Yes. At 16:41:07 the mainboard went silent and Klipper shut everything down, as it should. I cannot read the nozzle any more: it was at 205 °C, so keep your hands away.'), tool('diagnose', 'Looked at state, log and host', null)])] },
   'chat-provider-error': { ...empty, messages: [said('person', 1, [words('why does petg string more than pla?')]), said('smokey', 1, [words('PETG stays soft longer and sticks to the nozzle, so it draws threads when the head')], { status: 'failed', error: { cause: 'The model at api.example.com stopped answering (too many requests, 429).', remedy: 'What it had said is kept. Nothing was sent to the printer.' } })] },
+  'chat-stop-failed': { ...empty, snapshot: printing },
   'chat-loading': { ...empty, snapshot: null },
 };
