@@ -1,16 +1,15 @@
 import type { lookup } from 'node:dns';
-import type http from 'node:http';
-import { createCameras } from './cameras/cameras.ts';
-import { isAllowed, isUsable } from './cameras/targets.ts';
+import { connectCameras } from './cameras/connect.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
+import { PrinterError } from './errors.ts';
 import { identifyService } from './diagnosis/identify-service.ts';
 import type { PrinterAddress } from './egress/address.ts';
 import { createGuardedAgent } from './egress/agent.ts';
 import type { EgressPolicy } from './egress/policy.ts';
 import { createFiles } from './files/files.ts';
 import { createChanges } from './live/changes.ts';
-import { sendCommand } from './live/commands.ts';
+import { sendCommand, sendGcode } from './live/commands.ts';
 import type { CommandContext } from './live/commands.ts';
 import { createConsole } from './live/console.ts';
 import { emergencyStop } from './live/emergency-stop.ts';
@@ -18,7 +17,8 @@ import { createFollower } from './live/follow.ts';
 import { createLoader } from './live/load.ts';
 import { checkPreconditions } from './live/preconditions.ts';
 import { createReadiness } from './live/ready.ts';
-import { snapshotOf } from './live/snapshot/index.ts';
+import { createFreshness } from './live/freshness.ts';
+import { createSnapshots } from './live/snapshots.ts';
 import { createState } from './live/state.ts';
 import { createTemperatureHistory } from './live/temperatures.ts';
 import { createApi } from './moonraker/api.ts';
@@ -28,10 +28,10 @@ import { createConnection } from './moonraker/connection.ts';
 import type { CreateSocket } from './moonraker/connection.ts';
 import { createHttpSend } from './moonraker/http.ts';
 import type { HttpSend } from './moonraker/http.ts';
+import { changesPrinter } from './moonraker/methods.ts';
 import { openKlippyBridge } from './moonraker/klippy-bridge.ts';
 import type { KlippyBridge } from './moonraker/klippy-bridge.ts';
 import type { Printer } from './printer.ts';
-import type { PrinterSnapshot } from './snapshot.ts';
 
 export interface PrinterConfig {
   id: string;
@@ -73,9 +73,6 @@ export interface ConnectedPrinter extends Printer {
   interruptions(): number;
 }
 
-const STALE_AFTER_MS = 10_000;
-/** A snapshot holds ages and an end time, so it is made anew at least this often. */
-const SNAPSHOT_KEPT_MS = 1_000;
 const READY_WITHIN_MS = 15_000;
 
 /** Connects to a Moonraker, for ever; returns at once. `stop()` releases everything. */
@@ -84,38 +81,18 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
   const { address, policy } = config;
   const credentials = config.credentials ?? {};
   const agentOptions = {
-    secure: address.secure,
     ...(credentials.customCa === undefined ? {} : { customCa: credentials.customCa }),
     ...(options.lookup ? { lookup: options.lookup } : {}),
   };
-  const agent = createGuardedAgent({ ...agentOptions, policy });
-  const cameraPolicy = policy.anyPortOn(address.host);
-  const cameraAgents = new Map<boolean, http.Agent>();
-  /** Made at the first picture: most printers of a large fleet are never looked at. */
-  const cameraAgent = (secure: boolean): http.Agent => {
-    const known = cameraAgents.get(secure);
-    if (known) return known;
-    const made = createGuardedAgent({ ...agentOptions, secure, policy: cameraPolicy });
-    cameraAgents.set(secure, made);
-    return made;
-  };
+  const agent = createGuardedAgent({ ...agentOptions, secure: address.secure, policy });
   const send = options.send ?? createHttpSend(agent);
   const state = createState();
   const changes = createChanges(clock);
   const consoleLines = createConsole(clock);
   const session = createSession(address, credentials, send, clock);
-  let lostAt: number[] = [];
-  /** When something was last heard while the subscription was good: what is shown is that old. */
-  let observedAt: number | null = null;
-  let kept: { snapshot: PrinterSnapshot; revision: number; atMs: number } | null = null;
-
   const changed = () => {
     state.revision += 1;
     changes.mark();
-  };
-
-  const noteObserved = () => {
-    if (state.subscribed) observedAt = clock.monotonicMs();
   };
 
   const connection = createConnection({
@@ -131,7 +108,7 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
       void consoleLines.refill(api);
     },
     onClosed: () => {
-      lostAt = [...lostAt, clock.monotonicMs()].slice(-100);
+      freshness.lost();
       follower.closed();
     },
     onNotification: (method, params) => {
@@ -139,9 +116,12 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
       follower.notified(method, params);
     },
     onReport: changed,
-    onHeard: noteObserved,
+    onHeard: () => {
+      freshness.heard();
+    },
     explain: (found) => identifyService(address, send, found),
   });
+  const freshness = createFreshness(clock, state, () => connection);
   const api = createApi(address, session, send, connection, () => state.serverInfo?.components ?? null);
   const load = createLoader(api, clock, state, changes.mark);
   const readiness = createReadiness(clock, config.name, () => connection.report());
@@ -151,7 +131,7 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
     state,
     load,
     onChange: () => {
-      noteObserved();
+      freshness.heard();
       changes.mark();
     },
     onComplete: readiness.complete,
@@ -161,45 +141,29 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
       connection.reconnect();
     },
   });
+  const watched = connectCameras({
+    address,
+    policy,
+    agent: agentOptions,
+    session,
+    clock,
+    list: () => state.webcams,
+  });
+  const snapshot = createSnapshots({
+    id: config.id,
+    name: config.name,
+    clock,
+    state,
+    freshness,
+    report: () => connection.report(),
+    webcams: watched.infos,
+  });
   const history = createTemperatureHistory(
     api,
     clock,
     () => snapshot().sensors,
-    () => !isStale(),
+    () => !freshness.isStale(),
   );
-
-  const ageMs = () => {
-    const at = state.subscribed && connection.isOpen() ? connection.heardAtMs() : observedAt;
-    return at === null ? null : clock.monotonicMs() - at;
-  };
-  const isStale = () => {
-    const age = ageMs();
-    return !state.subscribed || !connection.isOpen() || age === null || age > STALE_AFTER_MS;
-  };
-
-  const snapshot = (): PrinterSnapshot => {
-    const nowMs = clock.nowMs();
-    const age = Math.abs(nowMs - (kept?.atMs ?? Number.NEGATIVE_INFINITY));
-    if (kept && kept.revision === state.revision && age < SNAPSHOT_KEPT_MS) return kept.snapshot;
-    const heardAgo = ageMs();
-    const made = snapshotOf(state, {
-      printerId: config.id,
-      name: config.name,
-      connection: connection.report(),
-      observedAtMs: heardAgo === null ? null : nowMs - heardAgo,
-      stale: isStale(),
-      nowMs,
-      webcams: state.webcams.map((camera) => ({
-        name: camera.name,
-        rotation: camera.rotation,
-        flipHorizontal: camera.flip_horizontal,
-        flipVertical: camera.flip_vertical,
-        available: isUsable(camera) && isAllowed(camera, address, cameraPolicy),
-      })),
-    });
-    kept = { snapshot: made, revision: state.revision, atMs: nowMs };
-    return made;
-  };
 
   const commandContext: CommandContext = {
     connection,
@@ -219,21 +183,19 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
     objects: () => state.objects,
     settings: () => state.settings,
     commands: () => state.commands,
-    interruptions: () => lostAt.filter((at) => clock.monotonicMs() - at < 3_600_000).length,
+    interruptions: freshness.interruptions,
     openKlippyBridge: () =>
       openKlippyBridge({ address, session, agent, clock, createSocket: options.createSocket }),
     oneShotToken: () => api.read('access.oneshot_token', {}),
     components: () => state.serverInfo?.components ?? [],
     console: consoleLines.lines,
     temperatureHistory: history.series,
-    query: async <T>(method: string, params: object = {}, callOptions = {}) =>
-      (await api.readRaw(method, params, callOptions)) as T,
-    command: (method, params, commandOptions) => sendCommand(commandContext, method, params, commandOptions),
-    gcode: (lines, commandOptions) => {
-      const script = lines.join('\n');
-      consoleLines.command(script);
-      return sendCommand(commandContext, 'printer.gcode.script', { script }, commandOptions);
+    query: async <T>(method: string, params: object = {}, callOptions = {}) => {
+      if (changesPrinter(method)) throw notARead(method);
+      return (await api.readRaw(method, params, callOptions)) as T;
     },
+    command: (method, params, commandOptions) => sendCommand(commandContext, method, params, commandOptions),
+    gcode: (lines, commandOptions) => sendGcode(commandContext, lines, commandOptions),
     emergencyStop: async (stopOptions) => {
       const outcome = await emergencyStop({ connection, api, clock, state, reread: follower.reread });
       options.onCommand?.({
@@ -248,13 +210,7 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
       return outcome;
     },
     files: createFiles(api, clock),
-    cameras: createCameras({
-      address,
-      clock,
-      send: (request) => createHttpSend(cameraAgent(request.url.startsWith('https:')))(request),
-      ownHeaders: () => session.headers(),
-      list: () => state.webcams,
-    }),
+    cameras: watched.cameras,
     stop: () => {
       follower.stop();
       load.stop();
@@ -262,7 +218,17 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
       readiness.stop();
       connection.stop();
       changes.stop();
-      for (const each of [agent, ...cameraAgents.values()]) each.destroy();
+      watched.stop();
+      agent.destroy();
     },
   };
+}
+
+function notARead(method: string): PrinterError {
+  return new PrinterError({
+    kind: 'bad-input',
+    asked: method,
+    wrong: 'this changes the printer, and a question may not',
+    tryThis: ['Send it as a command, so that it is decided, recorded and sent once.'],
+  });
 }

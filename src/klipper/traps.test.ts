@@ -110,8 +110,8 @@ describe('traps of restarts', () => {
     setStatus(fake, { webhooks: { state: 'error', state_message: 'bad' }, extruder: cold, heater_bed: cold });
     fake.on('printer.info', () => ({ state: 'error', state_message: 'bad' }));
     fake.notify('notify_klippy_ready');
-    await tickUntil(clock, () => printer.snapshot().klippy.state === 'error', 'error');
-    expect(printer.snapshot().sensors[0]?.celsius).toBeNull();
+    await tickUntil(clock, () => printer.snapshot().sensors[0]?.celsius === null, 'no temperature');
+    expect(printer.snapshot().klippy.state).toBe('error');
   });
 
   it('lost_subscription_without_a_word: a ready printer that is silent for 20 s is asked again', async () => {
@@ -201,6 +201,22 @@ describe('traps of commands', () => {
       expect(outcome.status).toBe('not-sent');
     }
     expect(fake.count('server.files.delete_file')).toBe(0);
+  });
+
+  it('a line break in a line of G-code is another command: is not sent', async () => {
+    const { fake, printer, clock } = await ready();
+    for (const line of ['M117 hello\nM112', 'M117 a\rG28', 'M117 \u0000']) {
+      expect((await printer.gcode([line], now(clock))).status).toBe('not-sent');
+    }
+    expect(fake.count('printer.gcode.script')).toBe(0);
+  });
+
+  it('questions cannot run G-code', async () => {
+    const { fake, printer } = await ready();
+    await expect(printer.query('printer.gcode.script', { script: 'G28' })).rejects.toMatchObject({
+      kind: 'bad-input',
+    });
+    expect(fake.count('printer.gcode.script')).toBe(0);
   });
 
   it('late_commands_start_prints_at_night: a decision older than 30 s is dropped', async () => {

@@ -36,6 +36,24 @@ export async function sendCommand(
   return outcome;
 }
 
+/** G-code lines as one script. A line that holds another one, or a control character, is not sent. */
+export async function sendGcode(
+  context: CommandContext,
+  lines: string[],
+  options: CommandOptions,
+): Promise<CommandOutcome> {
+  // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused here
+  const odd = lines.find((line) => /[\u0000-\u001f\u007f]/.test(line));
+  const script = lines.join('\n');
+  if (odd !== undefined) {
+    const message = 'A line of G-code has a line break or a control character in it, so nothing was sent.';
+    return { status: 'not-sent', message, responses: [] };
+  }
+  const outcome = await sendCommand(context, 'printer.gcode.script', { script }, options);
+  if (outcome.status !== 'not-sent') context.console.command(script);
+  return outcome;
+}
+
 async function send(
   context: CommandContext,
   method: string,

@@ -91,12 +91,15 @@ describe('TLS', () => {
     const cert = file('edge.crt');
     const server = https.createServer({ cert, key: file('edge.key') }, (request, response) => {
       const { method, url, headers } = request;
-      request.pipe(
-        http.request({ host: '127.0.0.1', port: fake.port, method, path: url, headers }, (reply) => {
+      const onward = http.request(
+        { host: '127.0.0.1', port: fake.port, method, path: url, headers },
+        (reply) => {
           response.writeHead(reply.statusCode ?? 500, reply.headers);
           reply.pipe(response);
-        }),
+        },
       );
+      onward.on('error', () => response.destroy());
+      request.pipe(onward);
     });
     server.on('upgrade', (request, socket) => {
       const onward = net.connect(fake.port, '127.0.0.1', () => {

@@ -42,7 +42,8 @@ export function createHttpSend(agent: http.Agent): HttpSend {
       outgoing.once('response', (body) => {
         resolve({ status: body.statusCode ?? 0, headers: body.headers, body });
       });
-      outgoing.once('error', reject);
+      // Not `once`: a second error, after the answer or after a time-out, must not end the process.
+      outgoing.on('error', reject);
       // A socket's own timer does not see a connect that hangs, so the whole way to the head has one too.
       if (typeof request.body !== 'object') limitTimeToHead(outgoing, request, timeoutMs);
       if (request.body === undefined || typeof request.body === 'string') outgoing.end(request.body);

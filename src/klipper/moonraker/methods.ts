@@ -129,3 +129,11 @@ export type MethodResult<Name extends MethodName> = z.infer<(typeof METHODS)[Nam
 export function specOf(name: string): MethodSpec<object, z.ZodType> | undefined {
   return Object.hasOwn(METHODS, name) ? METHODS[name as MethodName] : undefined;
 }
+
+const CHANGING =
+  /^(printer\.(gcode\.script|print\.|restart|firmware_restart|emergency_stop)|server\.(restart|logs\.rollover)|machine\.(reboot|shutdown|services\.|update\.(?!status)|device_power\.post)|access\.(?!info|oneshot_token|user$|users\.list)|debug\.)|[._](post|delete|move|copy|zip|upload|reset|metascan|add|dismiss|wake|compact|restore|start|pause|jump|request|send_event|register_[a-z_]+)(_[a-z]+)?$/;
+
+/** True for methods that change something; they go as commands, never as questions. */
+export function changesPrinter(method: string): boolean {
+  return CHANGING.test(method);
+}
