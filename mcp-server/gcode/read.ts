@@ -12,7 +12,7 @@ export const LONGEST_LINE = 256;
 /** Plain printable ASCII; anything else is a trick or a mistake. */
 const PLAIN = /^[\x20-\x7E\t]*$/;
 const LINE_NUMBER = /^N\d+(?:\s+|$)/;
-const CLASSIC = /^([GMT])\s*(\d{1,4})(?:\.(\d+))?(?![\d.])/;
+const CLASSIC = /^([GMT])\s*(0|[1-9]\d{0,3})(?:\.(\d+))?(?![\d.])/;
 const EXTENDED = /^([A-Z_][A-Z0-9_]*)(?:\s+|$)/;
 const CLASSIC_PARAMETER = /^([A-Z])\s*([+-]?(?:\d+\.?\d*|\.\d+))?(?=[A-Z\s]|$)\s*/;
 const KEY_VALUE = /^([A-Z_][A-Z0-9_]*)=([A-Za-z0-9_.+-]+)(?:\s+|$)/i;
@@ -33,12 +33,13 @@ export function readGcode(line: string): ReadCommand | null | Refusal {
   const classic = CLASSIC.exec(upper);
   if (classic) return readClassic(line, upper, classic);
   const extended = EXTENDED.exec(upper);
-  if (extended?.[1]) return readExtended(line, body, extended[1], extended[0].length);
+  // X10 is no name of a command: only G, M and T have numbers.
+  if (extended?.[1] && !/^[A-Z]\d/.test(extended[1])) return readExtended(line, body, extended[1], extended[0].length);
   return bad(line, 'does not begin with a command');
 }
 
 function readClassic(line: string, upper: string, match: RegExpExecArray): ReadCommand | Refusal {
-  const name = `${match[1]}${Number(match[2])}${match[3] === undefined ? '' : `.${match[3]}`}`;
+  const name = `${match[1]}${match[2]}${match[3] === undefined ? '' : `.${match[3]}`}`;
   const params = new Map<string, string>();
   // A checksum ends the line: `*` and digits.
   let rest = upper
