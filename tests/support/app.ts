@@ -17,13 +17,18 @@ export interface RunningApp {
 }
 
 /** Starts the app as `npm start` does after its preparations. Needs a build. */
-export async function startApp(env: Record<string, string> = {}): Promise<RunningApp> {
+export async function startApp(
+  env: Record<string, string> = {},
+  options: { launcher?: boolean } = {},
+): Promise<RunningApp> {
+  // With the launcher it is `npm start` itself; without, what that ends in.
+  const [file, ...args] = options.launcher ? ['scripts/run.mjs', 'start'] : ['web/front/server.ts'];
   const port = await freePort();
   const dataDirectory = mkdtempSync(join(tmpdir(), 'cloud-print-'));
   const settings = { PORT: String(port), HOST: '127.0.0.1', DATA_DIRECTORY: dataDirectory, ...env };
   const go = async () => {
-    const running = start('web/front/server.ts', [], settings);
-    await running.until(/is ready:/);
+    const running = start(file ?? '', args, settings);
+    await running.until(/is ready:/, 180_000);
     return running;
   };
   const running = await go();
