@@ -1,8 +1,10 @@
-import { request, type IncomingHttpHeaders } from 'node:http';
+import { Agent, get, request, type IncomingHttpHeaders } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { frontLink } from '../lib/server/front-link.ts';
 import { createFront, type Front, type Handler } from './front.ts';
 import { ADDRESS_HEADER, DIRECT_HEADER, HOST_HEADER, PROTOCOL_HEADER } from './origin-headers.ts';
+import { stop } from './stop.ts';
 
 let front: Front | undefined;
 
@@ -179,5 +181,46 @@ describe('the front', () => {
   it('keeps connections longer than a tunnel does', async () => {
     await start([], tellHeaders);
     expect(front?.server.keepAliveTimeout).toBeGreaterThan(90_000);
+  });
+});
+
+describe('stopping', () => {
+  it('ends streams at once, lets a running request finish, and does not wait for idle connections', async () => {
+    const agent = new Agent({ keepAlive: true });
+    const ended: string[] = [];
+    let finishSlow = () => {};
+    const port = await start([], (incoming, response) => {
+      if (incoming.url === '/live') {
+        response.write('data: 1\n\n');
+        frontLink().app = {
+          setupCode: () => null,
+          endStreams: () => response.end(),
+          stop: async () => void ended.push('app'),
+        };
+      } else if (incoming.url === '/slow') finishSlow = () => response.end('whole');
+      else response.end('ok');
+    });
+    const open = (path: string) =>
+      new Promise<string>((resolve, reject) => {
+        get({ port, path, agent, host: '127.0.0.1' }, (got) => {
+          let text = '';
+          got.on('data', (piece: Buffer) => (text += piece.toString()));
+          got.on('end', () => resolve(text));
+        }).on('error', reject);
+      });
+    await open('/quick');
+    const [live, slow] = [open('/live'), open('/slow')];
+    await expect.poll(() => frontLink().app !== undefined && finishSlow.name === 'finishSlow').toBe(true);
+    if (!front) throw new Error('Not started.');
+    const startedAtMs = performance.now();
+    const stopped = stop(front, 10, 'SIGTERM');
+    expect(await live).toBe('data: 1\n\n');
+    finishSlow();
+    expect(await slow).toBe('whole');
+    await stopped;
+    expect(ended).toEqual(['app']);
+    expect(performance.now() - startedAtMs).toBeLessThan(5_000);
+    agent.destroy();
+    delete frontLink().app;
   });
 });

@@ -1,6 +1,8 @@
 import { frontLink } from '../lib/server/front-link.ts';
 import type { Front } from './front.ts';
 
+const SWEEP_MS = 20;
+
 /**
  * A graceful end on SIGTERM and SIGINT: no new requests, live streams end at once (otherwise they would hold
  * the program open), running requests finish or are cut after the limit, then everything is closed. A second
@@ -29,10 +31,10 @@ export async function stop(front: Front, limitSeconds: number, reason: string): 
   front.close();
   frontLink().app?.endStreams();
   const limit = setTimeout(() => server.closeAllConnections(), limitSeconds * 1000);
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
+  // A connection whose answer has just ended is kept alive, so idle ones are looked for until none is left.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearInterval(sweep);
   clearTimeout(limit);
   process.emit('sveltekit:shutdown' as never, reason as never);
   await frontLink().app?.stop();

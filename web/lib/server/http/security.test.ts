@@ -107,6 +107,27 @@ describe('routes × roles × foreign objects', () => {
     }
   });
 
+  it('in classroom mode an operator’s click waits for the owner, and reaches the printer only then', async () => {
+    site.app.printers.setClassroom(machine.id, true);
+    const sent = () => machine.simulator.requests.length;
+    const before = sent();
+    const body = { tool: 'set_temperature', args: { heater: 'extruder', target_c: 48 } };
+    const clicked = await site.visit(operator, `${machine.path}/act`, { body });
+    const { status, action } = (await clicked.json()) as {
+      status: string;
+      action: { id: string; mayDecide: boolean };
+    };
+    expect([clicked.status, status, action.mayDecide, sent()]).toEqual([202, 'pending', false, before]);
+    const decide = (who: Visitor) =>
+      site.visit(who, `/api/actions/${action.id}`, { body: { decision: 'approve' } });
+    expect((await decide(operator)).status).toBe(403);
+    expect((await decide(viewer)).status).toBe(403);
+    expect((await decide(owner)).status).toBe(200);
+    await site.app.gate.wait(action.id, 5_000);
+    expect(sent()).toBe(before + 1);
+    site.app.printers.setClassroom(machine.id, false);
+  });
+
   it('a revoked role is gone at once', async () => {
     site.app.printers.members.setRole(machine.id, stranger.userId, 'viewer');
     expect((await site.visit(stranger, machine.path)).status).toBe(200);
