@@ -9,6 +9,8 @@ export interface Atom {
   kind: 'gcode' | 'call';
   /** Canonical G-code, or method and path. */
   text: string;
+  /** As it was sent. */
+  raw: string;
   method: string;
   path: string;
   params: Record<string, unknown>;
@@ -22,9 +24,10 @@ const READING = /^(QUERY_|GET_POSITION|M105|M114|M115|M400|STATUS|BED_MESH_OUTPU
 export function atomsOf(machine: Machine, calls: readonly RecordedCall[], activeExtruder: string): Atom[] {
   return calls.flatMap((call) => {
     if (call.path === '/printer/gcode/script') {
-      return linesOf(String(call.params.script ?? ''), activeExtruder).map((text) =>
-        atom(machine, 'gcode', text, call),
-      );
+      return linesOf(String(call.params.script ?? ''), activeExtruder).map(({ text, raw }) => ({
+        ...atom(machine, 'gcode', text, call),
+        raw,
+      }));
     }
     if (isReading(call)) return [];
     return [atom(machine, 'call', `${call.method} ${call.path}`, call)];
@@ -60,6 +63,7 @@ function atom(machine: Machine, kind: Atom['kind'], text: string, call: Recorded
     printer: machine.name,
     kind,
     text,
+    raw: text,
     ...httpForm(call),
     params: call.params,
     content: uploaded(machine, call),
@@ -84,11 +88,11 @@ const NEUTRAL = /^(G90|G91|M82|M83|SAVE_GCODE_STATE|RESTORE_GCODE_STATE|M117)\b/
 
 export const isNeutral = (line: string): boolean => NEUTRAL.test(line);
 
-export function linesOf(script: string, activeExtruder: string): string[] {
+export function linesOf(script: string, activeExtruder: string): { text: string; raw: string }[] {
   return script
     .split('\n')
-    .map((line) => canonicalLine(line, activeExtruder))
-    .filter((line) => line && !READING.test(line));
+    .map((line) => ({ text: canonicalLine(line, activeExtruder), raw: line.trim() }))
+    .filter(({ text }) => text && !READING.test(text));
 }
 
 /** One spelling for lines that mean the same: case, order of parameters, numbers, and the two ways to heat. */

@@ -153,11 +153,13 @@ function fitsOne(effect: Effect, atom: Atom, context: EffectContext): boolean {
   if (effect.printer !== undefined && atom.printer !== effect.printer) return false;
   if (effect.gcode_regex)
     return (
-      atom.kind === 'gcode' && matches(effect.gcode_regex, spellingsOf(atom.text, context.activeExtruder))
+      atom.kind === 'gcode' &&
+      matches(effect.gcode_regex, [atom.raw, ...spellingsOf(atom.text, context.activeExtruder)])
     );
   if (effect.gcode_range)
     return (
-      atom.kind === 'gcode' && inRange(effect.gcode_range, spellingsOf(atom.text, context.activeExtruder))
+      atom.kind === 'gcode' &&
+      inRange(effect.gcode_range, [atom.raw, ...spellingsOf(atom.text, context.activeExtruder)])
     );
   if (effect.gcode)
     return (

@@ -4,6 +4,7 @@ import { HEAT_PHRASES } from './phrases/heat.ts';
 import { JOB_PHRASES } from './phrases/job.ts';
 import { MACHINE_PHRASES } from './phrases/machine.ts';
 import { MOTION_PHRASES } from './phrases/motion.ts';
+import { READING_PHRASES } from './phrases/readings.ts';
 import { STATUS_PHRASES } from './phrases/status.ts';
 import { TALK_PHRASES } from './phrases/talk.ts';
 import type { Phrase } from './phrases/types.ts';
@@ -15,6 +16,7 @@ const PHRASES = {
   ...FILES_PHRASES,
   ...MACHINE_PHRASES,
   ...STATUS_PHRASES,
+  ...READING_PHRASES,
   ...TALK_PHRASES,
 };
 

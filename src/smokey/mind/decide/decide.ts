@@ -8,8 +8,9 @@ import { splitClauses } from '../understand/clause.ts';
 import { frameOf, type Frame } from '../understand/frames.ts';
 import { readTerms } from '../understand/terms.ts';
 import { answerFrames } from './answer.ts';
-import { type Deed } from './deeds.ts';
-import { NeedsCalls, type Desk } from './desk.ts';
+import type { Call } from '../prompt/conversation.ts';
+import { CHANGES, type Deed } from './deeds.ts';
+import { fitted, forPrinter, NeedsCalls, type Desk } from './desk.ts';
 import { outcomesToTell, tellOutcomes } from './report.ts';
 
 export interface Tooling {
@@ -29,7 +30,13 @@ export function decide(conversation: Conversation, tools: Tooling): Step {
   if (!exchange) return { text: say('en', 'empty'), deeds: [] };
   const desk = openDesk(conversation, conversation.exchanges.length - 1, tools);
   const told = outcomesToTell(exchange);
-  if (told.length) return { text: tellOutcomes(told, desk.language), deeds: [] };
+  if (told.length) {
+    const next = afterUpload(desk, told);
+    return {
+      text: [tellOutcomes(told, desk.language), next?.text].filter(Boolean).join('\n'),
+      deeds: next?.deeds ?? [],
+    };
+  }
   try {
     return answerFrames(desk, () => previousDesk(conversation, tools));
   } catch (error) {
@@ -62,3 +69,19 @@ function openDesk(conversation: Conversation, index: number, tools: Tooling): De
 }
 
 const MOST_CLAUSES = 12;
+
+/** "upload and print": a start can be asked for only when the file is there. */
+function afterUpload(desk: Desk, told: readonly Call[]): Step | null {
+  const last = told.at(-1);
+  const wantsPrint = desk.frames.some(
+    (frame) => frame.role === 'do' && ['start_print', 'upload_and_print'].includes(frame.intent?.id ?? ''),
+  );
+  const upload = CHANGES.upload('', { sizeBytes: null }).tool;
+  if (!wantsPrint || last?.tool !== upload || last.result?.outcome !== 'done') return null;
+  const start = CHANGES.start(String(last.args.name));
+  if (!desk.tools.has(start.tool)) return null;
+  return {
+    text: say(desk.language, 'start', { file: String(last.args.name), facts: '' }),
+    deeds: [fitted(desk, forPrinter(desk, start))],
+  };
+}

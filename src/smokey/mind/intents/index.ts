@@ -4,7 +4,10 @@ import { HEAT_INTENTS } from './heat.ts';
 import { JOB_INTENTS, QUEUE_INTENTS } from './job.ts';
 import { CONFIG_INTENTS, MACHINE_INTENTS } from './machine.ts';
 import { FILAMENT_INTENTS, MOTION_INTENTS } from './motion.ts';
-import { LOOK_INTENTS, STATUS_INTENTS, TALK_INTENTS } from './status.ts';
+import { LOOK_INTENTS } from './look.ts';
+import { READING_INTENTS } from './readings.ts';
+import { STATUS_INTENTS } from './status.ts';
+import { TALK_INTENTS } from './talk.ts';
 import { TUNE_INTENTS } from './tune.ts';
 import type { Intent } from './types.ts';
 
@@ -21,6 +24,7 @@ export const INTENTS: Intent[] = [
   ...CONFIG_INTENTS,
   ...FILE_INTENTS,
   ...STATUS_INTENTS,
+  ...READING_INTENTS,
   ...LOOK_INTENTS,
   ...TALK_INTENTS,
 ];

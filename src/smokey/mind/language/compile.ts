@@ -6,6 +6,7 @@ import { MATERIALS } from './lexicon/materials.ts';
 import { SUBJECTS } from './lexicon/subjects.ts';
 import { THINGS } from './lexicon/things.ts';
 import type { Language, Lexicon } from './lexicon/types.ts';
+import { WORKSHOP } from './lexicon/workshop.ts';
 import { createSpeller, type Speller } from '../normalise/spelling.ts';
 import { loadKnowledge } from '../../knowledge/topics.ts';
 import { expandContractions, fold } from '../normalise/text.ts';
@@ -23,7 +24,7 @@ export interface CompiledLexicon {
 }
 
 const VERBS = [JOB, ADJUST] as Lexicon[];
-const NOUNS = [THINGS, SUBJECTS, GRAMMAR] as Lexicon[];
+const NOUNS = [THINGS, WORKSHOP, SUBJECTS, GRAMMAR] as Lexicon[];
 const cache = new Map<Language, CompiledLexicon>();
 
 /** The lexicon of one language with English beneath it: people mix them ("stäng av hotend fan"). */

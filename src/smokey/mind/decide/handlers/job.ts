@@ -232,6 +232,5 @@ export function uploadAndPrint(desk: Desk): Outcome {
   return proposed(
     say(desk.language, 'uploadAndPrint', { name: attached.name }),
     CHANGES.upload(attached.name, attached),
-    CHANGES.start(attached.name),
   );
 }

@@ -46,10 +46,12 @@ export const TEMPERATURE_HANDLERS: Handlers = {
     );
     return said(say(desk.language, 'maxTemps', { names: list(names, desk.language) }));
   },
-  heaters_state(desk) {
+  heaters_state(desk, { clause }) {
     const away = offline(desk);
     if (away) return away;
-    const heaters = heatersOf(snapshotOf(desk)!);
+    const named = namedHeaters(clause, snapshotOf(desk)!).heaters;
+    const heaters = named.length ? named : heatersOf(snapshotOf(desk)!);
+    if (named.length === 1) return said(`${reading(desk, named[0]!)}.`);
     const on = heaters.filter((heater) => (heater.targetCelsius ?? 0) > 0);
     const names = (on.length ? on : heaters).map((heater) => reading(desk, heater)).join(', ');
     return said(say(desk.language, on.length ? 'heatersOn' : 'heatersOff', { heaters: names }));

@@ -16,6 +16,8 @@ export const UPLOAD_HANDLERS: Handlers = {
     if (away) return away;
     if (attached.path)
       return said(say(desk.language, 'alreadyUploaded', { name: attached.name, path: attached.path }));
+    if (desk.frames.some((frame) => frame.role === 'do' && frame.intent?.id === 'start_print'))
+      return uploadAndPrint(desk);
     return proposed(
       say(desk.language, 'upload', { name: attached.name }),
       CHANGES.upload(attached.name, attached),

@@ -152,7 +152,7 @@ export const ADJUST: Lexicon = {
     fr: 'les deux|tous les deux',
   },
   session: {
-    en: 'for this session|for now|temporarily|this session|only for now|just for now|until restart|this print only|for this print|just for this print|for the moment',
+    en: 'for a moment|for a sec|for a second|for a minute|for a bit|for a while|briefly|for a few minutes|for one minute|for this session|for now|temporarily|this session|only for now|just for now|until restart|this print only|for this print|just for this print|for the moment',
     sv: 'tillfälligt|för nu|bara nu|den här gången',
     de: 'vorubergehend|fur jetzt|nur jetzt|diese sitzung|fur diesen druck',
     es: 'por ahora|temporalmente|esta sesion|de momento',
