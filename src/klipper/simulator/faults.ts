@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { stateFaults, type StateFaultName } from './machine/state-faults.ts';
 import type { KlippyHost } from './klippy/host.ts';
 import type { FaultGate } from './moonraker/server.ts';
@@ -9,6 +9,7 @@ const ownFaults = {
   refused: 'connections are cut at once',
   '401': 'every call is refused as unauthorised',
   cors: 'no allow header for browsers of other origins',
+  'tls-error': 'the port speaks TLS and refuses the handshake',
   'wrong-service': 'another web page lives on this port',
   'bad-gateway': '502 from a proxy in front of a Moonraker that is away',
   'not-upgraded': 'the WebSocket handshake is answered with a page',
@@ -129,17 +130,18 @@ export function createFaultGate(host: KlippyHost): FaultGate {
       }
       return false;
     },
-    mayUpgrade(request: IncomingMessage) {
-      if (
-        isDown() ||
-        faults.has('never-answering') ||
-        faults.has('wrong-service') ||
-        faults.has('bad-gateway')
-      ) {
-        request.socket.destroy();
-        return false;
-      }
-      return !faults.has('not-upgraded');
+    upgrade() {
+      if (isDown()) return 'cut';
+      if (faults.has('never-answering') || faults.has('frozen')) return 'hang';
+      if (['wrong-service', 'bad-gateway', 'not-upgraded'].some((name) => faults.has(name))) return 'page';
+      return 'open';
+    },
+    connection(socket) {
+      if (!faults.has('tls-error')) return;
+      socket.end(tlsHandshakeFailure);
     },
   };
 }
+
+/** A TLS alert record: handshake failure. */
+const tlsHandshakeFailure = Buffer.from([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28]);

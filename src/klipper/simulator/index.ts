@@ -110,8 +110,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     extra: (request, response) => webcam.answer(request, response),
   });
   moonraker.restartServer = () => void setTimeout(() => face.door.dropAll(), 100);
+  let flapping: NodeJS.Timeout | undefined;
   const faults = createFaultSwitches(host, (fault, on) => {
-    if (on && fault === 'refused') face.door.dropAll();
+    if (on && (fault === 'refused' || fault === 'tls-error')) face.door.dropAll();
+    if (fault === 'frozen' || fault === 'never-answering') face.door.freeze(on);
+    if (fault === 'flapping') {
+      clearInterval(flapping);
+      if (on) flapping = setInterval(() => face.door.dropAll(), 2000);
+    }
     if (fault === 'klippy-never-seen') {
       host.machine.klippy.neverSeen = on;
       host.machine.klippy.connected = !on;
@@ -138,6 +144,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     advance: (seconds) => clock.advance(seconds),
     async stop() {
       clock.stop();
+      clearInterval(flapping);
       disconnect();
       webcam.stop();
       await socket?.close();

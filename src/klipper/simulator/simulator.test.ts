@@ -110,6 +110,26 @@ describe('the simulated printer', () => {
     expect(() => simulator.faults.set('no-such-fault')).toThrow('No fault is called "no-such-fault"');
   });
 
+  it('a frozen peer answers neither calls nor pings, lets a handshake hang, and still stops', async () => {
+    const simulator = await start();
+    const open = new WebSocket(`${simulator.url.replace('http', 'ws')}/websocket`);
+    await new Promise<void>((resolve) => open.once('open', () => resolve()));
+    let pongs = 0;
+    open.on('pong', () => pongs++);
+    open.ping();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(pongs).toBe(1);
+    simulator.faults.set('frozen');
+    open.ping();
+    const late = new WebSocket(`${simulator.url.replace('http', 'ws')}/websocket`);
+    late.on('error', () => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(pongs).toBe(1);
+    expect(late.readyState).toBe(late.CONNECTING);
+    open.terminate();
+    await simulator.stop();
+  });
+
   it('loses the answer of a start, not the start', async () => {
     const simulator = await start();
     simulator.faults.set('lost-answers');

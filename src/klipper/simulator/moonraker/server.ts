@@ -1,16 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { finishJob, recordPrint } from './history.ts';
 import { answerHttp } from './http.ts';
 import type { Moonraker } from './moonraker.ts';
 import { notePower } from './power.ts';
 import { tickProcStats } from './proc-stats.ts';
-import { createSocketDoor, type SocketDoor } from './websocket.ts';
+import { createSocketDoor, type SocketDoor, type UpgradeFate } from './websocket.ts';
 import { printRecord } from '../machine/print-stats.ts';
 
 export interface FaultGate {
   /** True when a fault has dealt with the request instead. */
   http(request: IncomingMessage, response: ServerResponse): boolean;
-  mayUpgrade(request: IncomingMessage): boolean;
+  /** What becomes of a WebSocket handshake: taken, cut, left hanging, or answered with a page. */
+  upgrade(): UpgradeFate;
+  /** Sees each new connection first. */
+  connection(socket: Socket): void;
 }
 
 export type ExtraRoute = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -93,7 +97,15 @@ export async function openHttpFace(
     else void answerHttp(moonraker, request, response);
   });
   server.keepAliveTimeout = 30_000;
-  const door = createSocketDoor(moonraker, (request) => gate.mayUpgrade(request) && originAllowed(request));
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    gate.connection(socket);
+  });
+  const door = createSocketDoor(moonraker, (request) =>
+    originAllowed(request) ? gate.upgrade() : 'forbidden',
+  );
   server.on('upgrade', (request, socket, head) => door.upgrade(request, socket, head));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -108,6 +120,7 @@ export async function openHttpFace(
         door.close();
         server.close(() => resolve());
         server.closeAllConnections();
+        for (const socket of sockets) socket.destroy();
       }),
   };
 }

@@ -12,9 +12,13 @@ import { openBridge } from './klippy-bridge.ts';
 
 let nextConnectionId = 140134812685776;
 
+export type UpgradeFate = 'open' | 'cut' | 'hang' | 'page' | 'forbidden';
+
 export interface SocketDoor {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   close(): void;
+  /** A frozen peer reads nothing more, so it does not even answer pings. */
+  freeze(on: boolean): void;
   /** Cuts every open socket, as a restart of Moonraker does. */
   dropAll(): void;
 }
@@ -22,14 +26,19 @@ export interface SocketDoor {
 /** The door at `/websocket`; opens for anyone, but answers only those who may. `/klippysocket` is Klipper's own API. */
 export function createSocketDoor(
   moonraker: Moonraker,
-  mayOpen: (request: IncomingMessage) => boolean,
+  fateOf: (request: IncomingMessage) => UpgradeFate,
 ): SocketDoor {
   const server = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 * 1024 });
   return {
     upgrade(request, socket, head) {
       const path = (request.url ?? '/').split('?')[0];
-      if (!mayOpen(request) || (path !== '/websocket' && path !== '/klippysocket')) {
-        socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      const fate = path === '/websocket' || path === '/klippysocket' ? fateOf(request) : 'forbidden';
+      socket.on('error', () => socket.destroy());
+      if (fate === 'hang') return;
+      if (fate === 'cut') return void socket.destroy();
+      if (fate !== 'open') {
+        const status = fate === 'forbidden' ? '403 Forbidden' : '400 Bad Request';
+        socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
         return;
       }
       server.handleUpgrade(request, socket, head, (webSocket) => {
@@ -41,6 +50,12 @@ export function createSocketDoor(
       for (const client of server.clients) client.terminate();
       server.close();
     },
+    freeze(on) {
+      for (const client of server.clients) {
+        if (on) client.pause();
+        else client.resume();
+      }
+    },
     dropAll() {
       for (const client of server.clients) client.terminate();
     },
@@ -48,6 +63,7 @@ export function createSocketDoor(
 }
 
 function isAuthorized(moonraker: Moonraker, request: IncomingMessage): boolean {
+  if (moonraker.host.machine.faults.has('401')) return false;
   try {
     authorize(moonraker.access, credentialsOf(request), Date.now() / 1000);
     return true;
@@ -70,7 +86,7 @@ function openConnection(moonraker: Moonraker, webSocket: WebSocket, request: Inc
       return this.subscription;
     },
     send(message) {
-      if (webSocket.readyState !== webSocket.OPEN || moonraker.host.machine.faults.has('frozen')) return;
+      if (webSocket.readyState !== webSocket.OPEN || silent(moonraker)) return;
       webSocket.send(JSON.stringify(message));
     },
     close: () => webSocket.close(),
@@ -89,6 +105,11 @@ function openConnection(moonraker: Moonraker, webSocket: WebSocket, request: Inc
   webSocket.on('message', (data) => {
     void handleMessage(String(data as Buffer), call, connection, moonraker);
   });
+}
+
+function silent(moonraker: Moonraker): boolean {
+  const { faults } = moonraker.host.machine;
+  return faults.has('frozen') || faults.has('never-answering');
 }
 
 async function handleMessage(
