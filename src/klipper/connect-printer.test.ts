@@ -5,7 +5,7 @@ import { until } from './testing/until.ts';
 describe('a connected printer', () => {
   it('knows the whole state in our words', async () => {
     const { printer } = await connected();
-    await printer.whenReady(4_000);
+    await printer.whenReady(20_000);
     const snapshot = printer.snapshot();
     expect(snapshot.connection.phase).toBe('connected');
     expect(snapshot.klippy).toEqual({ state: 'ready', message: '' });
@@ -33,7 +33,7 @@ describe('a connected printer', () => {
         return 'ok';
       });
     });
-    await printer.whenReady(4_000);
+    await printer.whenReady(20_000);
     const outcome = await printer.gcode(['FOO'], decidedNow());
     expect(outcome).toEqual({ status: 'done', result: 'ok', responses: ['// Unknown command:"FOO"'] });
     expect(fake.count('printer.gcode.script')).toBe(1);

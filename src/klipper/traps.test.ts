@@ -261,7 +261,7 @@ describe('traps of commands', () => {
 
   it('without_a_connection nothing is sent, and that is said', async () => {
     const { fake, printer } = await connected();
-    await printer.whenReady(4_000);
+    await printer.whenReady(20_000);
     await fake.close();
     await until(() => printer.snapshot().connection.phase === 'reconnecting', 'cut');
     expect((await printer.gcode(['G28'], decidedNow())).status).toBe('not-sent');

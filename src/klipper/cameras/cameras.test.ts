@@ -23,7 +23,7 @@ function webcam(changes: Record<string, unknown>) {
 
 async function ready(changes: Record<string, unknown>) {
   const world = await connected(webcam(changes));
-  await world.printer.whenReady(4_000);
+  await world.printer.whenReady(20_000);
   await until(() => world.printer.snapshot().webcams.length > 0, 'the camera is listed');
   return world;
 }

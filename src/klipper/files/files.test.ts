@@ -12,7 +12,7 @@ const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 
 async function ready(prepare?: (fake: FakeMoonraker) => void) {
   const world = await connected(prepare);
-  await world.printer.whenReady(4_000);
+  await world.printer.whenReady(20_000);
   return world;
 }
 

@@ -2,6 +2,7 @@ import type { PrinterAddress } from '../egress/address.ts';
 import { urlOf } from '../egress/address.ts';
 import { PrinterError, RpcError } from '../errors.ts';
 import type { Session } from './auth.ts';
+import { toPrinterError } from './problem.ts';
 import type { Connection } from './connection.ts';
 import type { HttpReply, HttpRequest, HttpSend } from './http.ts';
 import { requestText } from './http.ts';
@@ -41,10 +42,14 @@ export function createApi(
   components: () => readonly string[] | null,
 ): MoonrakerApi {
   const http: MoonrakerApi['http'] = async ({ path, ...request }) => {
-    const headers = { ...(await session.headers()), ...request.headers };
-    const reply = await send({ ...request, headers, url: urlOf(address, path) });
-    if (reply.status === 401) session.expired();
-    return reply;
+    try {
+      const headers = { ...(await session.headers()), ...request.headers };
+      const reply = await send({ ...request, headers, url: urlOf(address, path) });
+      if (reply.status === 401) session.expired();
+      return reply;
+    } catch (error) {
+      throw toPrinterError(error, `${request.method} ${path}`);
+    }
   };
 
   const readByHttp = async (name: string, params: object, options: ReadOptions): Promise<unknown> => {
@@ -77,8 +82,8 @@ export function createApi(
         return await readByHttp(name, params, options);
       } catch (error) {
         // The printer's own answer counts; a missing HTTP way (an odd proxy) leaves the socket.
-        if (error instanceof RpcError || options.signal?.aborted === true || !connection.isOpen())
-          throw error;
+        const final = error instanceof RpcError || options.signal?.aborted === true || !connection.isOpen();
+        if (final) throw toPrinterError(error, name);
       }
     }
     const { signal, timeoutMs = READ_TIMEOUT_MS } = options;

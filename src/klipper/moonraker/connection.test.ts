@@ -22,7 +22,7 @@ describe('connection', () => {
       },
       { credentials: { apiKey: 'right' } },
     );
-    await printer.whenReady(4_000);
+    await printer.whenReady(20_000);
     expect(fake.requests.filter((request) => request.by === 'http').length).toBeGreaterThan(0);
   });
 
@@ -104,7 +104,7 @@ describe('connection', () => {
   it('a frame over 1 MiB cuts this connection only, and it comes back', async () => {
     const { fake, printer } = await connected();
     const other = await connected();
-    await Promise.all([printer.whenReady(4_000), other.printer.whenReady(4_000)]);
+    await Promise.all([printer.whenReady(20_000), other.printer.whenReady(20_000)]);
     fake.sendRaw(JSON.stringify({ jsonrpc: '2.0', method: 'notify_x', params: ['y'.repeat(1_100_000)] }));
     await until(() => fake.connections === 2, 'connected again');
     expect(other.fake.connections).toBe(1);
@@ -119,7 +119,7 @@ describe('connection', () => {
     ['{"method":"constructor"}'],
   ])('is not impressed by %s', async (text) => {
     const { fake, printer } = await connected();
-    await printer.whenReady(4_000);
+    await printer.whenReady(20_000);
     fake.sendRaw(text);
     expect(await printer.query('server.info')).toMatchObject({ klippy_state: 'ready' });
   });
@@ -133,13 +133,29 @@ describe('connection', () => {
       }));
       fake.on('server.files.list', () => many);
     });
-    await printer.whenReady(4_000);
+    await printer.whenReady(20_000);
     expect(await printer.files.list()).toHaveLength(20_000);
+  });
+
+  it('an HTTP door that cuts connections ends nothing: what it was for is left out', async () => {
+    const { printer } = await connected((fake) => {
+      fake.serve('/server/jsonrpc', (request) => request.socket.destroy());
+    });
+    await printer.whenReady(20_000);
+    expect(printer.snapshot().sensors.length).toBeGreaterThan(0);
+    const other = await connected((fake) => {
+      fake.serve('/server/jsonrpc', (request) => {
+        fake.drop();
+        request.socket.destroy();
+      });
+    });
+    await until(() => other.fake.connections >= 2, 'connected again');
+    await expect(other.printer.files.list()).rejects.toMatchObject({ name: 'PrinterError' });
   });
 
   it('optional_components: an absent one is "not available", without asking', async () => {
     const { fake, printer } = await connected();
-    await printer.whenReady(4_000);
+    await printer.whenReady(20_000);
     await expect(printer.query('machine.update.status')).rejects.toMatchObject({ kind: 'not-available' });
     expect(fake.count('machine.update.status')).toBe(0);
   });

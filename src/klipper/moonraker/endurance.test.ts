@@ -56,7 +56,7 @@ describe('endurance', () => {
         address: parseAddress(`127.0.0.1:${String(fake.port)}`),
         policy: loopback,
       });
-      await printer.whenReady(8_000);
+      await printer.whenReady(20_000);
       const pending = printer.command('printer.print.start', { filename: 'cube.gcode' }, decidedNow());
       for (let turns = 0; turns < seed % 5; turns += 1) await new Promise((resolve) => setImmediate(resolve));
       fake.drop();
@@ -139,7 +139,7 @@ describe('TLS', () => {
       known.stop();
     });
     await until(() => stranger.snapshot().connection.problem?.id === 'tls', 'refused');
-    await known.whenReady(8_000);
+    await known.whenReady(20_000);
     expect(known.snapshot().klippy.state).toBe('ready');
-  }, 20_000);
+  });
 });

@@ -16,7 +16,7 @@ async function bridge() {
     printer.stop();
     await simulator.stop();
   });
-  await printer.whenReady(8_000);
+  await printer.whenReady(20_000);
   const opened = await printer.openKlippyBridge();
   onTestFinished(() => {
     opened.close();

@@ -107,6 +107,27 @@ export function problemOf(error: unknown): ConnectionProblem {
   };
 }
 
+/** Any error of the network as one of ours; ours pass through as they are. */
+export function toPrinterError(error: unknown, asked: string): PrinterError {
+  if (error instanceof PrinterError) return error;
+  if (error instanceof Error && error.name === 'AbortError') {
+    return new PrinterError({
+      kind: 'cancelled',
+      asked,
+      wrong: 'it was given up before the answer came',
+      cause: error,
+    });
+  }
+  const { id, cause, remedy, evidence } = problemOf(error);
+  return new PrinterError({
+    kind: id,
+    asked,
+    wrong: `${cause} (${evidence})`,
+    tryThis: remedy,
+    cause: error,
+  });
+}
+
 export function problem(id: ConnectionProblemId, evidence: string): ConnectionProblem {
   return { id, cause: TEXTS[id].cause, remedy: TEXTS[id].remedy, evidence };
 }

@@ -1,5 +1,5 @@
 /** Waits for a condition of real sockets, without a fixed time; fails loudly. */
-export async function until(condition: () => boolean, what: string, withinMs = 4_000): Promise<void> {
+export async function until(condition: () => boolean, what: string, withinMs = 20_000): Promise<void> {
   const end = performance.now() + withinMs;
   while (!condition()) {
     if (performance.now() > end) throw new Error(`not within ${String(withinMs)} ms: ${what}`);

@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { connectPrinter } from '../connect-printer.ts';
 import type { PrinterConfig, PrinterOptions } from '../connect-printer.ts';
 import { parseAddress } from '../egress/address.ts';
@@ -6,6 +6,9 @@ import { createEgressPolicy } from '../egress/policy.ts';
 import type { Printer } from '../printer.ts';
 import type { FakeMoonraker } from './fake-moonraker.ts';
 import { startFakeMoonraker } from './fake-moonraker.ts';
+
+// Real sockets on a busy computer: a test fails by what it asserts, not by the second it takes.
+vi.setConfig({ testTimeout: 60_000 });
 
 export const loopback = createEgressPolicy({ mode: 'home', allowLoopback: true });
 
