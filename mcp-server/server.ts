@@ -10,9 +10,11 @@ import { systemClock, type Clock } from './clock.ts';
 import type { PrinterDirectory } from './directory.ts';
 import type { Gate } from './gate/gate.ts';
 import type { Principal } from './gate/types.ts';
+import { registerPrompts } from './prompts/register.ts';
 import { publish } from './published.ts';
+import { registerResources } from './resources/register.ts';
 import { errorResult } from './results.ts';
-import { scopeOf, type Links, type Tool, type Toolset } from './tool.ts';
+import { scopeOf, type Links, type ServerContext, type Tool, type Toolset } from './tool.ts';
 import { registry } from './tools/index.ts';
 
 /** On unless the owner says otherwise; `config` and `advanced` are off until the owner turns them on. */
@@ -58,6 +60,12 @@ export function createPrinterServer(options: PrinterServerOptions): McpServer {
   // A Map, not an object: a tool called `constructor` must be unknown.
   const byName = new Map(offered.map((tool) => [tool.name, tool]));
   const { clock = systemClock, links = {} } = options;
+  const context: ServerContext = { ...options, clock, links };
+  // The chat needs neither, and a fresh server for every turn must stay cheap.
+  if (options.principal.door !== 'chat' && options.principal.scopes.has('read')) {
+    registerResources(mcp, context);
+    registerPrompts(mcp, context);
+  }
 
   // Own handlers instead of registerTool: it would rebuild every schema for each server.
   mcp.server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: offered.map(publish) }));
@@ -68,7 +76,7 @@ export function createPrinterServer(options: PrinterServerOptions): McpServer {
       return await callTool(
         tool,
         request.params.arguments,
-        { ...options, clock, links, signal: extra.signal },
+        { ...context, signal: extra.signal },
         { ...options, offers: (name) => byName.has(name) },
       );
     } catch (error) {

@@ -12,7 +12,7 @@ import { createListeners } from './listeners.ts';
 import { auditRow, byPrincipal, type GateParts } from './parts.ts';
 import { propose, type Proposal } from './propose.ts';
 import { emergencyStop } from './stop.ts';
-import type { Door, GateStore, PendingAction, Principal } from './types.ts';
+import type { AuditEntry, Door, GateStore, PendingAction, Principal } from './types.ts';
 
 export interface GateOptions {
   store: GateStore;
@@ -57,6 +57,8 @@ export interface Gate {
   wait(actionId: string, milliseconds: number, signal?: AbortSignal): Promise<PendingAction | null>;
   /** Calls back for every new, decided, progressing or finished action; returns its own stop. */
   onAction(listener: (action: PendingAction) => void): () => void;
+  /** Rows of the trail, newest first: of the printers this principal owns. */
+  readAudit(principal: Principal, page?: { beforeId?: number; limit?: number }): AuditEntry[];
   /** Somebody sent an approval that we did not make: written down, and nothing else. */
   recordForgery(principal: Principal, detail: string): void;
 }
@@ -107,6 +109,12 @@ export function createGate(options: GateOptions): Gate {
     wait: (actionId, milliseconds, signal) =>
       listeners.wait(() => store.get(actionId), actionId, milliseconds, signal),
     onAction: (listener) => listeners.add(listener),
+    readAudit(principal, page = {}) {
+      const owned = [...principal.roles].filter(([, role]) => role === 'owner').map(([id]) => id);
+      const rows = store.readAudit({ printerIds: owned, ...page });
+      // Rows about no printer (a forged decision) are everybody's or nobody's: only who owns one sees them.
+      return owned.length > 0 ? rows : [];
+    },
     recordForgery: (principal, detail) =>
       store.audit(auditRow('forged', clock.nowMs(), { ...byPrincipal(principal), detail })),
   };

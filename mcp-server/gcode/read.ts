@@ -34,7 +34,8 @@ export function readGcode(line: string): ReadCommand | null | Refusal {
   if (classic) return readClassic(line, upper, classic);
   const extended = EXTENDED.exec(upper);
   // X10 is no name of a command: only G, M and T have numbers.
-  if (extended?.[1] && !/^[A-Z]\d/.test(extended[1])) return readExtended(line, body, extended[1], extended[0].length);
+  if (extended?.[1] && !/^[A-Z]\d/.test(extended[1]))
+    return readExtended(line, body, extended[1], extended[0].length);
   return bad(line, 'does not begin with a command');
 }
 
