@@ -3,6 +3,7 @@ import { frontLink } from '../lib/server/front-link.ts';
 import { readSettings, type Settings, SettingsError } from '../lib/server/settings.ts';
 import { announce } from './announce.ts';
 import { LARGEST_BODY_BYTES } from './body-limits.ts';
+import { loadEnvFile } from './env-file.ts';
 import { createFront, type Handler } from './front.ts';
 import { ADDRESS_HEADER, HOST_HEADER, PROTOCOL_HEADER } from './origin-headers.ts';
 import { installStop } from './stop.ts';
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
 
 function settingsOrExit(): Settings {
   try {
+    loadEnvFile();
     return readSettings();
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { frontLink } from '../lib/server/front-link.ts';
+import { loadEnvFile } from './env-file.ts';
 import { createHeaderRules } from './origin-headers.ts';
 
 /** Just enough of Vite's plugin type, so that this file needs no Vite. */
@@ -14,6 +15,7 @@ export function originHeaders() {
   return {
     name: 'cloud-print-origin-headers',
     configureServer(server: DevelopmentServer): void {
+      loadEnvFile();
       const prepare = createHeaderRules([]);
       frontLink().headersArePrepared = true;
       frontLink().development = true;
