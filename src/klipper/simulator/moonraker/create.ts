@@ -40,7 +40,7 @@ export function createMoonraker(folder: string, setup: MoonrakerSetup): Moonrake
     database: new Map(),
     connections: new Set(),
     requests: [],
-    services: world.preset === null ? [] : ['klipper', 'moonraker', 'crowsnest'],
+    services: [...world.services],
     waitForStatusTick: () => Promise.resolve(),
     wallSeconds: () => machine.wallOffsetSeconds + machine.now,
     restartServer: () => undefined,

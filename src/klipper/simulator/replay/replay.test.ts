@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { excludedClasses, exceptions, socketExceptions } from './exceptions.ts';
 import { replayHttp } from './http-replay.ts';
 import { playedOrder, recordedOrder } from './notice-order.ts';
@@ -6,6 +6,7 @@ import { readRecordings } from './recordings.ts';
 import { acts } from './situations.ts';
 import { replaySocket } from './socket-replay.ts';
 
+vi.setConfig({ testTimeout: 20_000 });
 const { http, ws } = readRecordings();
 const isExcluded = (name: string): boolean => excludedClasses.some(([pattern]) => pattern.test(name));
 

@@ -7,6 +7,7 @@ export const recordedKey = '0123456789abcdef0123456789abcdef';
 /** The printer of the recordings: as the practice printer, without the sensor of the micro-controller. */
 const recordedWorld = {
   printer_name: 'Recorded',
+  services: [],
   config: {
     'printer.cfg': practicePrinterCfg.replace(/\[temperature_sensor mcu\][^[]*/, ''),
     'macros.cfg': practiceMacrosCfg,

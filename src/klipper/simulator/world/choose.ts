@@ -109,6 +109,7 @@ function assemble(world: WorldData, preset: PresetData, given: unknown): World {
     power: overrides.power ?? world.power_devices ?? [],
     webcams: overrides.webcams ?? world.webcams ?? [],
     queue: overrides.queue ?? world.queue ?? [],
+    services: world.services ?? ['klipper', 'moonraker', 'crowsnest'],
     console: overrides.console ?? world.console ?? [],
     history: Array.isArray(overrides.history)
       ? { ...world.history, jobs: overrides.history }
@@ -155,6 +156,7 @@ function practiceWorld(): World {
     ],
     webcams: [{ name: 'bed', service: 'mjpegstreamer-adaptive' }],
     queue: [],
+    services: [],
     console: [],
     history: null,
     preset: null,

@@ -52,6 +52,7 @@ export const worldSchema = z.looseObject({
   queue: z.array(z.looseObject({ filename: z.string() })).optional(),
   console: z.array(z.string()).optional(),
   history: historySchema.optional(),
+  services: z.array(z.string()).optional(),
 });
 
 export const presetSchema = z.looseObject({
@@ -119,6 +120,7 @@ export interface World {
   webcams: { name: string; [key: string]: unknown }[];
   queue: { filename: string; [key: string]: unknown }[];
   console: string[];
+  services: string[];
   history: z.infer<typeof historySchema> | null;
   preset: PresetData | null;
   overrides: Overrides;
