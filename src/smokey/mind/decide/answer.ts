@@ -25,6 +25,7 @@ import { statusText } from './handlers/progress.ts';
 import { explainPasted, pastedError } from './handlers/trouble.ts';
 import { aboutAttachment } from './handlers/upload.ts';
 import { generalAnswer } from './general.ts';
+import { findNearMacro } from './near-macro.ts';
 import { odd } from './odd.ts';
 
 /** Answers a message: danger first, then what is odd about it, then each wish and question in turn. */
@@ -156,7 +157,8 @@ function collect(desk: Desk, frames: readonly Frame[]): Outcome[] {
 
 function outcomeOf(desk: Desk, frame: Frame): Outcome {
   if (frame.role === 'explain') return orLost(desk, frame, explain(desk, frame));
-  if (frame.role === 'deferred') return said(say(desk.language, 'later'));
+  const waitsItsTurn = frame.intent?.id === 'start_print' && snapshotOf(desk)?.job.state === 'printing';
+  if (frame.role === 'deferred' && !waitsItsTurn) return said(say(desk.language, 'later'));
   const advice =
     frame.role === 'do' && ['start_print', 'set_temperature'].includes(frame.intent?.id ?? '')
       ? askedForOpinion(desk, frame)
@@ -191,6 +193,11 @@ function restOutcome(desk: Desk): Outcome {
   if (desk.frames.some((item) => item.role === 'negated')) return said(say(desk.language, 'leftAlone'));
   const switching = ambiguousSwitch(desk, frame.clause);
   if (switching) return switching;
+  const macro =
+    frame.clause.mood === 'command' && snapshotOf(desk)
+      ? findNearMacro(frame.clause, snapshotOf(desk)!.macros)
+      : null;
+  if (macro) return HANDLERS.run_macro!(desk, frame);
   const advice = adviceFor(desk.frames.map((item) => item.clause.folded).join(' '), frame.clause);
   if (advice) return said(advice);
   if (frame.clause.mood === 'reported' && frame.intent?.kind === 'act') return reported(desk, frame);

@@ -1,6 +1,7 @@
 import { say } from '../answer/say.ts';
 import { namesOf } from '../understand/names.ts';
 import { detectLanguage } from '../language/detect.ts';
+import type { Language } from '../language/lexicon/types.ts';
 import { remember } from '../context/memory.ts';
 import { resolveFollowUps } from '../context/follow-up.ts';
 import type { Conversation } from '../prompt/conversation.ts';
@@ -57,7 +58,9 @@ function openDesk(conversation: Conversation, index: number, tools: Tooling): De
   const names = namesOf(state);
   const memory = remember(conversation.exchanges.slice(0, index), names);
   const detected = detectLanguage(exchange.text);
-  const language = detected.sure || !memory.language ? detected.language : memory.language;
+  const language = detected.sure
+    ? detected.language
+    : (memory.language ?? likelyLanguage(exchange.text, names));
   const reading = readTerms(exchange.text, language, names);
   const frames: Frame[] = resolveFollowUps(
     splitClauses(reading).slice(0, MOST_CLAUSES).map(frameOf),
@@ -69,6 +72,18 @@ function openDesk(conversation: Conversation, index: number, tools: Tooling): De
 }
 
 const MOST_CLAUSES = 12;
+const LONGEST_GUESSED = 60;
+
+/** For a word or two without small words: the language that knows most of them; English when it knows as many. */
+function likelyLanguage(text: string, names: ReturnType<typeof namesOf>): Language {
+  if (text.length > LONGEST_GUESSED || !/^[\p{L}\s.,!?'-]+$/u.test(text)) return 'en';
+  const unknown = (language: Language): number =>
+    readTerms(text, language, names).terms.filter((term) => term.unknown).length;
+  const languages: Language[] = ['en', 'sv', 'de', 'es', 'fr'];
+  return languages
+    .map((language) => ({ language, count: unknown(language) }))
+    .sort((a, b) => a.count - b.count)[0]!.language;
+}
 
 /** "upload and print": a start can be asked for only when the file is there. */
 function afterUpload(desk: Desk, told: readonly Call[]): Step | null {

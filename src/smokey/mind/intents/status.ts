@@ -88,6 +88,8 @@ export const STATUS_INTENTS: Intent[] = [
     patterns: [
       'progress',
       'progress print',
+      'finished ~\\b(snart|bald|pronto|bientot|redan|schon|deja|yet|soon)\\b~',
+      'finished ~^(ar|ist|esta|est|blir)\\b~',
       'finished print|job',
       '~\\b(is|are) (it|we|the print|this|that|my print|you) (nearly |almost |about )?(done|finished|complete|ready|over|there)\\b( yet)?~',
       'show progress',

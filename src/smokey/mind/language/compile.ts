@@ -110,6 +110,15 @@ function english(alternative: string, concept: string, verb: boolean): Phrase[] 
   return [...forms].map((form) => toPhrase(form, concept));
 }
 
+/** English words that mean something else in the language. */
+const FALSE_FRIENDS: Record<Language, string[]> = {
+  en: [],
+  sv: ['pa', 'fan'],
+  de: ['fast', 'die', 'hell', 'rate'],
+  es: ['pa', 'pie'],
+  fr: ['on', 'pa', 'pause cafe'],
+};
+
 const IRREGULAR = new Set([
   'more',
   'less',

@@ -30,7 +30,7 @@ interface Grammar {
 
 /** Words at the front that change nothing: greetings, names, little connectives. */
 const FRONT =
-  /^(?:(?:hey|hi|hello|hej|hallo|hola|bonjour|salut|ok|okay|okej|so|well|and|also|then|now|um|uh|hmm|alright|right|yo|oh|great|cool|thanks|nice|good|yes|yeah|yep|sure|fine|but|please|smokey|sorry|just|quickly|och|men|sa|und|aber|also|dann|y|pero|entonces|et|mais|alors|bitte|snalla|mate|dude|bro|sir|perfect|awesome|no|nah|actually|maybe|perhaps|listen|look)\b[\s,.!]*)+/;
+  /^(?:(?:after that(?! (?:is|has|one|job|print is))|hey|hi|hello|hej|hallo|hola|bonjour|salut|ok|okay|okej|so|well|and|also|then|now|um|uh|hmm|alright|right|yo|oh|great|cool|thanks|nice|good|yes|yeah|yep|sure|fine|but|please|smokey|sorry|just|quickly|och|men|sa|und|aber|also|dann|y|pero|entonces|et|mais|alors|bitte|snalla|mate|dude|bro|sir|perfect|awesome|no|nah|actually|maybe|perhaps|listen|look)\b[\s,.!]*)+/;
 
 /** "could you tell me …": what follows is a question. */
 const EMBEDDED =
@@ -55,7 +55,7 @@ const EN: Grammar[] = [
   {
     mood: 'deferred',
     pattern:
-      /^(?:if (?!i\b|we\b|you (?:can|could|would|may|like|do not|please|want|have)\b|possible)|when (?:it|the|this|that|you|we|print)|once (?:it|the|this|that|you|we)|as soon as|after (?:it|the|this|that) (?:is|has|print|one|job|finish|reach)|before (?:it|the print) )|\b(?:when (?:it|this|that|the print|the job|the bed|the nozzle) (?:is|has|reach|finish|end|get|hit|drop|cool)\w*|once (?:it|this|that|the \w+) (?:is|has|reach|finish|end|get|cool|drop|hit)\w*|as soon as|in (?:a few|\d+|five|ten|half an|an) (?:min|minutes|hours|hour)|at (?:\d+ ?(?:am|pm|o clock)|midnight|noon|layer \d+)|tomorrow|tonight at|after (?:it|the print|the job) (?:is|has|finish|end)\w*|if (?:it|the \w+) (?:is|gets|goes|reaches|drops|fails|exceeds|ever|starts))\b/,
+      /^(?:if (?!i\b|we\b|you (?:can|could|would|may|like|do not|please|want|have)\b|possible)|when (?:it|the|this|that|you|we|print)|once (?:it|the|this|that|you|we)|as soon as|after (?:it|the|this|that) (?:is|has|print|one|job|finish|reach)|before (?:it|the print) )|\b(?:when (?:it|this|that|this one|that one|the print|the job|the bed|the nozzle) (?:is|has|reach|finish|end|get|hit|drop|cool)\w*|once (?:it|this|that|the \w+) (?:is|has|reach|finish|end|get|cool|drop|hit)\w*|as soon as|in (?:a few|\d+|five|ten|half an|an) (?:min|minutes|hours|hour)|at (?:\d+ ?(?:am|pm|o clock)|midnight|noon|layer \d+)|tomorrow|tonight at|after (?:it|the print|the job) (?:is|has|finish|end)\w*|if (?:it|the \w+) (?:is|gets|goes|reaches|drops|fails|exceeds|ever|starts))\b/,
   },
   {
     mood: 'hypothetical',
@@ -90,7 +90,7 @@ const EN: Grammar[] = [
   {
     mood: 'statement',
     pattern:
-      /^(?:i|we|he|she|they|it|there|that|this|these|those|the(?: \w+){1,3}|my(?: \w+){1,2}|someone|something|everything)\s+(?:am|is|are|was|were|has|have|had|will|can|could|may|might|think|guess|believe|feel|forgot|looks?|seems?|keeps?|sounds?|smells?|does|do not|did|just|never|came|comes|got|gets|fell|won|popped|broke|always|need(?:s)? to be)\b(?!.*\b(?:please|can you|could you)\b)/,
+      /^(?:i|we|he|she|they|it|there|that|this|these|those|the(?: \w+){1,3}|my(?: \w+){1,2}|someone|something|everything)\s+(?:am|is|are|was|were|has|have|had|will|can|could|may|might|think|guess|believe|feel|forgot|looks?|seems?|keeps?|sounds?|smells?|does|do not|did|just|never|came|comes|got|gets|fell|won|popped|broke|always|failed|failing|stopped|crashed|shifted|broke|warped|ended|died|froze|jammed|clogged|need(?:s)? to be)\b(?!.*\b(?:please|can you|could you)\b)/,
   },
   {
     mood: 'question',
@@ -208,6 +208,8 @@ export interface MoodReading {
 
 /** Reads the mood of a folded clause; `asks` tells that a question mark ends it. */
 export function readMood(folded: string, language: Language, asks: boolean): MoodReading {
+  if (language === 'es' && /^(?:por favor )?(?:no|nunca) (?!gracias|espera)\w/.test(folded.trim()))
+    return { mood: 'negated', core: folded.trim(), polite: false };
   const bare = folded.trim().replace(FRONT, '').trim() || folded.trim();
   const embedded = bare.replace(EMBEDDED, '').trim();
   const isEmbedded = embedded !== bare && embedded.length > 0;

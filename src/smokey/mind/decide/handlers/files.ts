@@ -221,6 +221,14 @@ function compare(desk: Desk, clause: Clause): Outcome {
 function deleteFile(desk: Desk, clause: Clause): Outcome {
   const away = offline(desk);
   if (away) return away;
+  const cleaner = has(clause, 'nozzle')
+    ? snapshotOf(desk)!.macros.find(({ name }) => /clean|wipe|brush/i.test(name))
+    : undefined;
+  if (cleaner)
+    return proposed(
+      say(desk.language, 'macroRun', { name: cleaner.name, params: '' }),
+      CHANGES.macro(cleaner.name),
+    );
   // "scrap it" in a print means the print, not its file
   if (has(clause, 'cancel') && isBusy(snapshotOf(desk)!) && pointsBack(clause))
     return JOB_HANDLERS.cancel!(desk, { clause } as never);

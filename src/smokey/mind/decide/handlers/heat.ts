@@ -69,6 +69,8 @@ export function setTemperature(desk: Desk, clause: Clause): Outcome {
   if (tooLong) return tooLong;
   const material = namedMaterial(clause) ?? (refersToMaterial(clause) ? recalledMaterial(desk) : null);
   const wanted = temperatureOf(clause);
+  const everything = has(clause, 'all', 'both') && (has(clause, 'heater') || choice.heaters.length !== 1);
+  if (wanted?.value === 0 && everything) return HEAT_HANDLERS.heaters_off!(desk, { clause } as never);
   if (!wanted && material) return heatForMaterial(desk, material, choice.heaters);
   if (!wanted) return askHowHot(desk, choice.heaters);
   const heaters = choice.heaters.length ? choice.heaters : heaterFor(desk, clause, wanted);
@@ -115,7 +117,8 @@ function targetFor(heater: SensorReading, clause: Clause, wanted: Quantity): num
   const raising = has(clause, 'up') || /\b(hotter|warmer|more|extra)\b/.test(clause.folded);
   const lowering = has(clause, 'down') || (has(clause, 'cool') && has(clause, 'by'));
   const relative =
-    wanted.signed || ((raising || lowering) && !isAbsolute(clause) && (has(clause, 'by') || value <= 40));
+    (wanted.signed && !isAbsolute(clause)) ||
+    ((raising || lowering) && !isAbsolute(clause) && (has(clause, 'by') || value <= 40));
   if (!relative) return value;
   const step = wanted.unit === 'f' ? Math.round((wanted.value * 5) / 9) : wanted.value;
   if (!heater.targetCelsius) return null;

@@ -52,6 +52,13 @@ export const JOB_HANDLERS: Handlers = {
     const blocked = notReady(desk);
     if (blocked) return blocked;
     const snapshot = snapshotOf(desk)!;
+    const ofPrint = desk.frames.some((frame) =>
+      frame.clause.terms.some(
+        (term) => term.concepts.includes('print') || /spaghetti|failing|failed/.test(term.text),
+      ),
+    );
+    if (isPrinting(snapshot) && ofPrint)
+      return JOB_HANDLERS.cancel!(desk, { clause: desk.frames[0]!.clause } as never);
     if (isPrinting(snapshot)) return said(say(desk.language, 'stopWhich'));
     if (isPaused(snapshot))
       return offered(

@@ -7,7 +7,7 @@ import { offered, proposed, said, snapshotOf, type Desk, type Outcome } from '..
 import { isPrinting, jobName, notReady, whilePrinting } from '../guards.ts';
 import { activeNozzle } from '../heaters.ts';
 import type { Handlers } from './types.ts';
-import { readTarget, type Axis } from '../target.ts';
+import { readTarget, type Axis, type Target } from '../target.ts';
 import { inverse } from './undo.ts';
 
 export const MOTION_HANDLERS: Handlers = {
@@ -89,7 +89,7 @@ function move(desk: Desk, clause: Clause): Outcome {
   const moved = AXES.filter((axis) => target[axis] !== undefined);
   const outside = outOfRange(desk, target);
   if (outside) return outside;
-  const deed = CHANGES.move(target);
+  const deed = CHANGES.move(nearOrAbsolute(target, snapshot));
   const unhomed = moved.filter((axis) => !snapshot.toolhead.homedAxes.includes(axis));
   if (unhomed.length && !desk.frames.some((frame) => frame.intent?.id === 'home' && frame.role === 'do')) {
     return proposed(
@@ -99,6 +99,21 @@ function move(desk: Desk, clause: Clause): Outcome {
     );
   }
   return proposed(say(desk.language, 'move', { what: describe(desk, deed.args) }), deed);
+}
+
+/** Farthest distances of one relative move; farther ones are told as the place where they end. */
+const FARTHEST_MILLIMETRES = { x: 100, y: 100, z: 50 };
+
+function nearOrAbsolute(target: Target, { toolhead }: PrinterSnapshot): Target {
+  const at = toolhead.positionMillimetres;
+  const moved = AXES.filter((axis) => target[axis] !== undefined);
+  const far = moved.some((axis) => Math.abs(target[axis] ?? 0) > FARTHEST_MILLIMETRES[axis]);
+  if (target.absolute || !far || !at || !moved.every((axis) => toolhead.homedAxes.includes(axis)))
+    return target;
+  return {
+    ...Object.fromEntries(moved.map((axis) => [axis, at[axis] + (target[axis] ?? 0)])),
+    absolute: true,
+  };
 }
 
 /** "and back down again": the last move, the other way. */

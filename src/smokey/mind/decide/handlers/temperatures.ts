@@ -2,7 +2,7 @@ import type { PrinterSnapshot, SensorReading } from '../../../../klipper/snapsho
 import { celsius, list } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
 import { has, quantities, references, type Clause } from '../../understand/clause.ts';
-import { said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
+import { said, snapshotOf, type Desk } from '../desk.ts';
 import { offline } from '../guards.ts';
 import { heatersOf, highestCelsius, namedHeaters, toCelsius } from '../heaters.ts';
 import { materialAnswer } from './knowledge.ts';
