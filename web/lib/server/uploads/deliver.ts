@@ -56,7 +56,25 @@ export async function deliver(printer: Printer, delivery: Delivery): Promise<Upl
   }
 }
 
-export function duplicateProblem(path: string): UploadProblem {
+/** Why this printer cannot take a file of this name now, or null. */
+export async function targetProblem(
+  printer: Printer | null,
+  path: string,
+  overwrite: boolean,
+): Promise<UploadProblem | null> {
+  if (!printer) return uploadProblem('The printer is not connected.', 'Look at its address in the settings.');
+  try {
+    return !overwrite && (await printer.files.facts(path)) ? duplicateProblem(path) : null;
+  } catch (error) {
+    if (!(error instanceof PrinterError)) throw error;
+    return uploadProblem(
+      `The printer cannot be asked: ${error.wrong}.`,
+      error.tryThis.join(' ') || 'Try again.',
+    );
+  }
+}
+
+function duplicateProblem(path: string): UploadProblem {
   return uploadProblem(
     `The printer already has a file called ${path}.`,
     'Give this one another name, or delete the other one first. Nothing was changed.',

@@ -166,6 +166,18 @@ describe('bad files get a clear answer and leave the printer alone', () => {
   });
 });
 
+describe('a printer that does not answer', () => {
+  it('is said to be so, with what to do', async () => {
+    const other = await addSimulated(site, owner, 'Gone');
+    await other.simulator.stop();
+    const { response } = await begin('late.gcode', 10, { printerId: other.id });
+    expect(response.status).toBe(422);
+    const problem = await problemIn(response);
+    expect(problem.cause).toMatch(/^The printer cannot be asked: /);
+    expect(problem.remedy).not.toBe('');
+  }, 20_000);
+});
+
 describe('who may upload', () => {
   it('not a viewer, not a stranger, and nobody to an upload of somebody else', async () => {
     const stranger = await site.register('stranger@example.com');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { UploadView } from '../../contracts.ts';
 import type { Database } from '../database/open.ts';
 import type { Printer } from '../printers/klipper.ts';
-import { deliver, duplicateProblem, hashOnDisk } from './deliver.ts';
+import { deliver, hashOnDisk, targetProblem } from './deliver.ts';
 import { judgeName } from './names.ts';
 import { modelProblem, type UploadProblem, uploadProblem } from './refusals.ts';
 import { createUploadRows, type UploadRow } from './rows.ts';
@@ -72,9 +72,9 @@ export function createUploads({ database, directory, printer, publish, now = Dat
     }
     const room = await roomProblem(directory, input.sizeBytes);
     if (room) return room;
-    if (named.kind === 'gcode' && !input.overwrite && (await target?.files.facts(input.fileName))) {
-      return duplicateProblem(input.fileName);
-    }
+    const refused =
+      named.kind === 'gcode' ? await targetProblem(target, input.fileName, input.overwrite) : null;
+    if (refused) return refused;
     rows.insert({ ...input, path: named.kind === 'gcode' ? input.fileName : '', sizeBytes: input.sizeBytes });
     tell(rows.find(input.id));
     return null;
