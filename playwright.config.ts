@@ -10,6 +10,7 @@ export default defineConfig({
   retries: 0,
   outputDir: 'test-results/journeys',
   use: {
+    actionTimeout: 15_000,
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     trace: 'retain-on-failure',
