@@ -32,6 +32,8 @@ import { changesPrinter } from './moonraker/methods.ts';
 import { openKlippyBridge } from './moonraker/klippy-bridge.ts';
 import type { KlippyBridge } from './moonraker/klippy-bridge.ts';
 import type { Printer } from './printer.ts';
+import { followJob } from './rehearsal/follow-job.ts';
+import { createRehearsals } from './rehearsal/rehearsals.ts';
 
 export interface PrinterConfig {
   id: string;
@@ -132,6 +134,7 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
     load,
     onChange: () => {
       freshness.heard();
+      planned.look();
       changes.mark();
     },
     onComplete: readiness.complete,
@@ -174,15 +177,23 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
     ...(options.onCommand ? { onCommand: options.onCommand } : {}),
   };
 
+  const files = createFiles(api, clock);
+  const known = {
+    objects: () => state.objects,
+    settings: () => state.settings,
+    commands: () => state.commands,
+  };
+  const rehearsals = createRehearsals({ files, ...known }, clock);
+  const planned = followJob({ state, rehearsals, clock, onChange: changed });
+
   return {
     id: config.id,
     name: config.name,
     snapshot,
     onChange: changes.subscribe,
     whenReady: (timeoutMs = READY_WITHIN_MS) => readiness.when(timeoutMs),
-    objects: () => state.objects,
-    settings: () => state.settings,
-    commands: () => state.commands,
+    ...known,
+    rehearse: rehearsals.rehearse,
     interruptions: freshness.interruptions,
     openKlippyBridge: () =>
       openKlippyBridge({ address, session, agent, clock, createSocket: options.createSocket }),
@@ -209,9 +220,11 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
       });
       return outcome;
     },
-    files: createFiles(api, clock),
+    files,
     cameras: watched.cameras,
     stop: () => {
+      planned.stop();
+      rehearsals.stop();
       follower.stop();
       load.stop();
       history.stop();

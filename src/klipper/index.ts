@@ -34,4 +34,6 @@ export { COMMAND_LIFETIME_MS } from './live/commands.ts';
 export { mediaTypeOf } from './files/pictures.ts';
 export { reasonAgainstPath } from './files/paths.ts';
 export type * from './printer.ts';
+export type * from './rehearsal/types.ts';
+export { createRehearsals } from './rehearsal/rehearsals.ts';
 export type * from './snapshot.ts';

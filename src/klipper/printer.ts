@@ -1,3 +1,4 @@
+import type { Rehearse } from './rehearsal/types.ts';
 import type { PrinterSnapshot, SensorKind } from './snapshot.ts';
 
 /**
@@ -37,6 +38,12 @@ export interface Printer {
   gcode(lines: string[], options: CommandOptions): Promise<CommandOutcome>;
   /** Sends the stop at once and resolves only when Klipper is seen in shutdown, or with what went wrong. */
   emergencyStop(options?: { origin?: string }): Promise<StopOutcome>;
+
+  /**
+   * What would happen if this file were printed now, and how long it takes with this printer's own limits. Reads the
+   * whole file; kept by content, shared between callers. Throws `PrinterError`; see `rehearsal/rehearsals.ts`.
+   */
+  rehearse: Rehearse;
 
   files: PrinterFiles;
   cameras: PrinterCameras;

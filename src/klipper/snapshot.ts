@@ -70,8 +70,8 @@ export interface SensorReading {
 
 export type JobState = 'standby' | 'printing' | 'paused' | 'complete' | 'cancelled' | 'error';
 
-/** How a remaining time was found; `none` while it cannot be known. */
-export type EtaMethod = 'slicer' | 'file-position' | 'blend' | 'none';
+/** How a remaining time was found; `plan` by the planned times of this file's moves, `none` while it cannot be known. */
+export type EtaMethod = 'plan' | 'slicer' | 'file-position' | 'blend' | 'none';
 
 export interface JobReport {
   state: JobState;
@@ -94,6 +94,8 @@ export interface JobReport {
   endsAtMs: number | null;
   etaMethod: EtaMethod;
   slicerEstimateSeconds: number | null;
+  /** The whole print by this printer's own limits, without heating, homing and macros; null until worked out. */
+  planSeconds: number | null;
   /** Objects that can be excluded, from the file. */
   objects: string[];
   excludedObjects: string[];

@@ -46,18 +46,25 @@ export function createFollower(options: FollowerOptions): Follower {
   let turn = 0;
   let cancelTimer: () => void = () => undefined;
   let updatedAt = clock.monotonicMs();
+  /** What needs Moonraker only is read once for each connection, not at each look at a Klipper that is away. */
+  let loaded = false;
+  const loadOnce = () => {
+    if (!loaded) load.always();
+    loaded = true;
+  };
 
   const later = (delayMs: number) => {
     cancelTimer();
     cancelTimer = clock.after(delayMs, () => void follow());
   };
 
-  const follow = async (): Promise<void> => {
+  /** `light` renews the subscription alone: settings and commands are as they were. */
+  const follow = async (light = false): Promise<void> => {
     turn += 1;
     const mine = turn;
     cancelTimer();
     try {
-      await takeTurn(() => mine === turn);
+      await takeTurn(() => mine === turn, light);
     } catch (error) {
       if (mine !== turn) return;
       if (error instanceof PrinterError && error.kind === 'unauthorized') options.onUnauthorized(error);
@@ -68,7 +75,7 @@ export function createFollower(options: FollowerOptions): Follower {
     }
   };
 
-  const takeTurn = async (current: () => boolean): Promise<void> => {
+  const takeTurn = async (current: () => boolean, light: boolean): Promise<void> => {
     const info = await api.read('server.info', {});
     if (!current()) return;
     state.serverInfo = info;
@@ -86,7 +93,7 @@ export function createFollower(options: FollowerOptions): Follower {
       later(POLL_MS);
       return;
     }
-    await subscribe(current);
+    await subscribe(current, light);
   };
 
   const wait = async (klippy: 'disconnected' | 'startup', current: () => boolean) => {
@@ -100,11 +107,11 @@ export function createFollower(options: FollowerOptions): Follower {
     state.revision += 1;
     options.onChange();
     options.onComplete();
-    load.always();
+    loadOnce();
     later(POLL_MS);
   };
 
-  const subscribe = async (current: () => boolean) => {
+  const subscribe = async (current: () => boolean, light: boolean) => {
     const { objects } = await api.read('printer.objects.list', {});
     const answer = await api.read('printer.objects.subscribe', { objects: selectionOf(objects) });
     if (!current()) return;
@@ -113,8 +120,8 @@ export function createFollower(options: FollowerOptions): Follower {
     state.subscribed = true;
     updatedAt = clock.monotonicMs();
     options.onChange();
-    load.always();
-    await load.afterSubscribe();
+    loadOnce();
+    if (!light) await load.afterSubscribe();
     if (!current()) return;
     options.onComplete();
     options.onChange();
@@ -126,7 +133,7 @@ export function createFollower(options: FollowerOptions): Follower {
     cancelTimer();
     cancelTimer = clock.after(SILENT_MS, () => {
       const silent = clock.monotonicMs() - updatedAt >= SILENT_MS;
-      if (silent) void follow();
+      if (silent) void follow(true);
       else watchSilence();
     });
   };
@@ -194,7 +201,10 @@ export function createFollower(options: FollowerOptions): Follower {
   };
 
   return {
-    opened: () => void follow(),
+    opened: () => {
+      loaded = false;
+      void follow();
+    },
     closed: () => {
       turn += 1;
       cancelTimer();

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { MetadataAnswer, ServerInfo, WebcamAnswer } from '../moonraker/schemas.ts';
 import type { KlippyReport, KlippyState } from '../snapshot.ts';
+import type { PrintPlan } from '../progress/plan.ts';
 import { createHost } from './host.ts';
 import type { HostFacts } from './host.ts';
 import { createStore, mergeStatus } from './merge.ts';
@@ -25,6 +26,8 @@ export interface LiveState {
   /** Facts of the loaded file, and which file they belong to. */
   metadata: MetadataAnswer | null;
   metadataPath: string | null;
+  /** How the running print should go, by position in its file; null while that is not known. */
+  plan: PrintPlan | null;
   /** Nozzle height at which plastic was last laid, for the layer. */
   printingZMillimetres: number | null;
   /** Klipper's own clock at the last update; only ever compared with itself. */
@@ -50,6 +53,7 @@ export function createState(): LiveState {
     host: createHost(),
     metadata: null,
     metadataPath: null,
+    plan: null,
     printingZMillimetres: null,
     eventTimeSeconds: null,
     refused: [],

@@ -1,3 +1,4 @@
+import { plannedRemaining } from '../../progress/plan.ts';
 import { fileProgress, layerAtHeight, layerCountOf, remainingTime } from '../../progress/progress.ts';
 import type { JobReport, JobState } from '../../snapshot.ts';
 import { num, record, str, strings } from '../read.ts';
@@ -15,14 +16,15 @@ export function jobOf(state: LiveState, nowMs: number): JobReport {
   const progress = progressOf(state, jobState);
   const printSeconds = num(stats, 'print_duration') ?? 0;
   const slicerEstimateSeconds = facts?.estimated_time ?? null;
-  const eta = active
-    ? remainingTime({
-        progress,
-        printSeconds,
-        slicerSeconds: slicerEstimateSeconds,
-        speedFactor: num(state.objects['gcode_move'], 'speed_factor'),
-      })
-    : { remainingSeconds: null, method: 'none' as const };
+  const plan = state.plan?.path === path ? state.plan : null;
+  const speedFactor = num(state.objects['gcode_move'], 'speed_factor');
+  const positionBytes = positionOf(state);
+  const byPlan = active ? plannedRemaining({ plan, positionBytes, printSeconds, speedFactor }) : null;
+  const eta =
+    byPlan ??
+    (active
+      ? remainingTime({ progress, printSeconds, slicerSeconds: slicerEstimateSeconds, speedFactor })
+      : { remainingSeconds: null, method: 'none' as const });
   return {
     state: jobState,
     path,
@@ -38,6 +40,7 @@ export function jobOf(state: LiveState, nowMs: number): JobReport {
       jobState === 'printing' && eta.remainingSeconds !== null ? nowMs + eta.remainingSeconds * 1000 : null,
     etaMethod: eta.method,
     slicerEstimateSeconds,
+    planSeconds: plan?.totalSeconds ?? null,
     ...objectsOf(state),
     hasThumbnail: (facts?.thumbnails?.length ?? 0) > 0,
   };
@@ -63,9 +66,13 @@ function progressOf(state: LiveState, jobState: JobState): number | null {
   const own = num(card, 'progress') ?? num(state.objects['display_status'], 'progress');
   const path = str(state.objects['print_stats'], 'filename');
   const facts = state.metadataPath === path ? state.metadata : null;
-  // After a cancel the card has forgotten the file: position 0 of 0.
-  const position = (num(card, 'file_size') ?? 0) > 0 ? num(card, 'file_position') : null;
-  return fileProgress(position, facts?.gcode_start_byte ?? null, facts?.gcode_end_byte ?? null, own);
+  return fileProgress(positionOf(state), facts?.gcode_start_byte ?? null, facts?.gcode_end_byte ?? null, own);
+}
+
+/** Bytes of the file that were read. After a cancel the card has forgotten the file: position 0 of 0. */
+function positionOf(state: LiveState): number | null {
+  const card = state.objects['virtual_sdcard'];
+  return (num(card, 'file_size') ?? 0) > 0 ? num(card, 'file_position') : null;
 }
 
 function layersOf(state: LiveState, active: boolean) {

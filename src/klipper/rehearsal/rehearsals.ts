@@ -1,0 +1,131 @@
+import type { Clock } from '../clock.ts';
+import { messageOf, PrinterError } from '../errors.ts';
+import type { FileFacts, Printer } from '../printer.ts';
+import { GcodeError, LimitsError, rehearsalPrinter, rehearsePrint } from '../tuning/index.ts';
+import type { RehearsalPrinter } from '../tuning/index.ts';
+import { keyOf } from './key.ts';
+import { KeptRehearsals } from './kept.ts';
+import { SharedRun } from './shared-run.ts';
+import type { FileRehearsal, Rehearse, RehearseOptions } from './types.ts';
+
+export interface Rehearsals {
+  rehearse: Rehearse;
+  /** Only times and timeline count: a rehearsal of another moment, with other findings, will do. */
+  timesOf(path: string, options?: RehearseOptions): Promise<FileRehearsal>;
+  stop(): void;
+}
+
+export type RehearsalSource = Pick<Printer, 'files' | 'settings' | 'objects' | 'commands'>;
+
+const KEPT = 32;
+const ANSWER_WITHIN_MS = 30_000;
+
+/**
+ * Rehearses files of one printer: streams them from it, plans every move with its live limits and looks for what it
+ * would refuse. Runs on this thread in turns of some 12 ms, so that other work goes on; the same question is worked
+ * on once, and the last answers are kept by content and printer. Nothing is sent to the printer.
+ * Rejects with a `PrinterError`: `not-found`, `not-available` (settings not known yet), `bad-input` (no G-code),
+ * `timeout`, `cancelled`, or what the connection says.
+ */
+export function createRehearsals(source: RehearsalSource, clock: Clock): Rehearsals {
+  const kept = new KeptRehearsals(KEPT);
+  const runs = new Map<string, SharedRun<FileRehearsal>>();
+
+  const look = async (path: string, options: RehearseOptions, timesOnly: boolean) => {
+    const asked = `Rehearse ${path}`;
+    const printer = printerNow(source, asked, options);
+    const facts = await source.files.facts(path, signalOf(options));
+    if (!facts) throw new PrinterError({ kind: 'not-found', asked, wrong: 'the printer has no such file' });
+    const key = keyOf(path, facts.fingerprint, printer);
+    const known = kept.get(key) ?? (timesOnly ? kept.withTimes(key) : null);
+    if (known) return known;
+    let run = runs.get(key.whole);
+    if (!run) {
+      run = new SharedRun(clock, async (signal) => {
+        try {
+          const rehearsal = await rehearseFile(source, facts, printer, signal);
+          kept.set(key, rehearsal);
+          return rehearsal;
+        } finally {
+          runs.delete(key.whole);
+        }
+      });
+      runs.set(key.whole, run);
+    }
+    return run.wait(asked, options.signal, options.withinMs);
+  };
+
+  return {
+    rehearse: (path, options = {}) => look(path, options, false),
+    timesOf: (path, options = {}) => look(path, options, true),
+    stop() {
+      for (const run of runs.values()) run.stop(new Error('the printer was closed'));
+    },
+  };
+}
+
+function printerNow(
+  source: RehearsalSource,
+  asked: string,
+  { limits, before = {} }: RehearseOptions,
+): RehearsalPrinter {
+  const settings = source.settings();
+  if (Object.keys(settings).length === 0) {
+    throw new PrinterError({
+      kind: 'not-available',
+      asked,
+      wrong: 'the printer’s settings are not known',
+      tryThis: ['Wait until Klipper is ready, then try again.'],
+    });
+  }
+  const printer = rehearsalPrinter(settings, source.objects(), source.commands().keys());
+  const given = Object.entries(limits ?? {}).filter(([, value]) => value !== undefined);
+  return {
+    ...printer,
+    limits: { ...printer.limits, ...Object.fromEntries(given) },
+    homedAxes: before.homed === true ? 'xyz' : printer.homedAxes,
+    // Warm enough for anything the file may extrude; how warm is the earlier step's business.
+    heldCelsius: before.warm === true ? allWarm(printer) : printer.heldCelsius ?? {},
+  };
+}
+
+function allWarm({ heaters, minExtrudeCelsius }: RehearsalPrinter): Record<string, number> {
+  return Object.fromEntries(Object.keys(heaters).map((name) => [name, minExtrudeCelsius]));
+}
+
+async function rehearseFile(
+  source: RehearsalSource,
+  facts: FileFacts,
+  printer: RehearsalPrinter,
+  signal: AbortSignal,
+): Promise<FileRehearsal> {
+  const { path, sizeBytes, fingerprint, estimatedSeconds: slicerSeconds } = facts;
+  try {
+    const pieces = await source.files.download('gcodes', path, { signal, timeoutMs: ANSWER_WITHIN_MS });
+    const rehearsal = await rehearsePrint(pieces, printer, { signal, sizeBytes });
+    // Half a file, or another one that has taken its place meanwhile, would be judged as if it were this one.
+    if (rehearsal.bytes !== sizeBytes) throw new Error(`${rehearsal.bytes} of ${sizeBytes} bytes came`);
+    return { ...rehearsal, path, fingerprint, sizeBytes, slicerSeconds };
+  } catch (error) {
+    throw inWords(error, path);
+  }
+}
+
+function inWords(error: unknown, path: string): unknown {
+  if (error instanceof PrinterError) return error;
+  const asked = `Rehearse ${path}`;
+  if (error instanceof GcodeError || error instanceof LimitsError) {
+    return new PrinterError({ kind: 'bad-input', asked, wrong: messageOf(error), cause: error });
+  }
+  return new PrinterError({
+    kind: 'interrupted',
+    asked,
+    wrong: `the file could not be read to its end (${messageOf(error)})`,
+    tryThis: ['Try again.'],
+    cause: error,
+  });
+}
+
+function signalOf({ signal }: RehearseOptions): { signal?: AbortSignal } {
+  return signal ? { signal } : {};
+}
