@@ -68,7 +68,7 @@ export function drawScene(raster: Raster, machine: Machine, name: string): void 
   const accent = plastics[seed % plastics.length] as Color;
   drawFrame(raster, shade, accent);
   drawBed(raster, machine, view, shade);
-  drawPart(raster, machine, view, shade, plastics[(seed >> 4) % plastics.length] as Color);
+  drawPart(raster, machine, view, shade, plastics[(seed >>> 4) % plastics.length] as Color);
   if (machine.faults.has('webcam-spaghetti')) drawSpaghetti(raster, machine, view, random, accent);
   drawHead(raster, machine, view, shade, accent);
 }
