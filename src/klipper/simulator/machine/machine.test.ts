@@ -193,6 +193,16 @@ describe('the machine', () => {
     );
   });
 
+  it('shuts down on a mistake inside a macro instead of ending the program', () => {
+    const bench = machineBench();
+    bench.config['macros.cfg'] =
+      `${bench.config['macros.cfg'] ?? ''}\n[gcode_macro ODD]\ngcode:\n    {% set nothing.field = 1 %}\n`;
+    bench.run('RESTART');
+    bench.pass(5);
+    expect(bench.run('ODD')).toContain('Internal error on command');
+    expect(bench.machine.klippy.state).toBe('shutdown');
+  });
+
   it('calibrates with the lines Klipper says', () => {
     const bench = machineBench();
     expect(bench.run('PID_CALIBRATE HEATER=extruder TARGET=200', 3000)).toBeNull();

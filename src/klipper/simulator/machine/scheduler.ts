@@ -1,5 +1,6 @@
 import { parseGcodeLine } from '../gcode/parse.ts';
 import { runCommand } from '../gcode/dispatch.ts';
+import { shutDown } from './lifecycle.ts';
 import { GcodeError, respondError, type Machine, type ScriptJob, type Wait, type Work } from './machine.ts';
 import { nextSdLine, sdLineFailed, sdWantsToRun } from './sd-card.ts';
 
@@ -52,9 +53,11 @@ function advanceJob(machine: Machine, job: ScriptJob): boolean {
     }
     return false;
   } catch (error) {
-    if (!(error instanceof GcodeError)) throw error;
-    respondError(machine, error.message);
-    finish(machine, job, error.message);
+    const known = error instanceof GcodeError;
+    const message = known ? error.message : `Internal error on command: ${String(error)}`;
+    respondError(machine, message);
+    finish(machine, job, message);
+    if (!known) shutDown(machine, message);
     return true;
   }
 }

@@ -57,7 +57,7 @@ async function answerOne(
     const result = await carryOut({ ...call, verb: found.verb }, found.endpoint, (params ?? {}) as Arguments);
     return id === undefined ? null : { jsonrpc: '2.0', result, id };
   } catch (error) {
-    if (!(error instanceof MoonrakerError)) throw error;
-    return id === undefined ? null : { jsonrpc: '2.0', error: rpcError(error), id };
+    const known = error instanceof MoonrakerError ? error : new MoonrakerError(500, String(error));
+    return id === undefined ? null : { jsonrpc: '2.0', error: rpcError(known), id };
   }
 }

@@ -84,6 +84,16 @@ export interface HttpFace {
   close(): Promise<void>;
 }
 
+/** A page beside Moonraker's; its own mistakes are a 500, not the end of the process. */
+function taken(extra: ExtraRoute, request: IncomingMessage, response: ServerResponse): boolean {
+  try {
+    return extra(request, response);
+  } catch (error) {
+    response.writeHead(500, { 'Content-Type': 'text/plain' }).end(String(error));
+    return true;
+  }
+}
+
 /** Opens the HTTP and WebSocket door on a port (0: any free one). */
 export async function openHttpFace(
   moonraker: Moonraker,
@@ -91,7 +101,7 @@ export async function openHttpFace(
 ): Promise<HttpFace> {
   const { gate, extra } = options;
   const server: Server = createServer((request, response) => {
-    if (gate.http(request, response) || extra(request, response)) return;
+    if (gate.http(request, response) || taken(extra, request, response)) return;
     if (moonraker.host.machine.faults.has('slow'))
       setTimeout(() => void answerHttp(moonraker, request, response), slowMilliseconds);
     else void answerHttp(moonraker, request, response);
