@@ -19,7 +19,11 @@ export function configLines(text: string): ConfigLine[] {
   let option: string | null = null;
   let saved = false;
   return text.split(/\r\n|\r|\n/).map((line) => {
-    if (SAVED_BLOCK.test(line)) saved = true;
+    if (SAVED_BLOCK.test(line)) {
+      saved = true;
+      section = null;
+      option = null;
+    }
     const body = saved ? line.replace(/^#\*#\s?/, '') : line;
     const head = SECTION.exec(body)?.[1];
     const name = /^\s/.test(body) ? undefined : OPTION.exec(body)?.[1];

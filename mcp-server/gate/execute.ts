@@ -54,7 +54,7 @@ async function whatChanged(
     const context = changeContext(parts, printer, altered);
     const now = await answerOrRefusal(() => tool.depends(step.args, context));
     if ('ending' in now) return now.ending.text;
-    const changes = fingerprintChanges(fingerprintOfStep(action.fingerprint, index), now.value);
+    const changes = fingerprintChanges(fingerprintOfStep(action.fingerprint, index), now.value, altered);
     if (changes.length > 0) return describeChanges(changes);
     for (const fact of tool.alters ?? []) altered.add(fact);
   }

@@ -34,8 +34,6 @@ function refuseCommand(printer: Printer, command: ReadCommand): Refusal | null {
 }
 
 function refuseParams({ name, params }: ReadCommand, rule: CommandRule): Refusal | null {
-  const missing = (rule.required ?? []).find((key) => !params.has(key));
-  if (missing) return refuse('missing', `${name} needs ${missing}.`, '');
   for (const [key, value] of params) {
     const allowed = Object.hasOwn(rule.params, key) ? rule.params[key] : undefined;
     if (!allowed) {
@@ -53,7 +51,8 @@ function refuseParams({ name, params }: ReadCommand, rule: CommandRule): Refusal
       return refuse('parameter', `${name} ${key} must be a plain word.`, '');
     }
   }
-  return null;
+  const missing = (rule.required ?? []).find((key) => !params.has(key));
+  return missing ? refuse('missing', `${name} needs ${missing}.`, '') : null;
 }
 
 function isWithin(text: string, low: number, high: number): boolean {

@@ -26,13 +26,11 @@ export function registerResources(mcp: McpServer, context: ServerContext): void 
       part,
       new ResourceTemplate(`printer://{id}/${part}`, {
         list: () => ({
-          resources: context.printers
-            .list(context.principal)
-            .map((printer) => ({
-              uri: `printer://${printer.id}/${part}`,
-              name: `${printer.name}: ${part}`,
-              mimeType,
-            })),
+          resources: context.printers.list(context.principal).map((printer) => ({
+            uri: `printer://${printer.id}/${part}`,
+            name: `${printer.name}: ${part}`,
+            mimeType,
+          })),
         }),
         complete: { id: ids },
       }),

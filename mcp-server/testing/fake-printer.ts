@@ -7,6 +7,7 @@ import type {
   StopOutcome,
 } from '../../src/klipper/printer.ts';
 import { PrinterError } from '../../src/klipper/errors.ts';
+import { createRehearsals } from '../../src/klipper/rehearsal/rehearsals.ts';
 import type { PrinterSnapshot } from '../../src/klipper/snapshot.ts';
 import { fakeFile, fakeSnapshot } from './fake-snapshot.ts';
 
@@ -90,6 +91,7 @@ export function createFakePrinter(clock: Clock, id = 'p1', name = 'Practice'): F
         printer.change((state) => (state.klippy.state = 'shutdown'));
       return Promise.resolve(printer.stopOutcome);
     },
+    rehearse: (path, options) => rehearsals.rehearse(path, options),
     files: fakeFiles(),
     cameras: {
       snapshot: () =>
@@ -115,6 +117,8 @@ export function createFakePrinter(clock: Clock, id = 'p1', name = 'Practice'): F
       nextAnswer = outcome;
     },
   };
+
+  const rehearsals = createRehearsals(printer, clock);
 
   async function act(call: Exclude<RecordedCall, { kind: 'stop' }>): Promise<CommandOutcome> {
     printer.calls.push(call);

@@ -45,6 +45,7 @@ export function fakeSnapshot(printerId: string, name: string, nowMs: number): Pr
       endsAtMs: null,
       etaMethod: 'none',
       slicerEstimateSeconds: null,
+      planSeconds: null,
       objects: [],
       excludedObjects: [],
       currentObject: null,
