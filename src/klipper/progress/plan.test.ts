@@ -30,8 +30,6 @@ describe('remaining time by plan', () => {
 
   it('says nothing without a plan or a position', () => {
     expect(remaining(null, 10)).toBeUndefined();
-    expect(
-      plannedRemaining({ plan: null, positionBytes: 5, printSeconds: 1, speedFactor: 1 }),
-    ).toBeNull();
+    expect(plannedRemaining({ plan: null, positionBytes: 5, printSeconds: 1, speedFactor: 1 })).toBeNull();
   });
 });

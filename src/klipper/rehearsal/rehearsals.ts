@@ -85,7 +85,7 @@ function printerNow(
     limits: { ...printer.limits, ...Object.fromEntries(given) },
     homedAxes: before.homed === true ? 'xyz' : printer.homedAxes,
     // Warm enough for anything the file may extrude; how warm is the earlier step's business.
-    heldCelsius: before.warm === true ? allWarm(printer) : printer.heldCelsius ?? {},
+    heldCelsius: before.warm === true ? allWarm(printer) : (printer.heldCelsius ?? {}),
   };
 }
 

@@ -56,6 +56,7 @@ export const printing: PrinterSnapshot = {
     endsAtMs: now + 6_720_000,
     etaMethod: 'blend',
     slicerEstimateSeconds: 22_020,
+    planSeconds: null,
     objects: [],
     excludedObjects: [],
     currentObject: null,

@@ -11,20 +11,24 @@ const SLICE_BYTES = 1 << 16;
 const PROGRESS_BYTES = 1 << 18;
 const LONGEST_TURN_MILLISECONDS = 12;
 
-/** Reads a whole file into the machine, in slices; `onSlice` hears how many bytes were read before each. */
+/**
+ * Reads a whole file into the machine, in slices of at most `sliceBytes`; `onSlice` hears how many bytes were read
+ * before each.
+ */
 export async function feed(
   machine: Machine,
   source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   { signal, onProgress }: FeedOptions,
   onSlice: (bytesRead: number) => void = () => undefined,
+  sliceBytes = SLICE_BYTES,
 ): Promise<number> {
   let bytes = 0;
   let reported = 0;
   let turnStarted = performance.now();
   for await (const piece of source) {
-    for (let start = 0; start < piece.length; start += SLICE_BYTES) {
+    for (let start = 0; start < piece.length; start += sliceBytes) {
       signal?.throwIfAborted();
-      const slice = piece.subarray(start, start + SLICE_BYTES);
+      const slice = piece.subarray(start, start + sliceBytes);
       onSlice(bytes);
       machine.push(slice);
       bytes += slice.length;

@@ -7,6 +7,7 @@ type Sections = Readonly<Record<string, Section | undefined>>;
 const HEATER = /^(?:extruder\d*|heater_bed|heater_generic .+)$/;
 const MACRO = /^gcode_macro (\S+)$/;
 const DEFAULT_MIN_EXTRUDE_CELSIUS = 170;
+const HELD_WITHIN_CELSIUS = 5;
 
 /**
  * A printer for a rehearsal, from what Klipper reports: `configfile.settings`, its live objects (`toolhead`), and the
@@ -34,9 +35,20 @@ export function rehearsalPrinter(
         HEATER.test(name) ? [[name, heaterLimits(section)]] : [],
       ),
     ),
+    heldCelsius: heldTargets(settings, objects),
     commands: names.size > 0 ? new Set([...names, ...macros]) : null,
     macros: new Set(macros),
   };
+}
+
+/** Heaters that stand at their target now: a warm printer takes a file that does not heat. */
+function heldTargets(settings: Sections, objects: Sections): Record<string, number> {
+  const held = Object.keys(settings).flatMap((name) => {
+    const target = HEATER.test(name) ? (figure(objects[name], 'target') ?? 0) : 0;
+    const celsius = figure(objects[name], 'temperature') ?? 0;
+    return target > 0 && celsius >= target - HELD_WITHIN_CELSIUS ? [[name, target] as const] : [];
+  });
+  return Object.fromEntries(held);
 }
 
 function heaterLimits(section: Section | undefined): HeaterLimits {

@@ -27,6 +27,11 @@ export class Heaters {
     this.printer = printer;
     this.filament = filament;
     this.findings = findings;
+    for (const [heater, celsius] of Object.entries(printer.heldCelsius ?? {})) {
+      this.targets.set(heater, celsius);
+      this.warmth.set(heater, 'reached');
+    }
+    this.updateReady();
   }
 
   /** A macro may have heated anything. */

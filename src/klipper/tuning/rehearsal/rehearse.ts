@@ -6,6 +6,7 @@ import type { GcodeLine } from '../printtime/words.ts';
 import { namedValues } from '../printtime/words.ts';
 import { SlicerComments } from './comments.ts';
 import { Findings } from './findings.ts';
+import { bytesPerStepOf, Stretches } from './stretches.ts';
 import { hasCommand } from './hasCommand.ts';
 import { Heaters } from './heaters.ts';
 import type { LoadedFilament, Rehearsal, RehearsalPrinter } from './types.ts';
@@ -13,7 +14,11 @@ import { WatchedToolhead } from './watchedToolhead.ts';
 
 export interface RehearsalOptions extends FeedOptions {
   filament?: LoadedFilament;
+  /** Size of the whole file where it is known: the timeline's steps are finer then. */
+  sizeBytes?: number;
 }
+
+const LARGEST_SLICE_BYTES = 1 << 16;
 
 /**
  * What would happen if this file were printed on this printer now: everything Klipper would refuse halfway, with its
@@ -25,8 +30,10 @@ export async function rehearsePrint(
   printer: RehearsalPrinter,
   options: RehearsalOptions = {},
 ): Promise<Rehearsal> {
-  const stage = new Stage(printer, options.filament ?? {});
-  const bytes = await feed(stage.machine, source, options);
+  const stage = new Stage(printer, options.filament ?? {}, bytesPerStepOf(options.sizeBytes));
+  const { bytesPerStep } = stage.stretches;
+  const sliceBytes = Math.min(bytesPerStep, LARGEST_SLICE_BYTES);
+  const bytes = await feed(stage.machine, source, options, (read) => stage.reached(read), sliceBytes);
   return stage.result(bytes);
 }
 
@@ -38,10 +45,12 @@ class Stage {
   private readonly macros = new Set<string>();
   private readonly heaters: Heaters;
   private readonly toolhead: WatchedToolhead;
+  readonly stretches: Stretches;
   private readonly printer: RehearsalPrinter;
   private readonly filament: LoadedFilament;
 
-  constructor(printer: RehearsalPrinter, filament: LoadedFilament) {
+  constructor(printer: RehearsalPrinter, filament: LoadedFilament, bytesPerStep: number) {
+    this.stretches = new Stretches(bytesPerStep);
     this.printer = printer;
     this.filament = filament;
     this.heaters = new Heaters(printer, filament, this.findings);
@@ -49,7 +58,8 @@ class Stage {
     const observer = {
       command: (line: GcodeLine, number: number) => this.command(line, number),
       comment: (text: string) => {
-        this.toolhead.tag = this.comments.read(text) ?? this.toolhead.tag;
+        const phase = this.comments.read(text);
+        if (phase !== null) this.toolhead.tag = this.stretches.tagOfPhase(phase);
       },
       problem: (error: Error) => {
         this.findings.add(
@@ -65,6 +75,11 @@ class Stage {
     this.machine = new Machine(printer.limits, printer.model, observer, this.toolhead);
     this.machine.coordinates.homePosition.splice(0, 3, ...printer.homePosition);
     this.toolhead.line = () => this.machine.line;
+  }
+
+  /** So many bytes of the file were read. */
+  reached(bytes: number): void {
+    this.toolhead.tag = this.stretches.tagAtByte(bytes);
   }
 
   private command(line: GcodeLine, number: number): void {
@@ -105,9 +120,11 @@ class Stage {
     const times = summary(this.machine, this.printer.model, bytes);
     this.checkFilament();
     const findings = this.findings.list();
-    const phases = comments.phases.map((name, tag) => ({ name, seconds: toolhead.totals.secondsOfTag(tag) }));
+    const { secondsByPhase, timeline } = this.stretches.sums(toolhead.totals, bytes);
+    const phases = comments.phases.map((name, phase) => ({ name, seconds: secondsByPhase.get(phase) ?? 0 }));
     return {
       ...times,
+      timeline,
       findings,
       blocked: findings.some(({ severity }) => severity === 'blocking'),
       phases: phases.filter(({ seconds }) => seconds > 0).sort((a, b) => b.seconds - a.seconds),

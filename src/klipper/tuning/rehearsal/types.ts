@@ -1,4 +1,4 @@
-import type { FileTimes, PlannerLimits, PrinterModel } from '../printtime/index.ts';
+import type { FileTimes, PlannerLimits, PrinterModel, Timeline } from '../printtime/index.ts';
 
 /** Temperatures a heater accepts, °C. */
 export interface HeaterLimits {
@@ -21,6 +21,8 @@ export interface RehearsalPrinter {
   minExtrudeCelsius: number;
   /** By section name: `extruder`, `extruder1`, `heater_bed`, `heater_generic chamber`. */
   heaters: Record<string, HeaterLimits>;
+  /** Targets that heaters hold already, before the file starts, by section name, °C; none where left out. */
+  heldCelsius?: Record<string, number>;
   /** Names of the commands this printer has, upper case: all of them if G1 is among them; null where not known. */
   commands: ReadonlySet<string> | null;
   /** Which of them are macros, upper case: what they do is not known. */
@@ -69,6 +71,7 @@ export interface Box {
 }
 
 export interface Rehearsal extends FileTimes {
+  timeline: Timeline;
   /** Blocking findings first, then by line. */
   findings: Finding[];
   /** Whether Klipper would stop this print before its end. */

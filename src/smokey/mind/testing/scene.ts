@@ -101,6 +101,7 @@ const idleJob: PrinterSnapshot['job'] = {
   endsAtMs: null,
   etaMethod: 'none',
   slicerEstimateSeconds: null,
+  planSeconds: null,
   objects: [],
   excludedObjects: [],
   currentObject: null,
