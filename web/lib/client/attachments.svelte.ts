@@ -34,7 +34,9 @@ export function kindOfFile(name: string): AttachmentKind {
 /** The files of the message being written. */
 export class Attachments {
   items = $state<Attachment[]>([]);
-  #cancels = new Map<string, Cancel>();
+  // Never shown, so it need not be reactive.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #cancels = new Map<string, Cancel>();
 
   get moving(): boolean {
     return this.items.some((item) => item.phase === 'moving');

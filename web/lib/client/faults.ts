@@ -40,6 +40,21 @@ function ofConnection(snapshot: PrinterSnapshot): Fault | null {
   };
 }
 
+/** Somebody has pressed the stop: nothing is broken, but the hot end's fan stands still until the restart. */
+function ofStop(snapshot: PrinterSnapshot, name: string): Fault {
+  return {
+    tone: 'bad',
+    word: m.state_shutdown(),
+    title: m.lead_stopped_title({ name }),
+    hot: hotSentence(snapshot),
+    steps: [m.lead_stopped_step_1(), m.lead_stopped_step_2()],
+    restart: 'firmware',
+    stillWorks: m.still_without_klipper(),
+    evidenceTitle: m.klipper_words(),
+    evidence: snapshot.klippy.message,
+  };
+}
+
 /** What is wrong with this printer now, or null. The connection comes first: without it the rest is old. */
 export function faultOf(snapshot: PrinterSnapshot): Fault | null {
   const connection = ofConnection(snapshot);
@@ -48,6 +63,8 @@ export function faultOf(snapshot: PrinterSnapshot): Fault | null {
   if (state !== 'shutdown' && state !== 'error' && state !== 'disconnected') return null;
   const name = visible(snapshot.name);
   const cause = message.split('\n')[0]?.trim() ?? '';
+  const pressed = state === 'shutdown' && /webhooks request|M112|emergency stop/i.test(message);
+  if (pressed) return ofStop(snapshot, name);
   const titles = {
     shutdown: m.lead_shutdown_title({ name }),
     error: m.lead_error_title({ name }),

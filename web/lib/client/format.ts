@@ -108,6 +108,8 @@ export const took = (ms: number): string =>
 /** "14.8 m" from millimetres. */
 export const metres = (millimetres: number): string => `${number(millimetres / 1000, 1)}${NBSP}m`;
 
+// Control characters are what is looked for.
+// eslint-disable-next-line no-control-regex
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Text from outside (names of files, macros, printers) with hidden characters shown as their code. */
