@@ -46,8 +46,12 @@ export async function benchmarks(printers = 1_000): Promise<Record<string, Bench
     'ingest, µs of CPU a message': atMost(real.microsecondsPerMessage, bare.microsecondsPerMessage, 3),
     [`ingest of ${fleet} at 4 Hz, cores`]: goal(real.core, 0.25, 'of a core'),
     'memory kept, KB a printer': goal(real.keptBytesPerPrinter / 1024, 75, 'KB'),
-    [`fan-out, ${String(browsers)} × 50 of ${fleet}, cores`]: atMost(realHub.core, bareHub.core, 2),
-    'fan-out, frames a second': atLeast(realHub.frames, bareHub.frames, 0.7),
+    // Per frame, since a busy machine leaves out frames; the cost of taking the messages in is included.
+    [`fan-out, ${String(browsers)} × 50 of ${fleet}, µs of CPU a frame`]: atMost(
+      microsecondsPerFrame(realHub),
+      microsecondsPerFrame(bareHub),
+      2,
+    ),
   };
 }
 
@@ -56,9 +60,8 @@ function atMost(value: number, baseline: number, bar: number): Benchmark {
   return { value, baseline, ratio, bar: `≤ ${String(bar)}`, ok: ratio <= bar };
 }
 
-function atLeast(value: number, baseline: number, bar: number): Benchmark {
-  const ratio = value / baseline;
-  return { value, baseline, ratio, bar: `≥ ${String(bar)}`, ok: ratio >= bar };
+function microsecondsPerFrame({ microsecondsPerMessage, messages, frames }: Measured): number {
+  return (microsecondsPerMessage * messages) / Math.max(1, frames);
 }
 
 /** An absolute figure is reported and not held: machines differ. */
