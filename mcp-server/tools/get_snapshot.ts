@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoTime } from '../clock.ts';
+import { shrinkPicture } from '../images/shrink.ts';
 import { line } from '../inputs.ts';
 import { refuse } from '../refusal.ts';
 import { visible } from '../text.ts';
@@ -25,12 +26,15 @@ export const getSnapshot = defineTool({
       );
     }
     const picture = await printer.cameras.snapshot(chosen.name, { signal });
+    const small = await shrinkPicture(picture);
+    if (!small)
+      return refuse('too-large', 'The picture of this camera is too large.', 'Set a smaller resolution.');
     const name = visible(chosen.name, 80);
     const ageSeconds = Math.max(0, Math.round((clock.nowMs() - picture.takenAtMs) / 1000));
     return {
       data: { camera: name, taken_at: isoTime(picture.takenAtMs), age_s: ageSeconds },
       text: `Picture of ${name}, ${ageSeconds} s old.`,
-      images: [picture],
+      images: [small],
     };
   },
 });
