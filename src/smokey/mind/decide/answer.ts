@@ -230,7 +230,13 @@ function ambiguousSwitch(desk: Desk, clause: Clause): Outcome | null {
   );
 }
 
+/** Enough for a question to which nothing else is an answer. */
+const PERHAPS_SCORE = 45;
+
 function lost(desk: Desk, frame: Frame): Outcome {
+  const asks = frame.clause.asks || ['question', 'howto', 'permission'].includes(frame.clause.mood);
+  const perhaps = asks ? knowledgeText(desk, desk.exchange.text.slice(0, 400), 1, PERHAPS_SCORE) : [];
+  if (perhaps.length) return said(...perhaps);
   const near = frame.matches
     .filter((match) => match.intent.kind !== 'talk')
     .slice(0, 2)

@@ -72,11 +72,11 @@ function openDesk(conversation: Conversation, index: number, tools: Tooling): De
 }
 
 const MOST_CLAUSES = 12;
-const LONGEST_GUESSED = 60;
+const MOST_WORDS_GUESSED = 3;
 
 /** For a word or two without small words: the language that knows most of them; English when it knows as many. */
 function likelyLanguage(text: string, names: ReturnType<typeof namesOf>): Language {
-  if (text.length > LONGEST_GUESSED || !/^[\p{L}\s.,!?'-]+$/u.test(text)) return 'en';
+  if (text.trim().split(/\s+/).length > MOST_WORDS_GUESSED || !/^[\p{L}\s.,!?'-]+$/u.test(text)) return 'en';
   const unknown = (language: Language): number =>
     readTerms(text, language, names).terms.filter((term) => term.unknown).length;
   const languages: Language[] = ['en', 'sv', 'de', 'es', 'fr'];

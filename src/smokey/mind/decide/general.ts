@@ -52,6 +52,8 @@ function isAccidental(frame: Frame): boolean {
     ) &&
     !/\b(?:please|can you|could you)\b/.test(core) &&
     [
+      'upload',
+      'upload_and_print',
       'start_print',
       'fix_config',
       'set_temperature',

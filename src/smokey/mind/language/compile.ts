@@ -89,7 +89,9 @@ function fits(wanted: Phrase['words'], words: readonly string[], at: number): bo
 function phrasesOf(lexicon: Lexicon, language: Language, verbs: boolean): Phrase[] {
   const phrases: Phrase[] = [];
   for (const [concept, entry] of Object.entries(lexicon)) {
-    for (const alternative of (entry.en ?? '').split('|'))
+    for (const alternative of (entry.en ?? '')
+      .split('|')
+      .filter((word) => !FALSE_FRIENDS[language].includes(word)))
       phrases.push(...english(alternative, concept, verbs));
     const local = language === 'en' ? '' : (entry[language] ?? '');
     for (const alternative of `${local}|${entry.any ?? ''}`.split('|'))

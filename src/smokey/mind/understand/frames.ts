@@ -71,7 +71,8 @@ export function frameOf(clause: Clause): Frame {
     case 'permission': {
       const measure = best('measure');
       if (ask?.intent.id === 'config_value' && clause.mood === 'howto') return frame('explain', act ?? ask);
-      if (clause.mood === 'howto' && measure && measure.score >= 3.5) return frame('answer', measure);
+      if (clause.mood === 'howto' && measure?.intent.id === 'screws_tilt' && measure.score >= 3.5)
+        return frame('answer', measure);
       return frame('explain', act ?? ask);
     }
     case 'reported':

@@ -39,6 +39,7 @@ function compile(pattern: string): CompiledPattern {
 const SMALL = new Set([
   'approvalword',
   'product',
+  'sequel',
   'abit',
   'session',
   'help',

@@ -2,6 +2,7 @@ import type { Lexicon } from './types.ts';
 
 /** Small words that decide how a sentence is meant. */
 export const GRAMMAR: Lexicon = {
+  sequel: { en: 'after that|afterwards' },
   product: { en: 'cloud print|cloudprint' },
   it: {
     en: 'it|this|that|them|this one|that one|the same|those|these|her|him|they|the thing|the same one',
@@ -26,7 +27,7 @@ export const GRAMMAR: Lexicon = {
     fr: 'dernier*|derniere*|precedent*',
   },
   next: {
-    en: 'next|after|afterwards|subsequently',
+    en: 'next|after|subsequently',
     sv: 'nästa|sedan|efteråt',
     de: 'nachste*|danach|anschliessend',
     es: 'siguiente|despues|luego',
