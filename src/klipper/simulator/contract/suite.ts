@@ -190,6 +190,10 @@ export function contractSuite(backend: () => Backend | { reason: string }): void
       expect((await post(at, '/printer/gcode/script', { script: 'G28' })).status).toBe(400);
       expect((await post(at, '/printer/firmware_restart')).status).toBe(200);
       await eventually('ready', async () => (await serverState(at)) === 'ready');
+      // The state may say ready a quarter of a second before the notice is sent.
+      await eventually('its notice', () =>
+        socket.notifications.some((one) => one.method === 'notify_klippy_ready'),
+      );
       const order = socket.notifications
         .map((one) => one.method)
         .filter((method) => method.startsWith('notify_klippy'));
