@@ -29,7 +29,11 @@ export async function handleMcpRequest(request: Request, options: McpRequestOpti
       });
     }
   }
-  const server = createPrinterServer({ ...options, ...narrowOffer(options, request.headers) });
+  const server = createPrinterServer({
+    ...options,
+    ...narrowOffer(options, request.headers),
+    toolsOnly: /^tools\//.test(methodOf(body.value)),
+  });
   const transport = new WebStandardStreamableHTTPServerTransport({
     sessionIdGenerator: undefined,
     enableJsonResponse: true,
@@ -43,6 +47,11 @@ export async function handleMcpRequest(request: Request, options: McpRequestOpti
     request.signal.removeEventListener('abort', closed);
     await server.close();
   }
+}
+
+function methodOf(body: unknown): string {
+  const method = typeof body === 'object' && body !== null && 'method' in body ? body.method : '';
+  return typeof method === 'string' ? method : '';
 }
 
 /** True for a single call of the emergency stop, which no limit may hold up. */

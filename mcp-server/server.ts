@@ -1,4 +1,5 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 import {
   CallToolRequestSchema,
   ErrorCode,
@@ -27,10 +28,15 @@ export interface PrinterServerOptions extends CallOptions {
   toolsets?: readonly Toolset[];
   readOnly?: boolean;
   links?: Links;
+  /** Leaves resources and prompts out, where a request is known to be about tools. */
+  toolsOnly?: boolean;
   clock?: Clock;
   /** Bugs of ours; the client only hears that something went wrong. */
   onError?(error: unknown, during: string): void;
 }
+
+/** For answers of dialogs; one for the process, since making one costs more than a whole call. */
+const sharedValidator = new AjvJsonSchemaValidator();
 
 const INSTRUCTIONS =
   'Tools for Klipper printers. Reading happens at once. Whatever changes a printer first waits for a person: such a ' +
@@ -54,7 +60,7 @@ export function offeredTools(
 export function createPrinterServer(options: PrinterServerOptions): McpServer {
   const mcp = new McpServer(
     { name: 'cloud-print', title: 'Cloud Print', version: '0.1.0' },
-    { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
+    { capabilities: { tools: {} }, instructions: INSTRUCTIONS, jsonSchemaValidator: sharedValidator },
   );
   const offered = offeredTools(options);
   // A Map, not an object: a tool called `constructor` must be unknown.
@@ -62,7 +68,8 @@ export function createPrinterServer(options: PrinterServerOptions): McpServer {
   const { clock = systemClock, links = {} } = options;
   const context: ServerContext = { ...options, clock, links };
   // The chat needs neither, and a fresh server for every turn must stay cheap.
-  if (options.principal.door !== 'chat' && options.principal.scopes.has('read')) {
+  const toolsOnly = options.toolsOnly ?? options.principal.door === 'chat';
+  if (!toolsOnly && options.principal.scopes.has('read')) {
     registerResources(mcp, context);
     registerPrompts(mcp, context);
   }

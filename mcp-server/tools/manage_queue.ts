@@ -3,8 +3,9 @@ import type { Printer } from '../../src/klipper/printer.ts';
 import { card } from '../card.ts';
 import { factsOfFile } from '../facts/files.ts';
 import { jobFingerprint, refuseUnlessIdle, refuseUnlessReady } from '../facts/job.ts';
-import { preflight } from '../facts/preflight.ts';
+import { doubts, refuseUnfit } from '../facts/fitness.ts';
 import { readQueue } from '../facts/queue.ts';
+import { rehearse } from '../facts/rehearsal.ts';
 import { failureOf, sendCommand } from '../facts/send.ts';
 import { filePath, line } from '../inputs.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
@@ -49,7 +50,7 @@ export const manageQueue = defineTool({
         action === 'start'
           ? 'The printer heats up and prints. Make sure that the bed is clear.'
           : `${jobs.length} wait now.`,
-      hazard: action === 'start' ? 'The hot end and the bed get hot and the head moves.' : null,
+      hazard: action === 'start' ? await hazardOf(printer, jobs[0]?.path, signal) : null,
       rechecked: 'The files, the queue and the state of the printer.',
       ...(action === 'start' && jobs[0] ? { filePath: jobs[0].path } : {}),
     });
@@ -121,9 +122,13 @@ async function refuseStarting(printer: Printer, signal?: AbortSignal): Promise<R
   if (!first) return refuse('empty', 'The queue is empty.', 'Add a file first.');
   const facts = await factsOfFile(printer, first.path, signal);
   if (isRefusal(facts)) return facts;
-  const blocking = preflight(printer, facts).filter((check) => !check.ok && check.blocking);
-  if (blocking.length === 0) return null;
-  return refuse('preflight', blocking.map((check) => check.text).join(' '), 'preflight lists every check.');
+  return refuseUnfit(printer, facts, await rehearse(printer, first.path, { signal }));
+}
+
+async function hazardOf(printer: Printer, path: string | undefined, signal?: AbortSignal): Promise<string> {
+  const facts = path === undefined ? null : await printer.files.facts(path, { signal });
+  const noted = facts ? doubts(printer, facts, await rehearse(printer, facts.path, { signal })) : [];
+  return ['The hot end and the bed get hot and the head moves.', ...noted].join(' ');
 }
 
 function pathOf(jobs: { job_id: string; path: string }[], id: string): string {

@@ -3,13 +3,14 @@ import type { FileFacts } from '../../src/klipper/printer.ts';
 import { card } from '../card.ts';
 import { factsOfFile } from '../facts/files.ts';
 import { jobFingerprint, refuseUnlessIdle } from '../facts/job.ts';
-import { preflight } from '../facts/preflight.ts';
+import { heatText, rehearsalFacts, rehearse, timeText, type Rehearsed } from '../facts/rehearsal.ts';
+import { doubts, refuseUnfit } from '../facts/fitness.ts';
 import { failureOf, sendCommand } from '../facts/send.ts';
 import { waitForState } from '../facts/wait.ts';
 import { filePath } from '../inputs.ts';
-import { isRefusal, refuse } from '../refusal.ts';
-import { celsiusText, durationText } from '../text.ts';
-import { defineTool } from '../tool.ts';
+import { isRefusal } from '../refusal.ts';
+import { durationText } from '../text.ts';
+import { defineTool, type ChangeContext } from '../tool.ts';
 
 export const startPrint = defineTool({
   name: 'start_print',
@@ -21,32 +22,30 @@ export const startPrint = defineTool({
   input: z.object({ path: filePath() }),
   output: z.object({ state: z.string(), path: z.string() }),
 
-  async check({ path }, { printer, signal, willChange }) {
+  async check({ path }, context) {
+    const { printer, signal, willChange } = context;
     // Moonraker would drop a paused print without a word.
     const busy = willChange.has('job') ? null : refuseUnlessIdle(printer, 'starting another one');
     if (busy) return busy;
     const facts = await factsOfFile(printer, path, signal);
     if (isRefusal(facts)) return facts;
-    const blocking = preflight(printer, facts).filter(
-      (check) => !check.ok && check.blocking && check.id !== 'job',
-    );
-    if (blocking.length === 0) return null;
-    return refuse('preflight', blocking.map((check) => check.text).join(' '), 'preflight lists every check.');
+    return refuseUnfit(printer, facts, await rehearseFor(path, context));
   },
 
-  async summarise({ path }, { printer, signal }) {
+  async summarise({ path }, context) {
+    const { printer, signal } = context;
     const facts = await factsOfFile(printer, path, signal);
     if (isRefusal(facts)) return facts;
-    const warnings = preflight(printer, facts).filter((check) => !check.ok && !check.blocking);
+    const rehearsed = await rehearseFor(path, context);
     return card({
       title: `Print ${path} on ${printer.name}`,
-      meaning: `The printer heats up, homes and prints${durationPart(facts)}. Make sure that the bed is clear.`,
+      meaning: `The printer heats up, homes and prints${durationPart(facts, rehearsed)}. Make sure that the bed is clear.`,
       hazard: [
         'The hot end and the bed get hot and the head moves.',
-        ...warnings.map((check) => check.text),
+        ...doubts(printer, facts, rehearsed),
       ].join(' '),
-      facts: factsOnCard(facts),
-      rechecked: 'The printer is idle and the file is still the same.',
+      facts: factsOnCard(facts, rehearsed),
+      rechecked: 'The printer is idle, the file is still the same, and its rehearsal.',
       filePath: path,
     });
   },
@@ -71,22 +70,35 @@ export const startPrint = defineTool({
   },
 });
 
-function durationPart(facts: FileFacts): string {
-  return facts.estimatedSeconds === null ? '' : ` for about ${durationText(facts.estimatedSeconds)}`;
+/** With what earlier steps of the same plan will have done. */
+function rehearseFor(path: string, { printer, signal, willChange }: ChangeContext): Promise<Rehearsed> {
+  const before = { homed: willChange.has('homed'), warm: willChange.has('targets') };
+  return rehearse(printer, path, { signal, before });
 }
 
-function factsOnCard(facts: FileFacts): { label: string; value: string }[] {
+function durationPart(facts: FileFacts, { rehearsal }: Rehearsed): string {
+  const seconds = rehearsal?.totalSeconds ?? facts.estimatedSeconds;
+  return seconds === null ? '' : ` for about ${durationText(seconds)}`;
+}
+
+function factsOnCard(facts: FileFacts, rehearsed: Rehearsed): { label: string; value: string }[] {
+  const { rehearsal } = rehearsed;
   return [
-    { label: 'Time', value: facts.estimatedSeconds === null ? null : durationText(facts.estimatedSeconds) },
-    { label: 'Filament', value: filamentText(facts) },
-    { label: 'Nozzle', value: facts.nozzleCelsius === null ? null : celsiusText(facts.nozzleCelsius) },
-    { label: 'Bed', value: facts.bedCelsius === null ? null : celsiusText(facts.bedCelsius) },
+    { label: 'Time', value: timeText(rehearsed, facts.estimatedSeconds) },
+    { label: 'Filament', value: filamentText(facts, rehearsal?.filamentMillimetres ?? null) },
+    { label: 'Nozzle', value: heatText(rehearsal?.nozzleCelsius ?? null, facts.nozzleCelsius) },
+    { label: 'Bed', value: heatText(rehearsal?.bedCelsius ?? null, facts.bedCelsius) },
     { label: 'Sliced with', value: facts.slicer },
+    ...rehearsalFacts(rehearsed),
   ].filter((fact): fact is { label: string; value: string } => fact.value !== null);
 }
 
-function filamentText({ filamentGrams, filamentMillimetres, filamentType }: FileFacts): string | null {
-  const metres = filamentMillimetres === null ? null : `${(filamentMillimetres / 1000).toFixed(1)} m`;
+function filamentText(
+  { filamentGrams, filamentMillimetres, filamentType }: FileFacts,
+  rehearsedMillimetres: number | null,
+): string | null {
+  const length = rehearsedMillimetres ?? filamentMillimetres;
+  const metres = length === null ? null : `${(length / 1000).toFixed(1)} m`;
   const grams = filamentGrams === null ? null : `${filamentGrams.toFixed(1)} g`;
   const parts = [grams, metres, filamentType].filter((part) => part !== null);
   return parts.length > 0 ? parts.join(', ') : null;
