@@ -10,10 +10,14 @@ export type { PendingAction, PrinterSnapshot };
 /** Event name → data of the live stream. The page folds over it. */
 export interface LiveEvents {
   /** All of the person's printers, at most 4 times a second; whole snapshots. */
-  printers: { atMs: number; printers: PrinterSnapshot[]; /** Ids of printers that are no longer there. */ gone?: string[] };
+  printers: {
+    atMs: number;
+    printers: PrinterSnapshot[];
+    /** Ids of printers that are no longer there. */ gone?: string[];
+  };
   /** A pending action appeared or moved on. `waiting` counts what this person may decide now. */
   action: { action: ActionView; waiting: number };
-  /** A whole message: at the start of a connection for the one being written, at its beginning and its end. */
+  /** A whole message: at the start of a connection for the newest, at its beginning and its end. */
   message: { message: ChatMessage };
   /** More text for a part of the message being written. */
   delta: { conversationId: string; messageId: string; partIndex: number; text: string };
@@ -91,6 +95,8 @@ export interface SendMessage {
   /** Finished uploads and pictures to attach. */
   uploadIds: string[];
   pictureIds: string[];
+  /** 3D models: they stay where they are, Smokey hears of them. */
+  models?: { name: string; sizeBytes: number }[];
 }
 
 export interface UploadView {

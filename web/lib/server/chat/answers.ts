@@ -20,6 +20,10 @@ export const sendMessageSchema = z.object({
   printerId: id.nullable().default(null),
   uploadIds: z.array(id).max(20).default([]),
   pictureIds: z.array(id).max(20).default([]),
+  models: z
+    .array(z.object({ name: z.string().min(1).max(255), sizeBytes: z.number().int().nonnegative() }))
+    .max(20)
+    .default([]),
 });
 
 export const renameSchema = z.object({ title: z.string().trim().min(1, 'must not be empty').max(200) });

@@ -13,9 +13,9 @@ const MOST_ATTACHMENTS = 10;
 export function attach(
   world: ChatWorld,
   userId: string,
-  { uploadIds, pictureIds }: Pick<SendMessage, 'uploadIds' | 'pictureIds'>,
+  { uploadIds, pictureIds, models = [] }: Pick<SendMessage, 'uploadIds' | 'pictureIds' | 'models'>,
 ): Attached | ChatRefusal {
-  if (uploadIds.length + pictureIds.length > MOST_ATTACHMENTS) {
+  if (uploadIds.length + pictureIds.length + models.length > MOST_ATTACHMENTS) {
     return refusal(400, 'Too many files for one message.', `Send at most ${MOST_ATTACHMENTS} at once.`);
   }
   const attached: Attached = { parts: [], forModel: [] };
@@ -43,6 +43,10 @@ export function attach(
       url: pictureUrl(id),
     });
     attached.forModel.push({ name, kind: 'image', sizeBytes, pictureId: id });
+  }
+  for (const { name, sizeBytes } of models) {
+    attached.parts.push({ type: 'attachment', name, kind: 'model', sizeBytes, path: null, url: null });
+    attached.forModel.push({ name, kind: 'model', sizeBytes });
   }
   return attached;
 }

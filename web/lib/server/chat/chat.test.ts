@@ -134,7 +134,29 @@ it('a page that connects in the middle gets the message as it is, and every chan
   expect(bench.chat.replay('u2', conversationId)).toBeNull();
 });
 
+it('a page that connects just after the end gets the message as it ended', async () => {
+  await start({ script: [{ text: 'That was quick.' }] });
+  const { conversationId } = bench.send('hi');
+  await bench.idle(conversationId);
+  expect(bench.chat.replay('u1', conversationId)).toMatchObject({
+    turn: { state: 'idle' },
+    message: { role: 'smokey', status: 'done', parts: [{ text: 'That was quick.' }] },
+  });
+});
+
 describe('attachments', () => {
+  it('that are models stay where they are; the model hears of them and the page shows them', async () => {
+    await start({ script: [{ text: 'It must be sliced.' }] });
+    const models = [{ name: 'bracket.stl', sizeBytes: 684 }];
+    const sent = bench.chat.send('u1', 'new', { ...bench.body(''), models });
+    const { conversationId } = sent as { conversationId: string };
+    await bench.idle(conversationId);
+    expect(bench.provider.requests[0]!.text).toContain('[attached: bracket.stl (model, 684 bytes)]');
+    expect(bench.chat.read('u1', conversationId)!.messages[0]!.parts).toEqual([
+      { type: 'attachment', name: 'bracket.stl', kind: 'model', sizeBytes: 684, path: null, url: null },
+    ]);
+  });
+
   it('still on their way to the printer are waited for before Smokey answers', async () => {
     await start({ script: [{ text: 'I see it.' }] });
     const upload = { fileName: 'cube.gcode', path: 'cube.gcode', sizeBytes: 9 };

@@ -71,10 +71,16 @@ export function createChat(options: ChatOptions) {
       if (own(userId, id)) turns.stop(id);
       return conversations.remove(userId, id);
     },
-    /** What a page that has just connected must know of the turn: its state and the message being written. */
+    /**
+     * What a page that has just connected must know of the turn: its state and the newest message, which may have
+     * grown, or come to its end, since the page was made.
+     */
     replay(userId: string, id: string): { turn: LiveEvents['turn']; message: ChatMessage | null } | null {
       if (!own(userId, id)) return null;
-      return { turn: { conversationId: id, state: turns.stateOf(id) }, message: turns.current(id) };
+      return {
+        turn: { conversationId: id, state: turns.stateOf(id) },
+        message: turns.current(id) ?? store.newest(id),
+      };
     },
     /** How large a prompt is for this person, by part. */
     measurePrompt(userId: string) {

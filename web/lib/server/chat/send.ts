@@ -34,14 +34,14 @@ export function createSending(parts: {
   function send(userId: string, conversationId: string, message: SendMessage): Sent {
     const existing = conversationId === 'new' ? null : conversations.own(userId, conversationId);
     if (conversationId !== 'new' && !existing) return noSuchConversation();
-    const { text, printerId, uploadIds, pictureIds } = message;
+    const { text, printerId, uploadIds, pictureIds, models = [] } = message;
     const urgent = isUrgent(text);
     const problem =
-      textProblem(text, uploadIds.length + pictureIds.length) ??
+      textProblem(text, uploadIds.length + pictureIds.length + models.length) ??
       printerProblem(userId, printerId) ??
       (urgent ? null : tooMuch(userId, existing));
     if (problem) return problem;
-    const attached = attach(world, userId, { uploadIds, pictureIds });
+    const attached = attach(world, userId, { uploadIds, pictureIds, models });
     if (isRefused(attached)) return attached;
 
     const words = text ? [{ type: 'text' as const, text }] : [];

@@ -60,6 +60,10 @@ export function createChatStore(database: Database) {
       const rows = database.select().from(message).where(eq(message.conversationId, conversationId));
       return rows.orderBy(asc(message.sequence)).all().map(messageOf);
     },
+    newest(conversationId: string): ChatMessage | null {
+      const rows = database.select().from(message).where(eq(message.conversationId, conversationId));
+      return rows.orderBy(desc(message.sequence)).limit(1).all().map(messageOf)[0] ?? null;
+    },
     streaming(): ChatMessage[] {
       return database.select().from(message).where(eq(message.status, 'streaming')).all().map(messageOf);
     },
