@@ -51,8 +51,8 @@ export async function startApp(
 }
 
 /** A simulated printer as a program of its own, `speed` times faster than time. */
-export async function startPrinter(options: { speed?: number; args?: string[] } = {}) {
-  const port = await freePort();
+export async function startPrinter(options: { speed?: number; args?: string[]; port?: number } = {}) {
+  const port = options.port ?? (await freePort());
   const args = ['--port', String(port), '--speed', String(options.speed ?? 1), ...(options.args ?? [])];
   const running = start('src/klipper/simulator/cli.ts', args);
   await running.until(new RegExp(`:${port}`));

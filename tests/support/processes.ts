@@ -11,6 +11,8 @@ export interface Running {
   said(): string;
   /** Waits for a line that matches; rejects with all that was said when the program ends or the time is up. */
   until(pattern: RegExp, timeoutMs?: number): Promise<RegExpMatchArray>;
+  /** Its exit code, once it has ended. */
+  ended: Promise<number | null>;
   /** SIGTERM, then waits for the end. */
   stop(): Promise<number | null>;
 }
@@ -34,6 +36,7 @@ export function start(file: string, args: string[] = [], env: Record<string, str
   return {
     child,
     said: () => text,
+    ended,
     until: (pattern, timeoutMs = 30_000) =>
       new Promise((resolve, reject) => {
         const give = (why: string) =>

@@ -12,37 +12,46 @@ export interface World {
   stop(): Promise<void>;
 }
 
-/** Settings under which the printers on these ports of this machine may be added. */
-export const printersAt = (...ports: number[]) => ({
-  ALLOW_LOOPBACK_PRINTERS: 'on',
-  PRINTER_PORTS: ports.join(','),
-});
+/** Sends the forms of the pages without a browser, and keeps the cookies that come back. */
+export function visitorOf(url: string) {
+  const cookies = new Map<string, string>();
+  return {
+    async post(path: string, form: Record<string, string>): Promise<void> {
+      const cookie = [...cookies].map((pair) => pair.join('=')).join('; ');
+      const headers = { origin: url, accept: 'text/html', cookie };
+      const body = new URLSearchParams(form);
+      const response = await fetch(url + path, { method: 'POST', headers, body, redirect: 'manual' });
+      if (response.status !== 303) throw new Error(`${path} answered ${response.status}`);
+      for (const line of response.headers.getSetCookie()) {
+        const [, name = '', value = ''] = line.match(/^([^=]+)=([^;]*)/) ?? [];
+        cookies.set(name, value);
+      }
+    },
+    enter: (context: BrowserContext): Promise<void> =>
+      context.addCookies([...cookies].map(([name, value]) => ({ name, value, url }))),
+  };
+}
 
 /** Starts both, makes Anna's account, and adds the printer to it. */
 export async function startWorld(
-  options: { speed?: number; printerArgs?: string[]; env?: Record<string, string> } = {},
+  options: {
+    speed?: number;
+    printerArgs?: string[];
+    env?: Record<string, string>;
+    /** More ports of this machine that may be dialled. */
+    ports?: number[];
+  } = {},
 ): Promise<World> {
   const printer = await startPrinter({ speed: options.speed ?? 20, args: options.printerArgs ?? [] });
-  const app = await startApp({ ...printersAt(printer.port), ...options.env });
-  const cookies = new Map<string, string>();
-  const post = async (path: string, form: Record<string, string>) => {
-    const cookie = [...cookies].map((pair) => pair.join('=')).join('; ');
-    const headers = { origin: app.url, accept: 'text/html', cookie };
-    const body = new URLSearchParams(form);
-    const response = await fetch(app.url + path, { method: 'POST', headers, body, redirect: 'manual' });
-    if (response.status !== 303) throw new Error(`${path} answered ${response.status}`);
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = line.match(/^([^=]+)=([^;]*)/) ?? [];
-      cookies.set(name, value);
-    }
-  };
-  await post('/?/address', { address: printer.address, tested: 'yes', name: 'workshop' });
-  await post('/register?/register', { ...anna, setupCode: app.setupCode });
+  const ports = [printer.port, ...(options.ports ?? [])].join(',');
+  const app = await startApp({ ALLOW_LOOPBACK_PRINTERS: 'on', PRINTER_PORTS: ports, ...options.env });
+  const visitor = visitorOf(app.url);
+  await visitor.post('/?/address', { address: printer.address, tested: 'yes', name: 'workshop' });
+  await visitor.post('/register?/register', { ...anna, setupCode: app.setupCode });
   return {
     app,
     printer,
-    signIn: (context) =>
-      context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: app.url }))),
+    signIn: visitor.enter,
     async stop() {
       await app.stop();
       await printer.stop();
