@@ -1,4 +1,9 @@
-import { connectPrinter, createEgressPolicy, parseAddress } from '../../src/klipper/index.ts';
+import {
+  connectPrinter,
+  connectRecorded,
+  createEgressPolicy,
+  parseAddress,
+} from '../../src/klipper/index.ts';
 import type { Printer } from '../../src/klipper/printer.ts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../src/klipper/simulator/index.ts';
 import { createPrinterDirectory } from '../directory.ts';
@@ -21,12 +26,17 @@ export interface SimulatedWorld {
   stop(): Promise<void>;
 }
 
-/** The gate over a real client and a simulated printer that lives faster than the clock. */
-export async function startSimulatedWorld(options: Partial<SimulatorOptions> = {}): Promise<SimulatedWorld> {
+/** With `blackBox`, a folder, the printer keeps its record there. The gate over a real client and a simulated printer that lives faster than the clock. */
+export async function startSimulatedWorld({
+  blackBox,
+  ...options
+}: Partial<SimulatorOptions> & { blackBox?: string } = {}): Promise<SimulatedWorld> {
   const simulator = await startSimulator({ port: 0, speed: 60, seed: 7, ...options });
   const address = parseAddress(simulator.url);
   const policy = createEgressPolicy({ mode: 'home', practice: { host: address.host, port: address.port } });
-  const printer = connectPrinter({ id: 'p1', name: simulator.name, address, policy });
+  const config = { id: 'p1', name: simulator.name, address, policy };
+  const printer =
+    blackBox === undefined ? connectPrinter(config) : connectRecorded(config, {}, { directory: blackBox });
   await printer.whenReady(15_000);
   const printers = createPrinterDirectory({
     all: () => [printer],

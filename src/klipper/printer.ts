@@ -1,3 +1,4 @@
+import type { BlackBox } from './black-box/recorder.ts';
 import type { Rehearse } from './rehearsal/types.ts';
 import type { PrinterSnapshot, SensorKind } from './snapshot.ts';
 
@@ -47,6 +48,9 @@ export interface Printer {
 
   files: PrinterFiles;
   cameras: PrinterCameras;
+
+  /** The record of the last hour, where one is kept. */
+  readonly blackBox?: BlackBox;
 
   /** Closes the connection for good and releases everything. */
   stop(): void;

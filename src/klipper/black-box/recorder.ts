@@ -9,7 +9,7 @@ import type { Ring, RingOptions } from './ring.ts';
 import { createRing } from './ring.ts';
 import { whyDidItStop } from './why.ts';
 
-export interface BlackBox extends Pick<Ring, 'lines' | 'incidents' | 'incident' | 'save'> {
+export interface BlackBox extends Pick<Ring, 'lines' | 'incidents' | 'incident' | 'save' | 'forget'> {
   /** Why the last print or the printer stopped, with the evidence; null when nothing did within the last hour. */
   whyDidItStop(): Promise<Finding | null>;
 }
@@ -108,6 +108,7 @@ export function connectRecorded(
       incidents: ring.incidents,
       incident: ring.incident,
       save: ring.save,
+      forget: ring.forget,
       whyDidItStop: async () => {
         // Changes are told four times a second; what is asked now counts as of now.
         turns.look();

@@ -29,6 +29,8 @@ export interface Ring {
   incidents(): Promise<string[]>;
   incident(name: string): Promise<BoxLine[]>;
   stop(): Promise<void>;
+  /** Stops and removes everything from the disk: for a printer that was taken away. */
+  forget(): Promise<void>;
 }
 
 const HOUR_MS = 3_600_000;
@@ -49,9 +51,11 @@ export function createRing(options: RingOptions): Ring {
   let listener: () => void = () => undefined;
   let work: Promise<void> = Promise.resolve();
   let troubled = false;
+  let forgotten = false;
 
   /** One thing at a time on the disk; a full disk is told once and does not stop the printer. */
   const queue = (job: () => Promise<void>): Promise<void> => {
+    if (forgotten) return work;
     work = work.then(job).then(
       () => {
         troubled = false;
@@ -155,6 +159,13 @@ export function createRing(options: RingOptions): Ring {
     async stop() {
       stopFlushing();
       await flush();
+    },
+    async forget() {
+      stopFlushing();
+      waiting = [];
+      const gone = queue(() => rm(options.directory, { recursive: true, force: true }));
+      forgotten = true;
+      await gone;
     },
   };
 }

@@ -40,10 +40,8 @@ export async function observePrinter(printer: Printer, nowMs: number): Promise<O
 /** What the printer's own record says, where it keeps one and something is stopped. */
 async function stopOf(printer: Printer): Promise<Observation['stopped']> {
   const { klippy, job } = printer.snapshot();
-  const stopped = klippy.state !== 'ready' || job.state === 'error' || job.state === 'cancelled';
-  const box: unknown = Reflect.get(printer, 'blackBox');
-  if (!stopped || typeof box !== 'object' || box === null) return null;
-  return (box as { whyDidItStop(): Promise<Observation['stopped']> }).whyDidItStop();
+  const stopped = klippy.state !== 'ready' || ['error', 'cancelled', 'paused'].includes(job.state);
+  return stopped ? ((await printer.blackBox?.whyDidItStop()) ?? null) : null;
 }
 
 /** A real connection counts how often it was lost; other printers do not tell. */

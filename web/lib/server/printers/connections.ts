@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import type { PracticePrinters } from '../practice/practice.ts';
 import type { Settings } from '../settings.ts';
 import { egressFor } from './egress.ts';
-import { connectPrinter, parseAddress, type Printer } from './klipper.ts';
+import { connectPrinter, connectRecorded, parseAddress, type Printer } from './klipper.ts';
 import type { StoredPrinter } from './store.ts';
 
 export type Connect = typeof connectPrinter;
@@ -9,13 +10,16 @@ export type Connect = typeof connectPrinter;
 export interface ConnectionsOptions {
   settings: Pick<Settings, 'mode' | 'egress'>;
   practice: PracticePrinters | null;
+  /** Where each printer's record of its last hour lies (at most 20 MB a printer); none is kept without it. */
+  blackBoxes?: string;
   connect?: Connect;
   onError?: (error: unknown, during: string) => void;
 }
 
 /** One live connection per stored printer, for the whole process. */
 export function createConnections(options: ConnectionsOptions) {
-  const { settings, practice, connect = connectPrinter, onError = logError } = options;
+  const { settings, practice, onError = logError } = options;
+  const connect = options.connect ?? connectorFor(options);
   const live = new Map<string, Printer>();
   const listeners = new Set<() => void>();
   const tell = () => listeners.forEach((listener) => listener());
@@ -40,9 +44,11 @@ export function createConnections(options: ConnectionsOptions) {
   }
 
   async function close(id: string): Promise<void> {
-    live.get(id)?.stop();
+    const printer = live.get(id);
+    printer?.stop();
     live.delete(id);
     tell();
+    await printer?.blackBox?.forget();
     await practice?.remove(id);
   }
 
@@ -64,6 +70,16 @@ export function createConnections(options: ConnectionsOptions) {
       await practice?.stop();
     },
   };
+}
+
+/** With a folder for the records, each printer writes its own: saved at every failure, cancel and emergency stop. */
+function connectorFor({ blackBoxes, onError = logError }: ConnectionsOptions): Connect {
+  if (blackBoxes === undefined) return connectPrinter;
+  return (config, connectOptions = {}) =>
+    connectRecorded(config, connectOptions, {
+      directory: join(blackBoxes, config.id),
+      onTrouble: (message) => onError(new Error(message), `writing the record of ${config.name}`),
+    });
 }
 
 function logError(error: unknown, during: string): void {

@@ -1,6 +1,7 @@
 /* What this ring takes from the printers' ring, in one place. */
 export {
   connectPrinter,
+  connectRecorded,
   createEgressPolicy,
   originOf,
   parseAddress,

@@ -15,6 +15,8 @@ export interface PrintersOptions {
   vault: Vault;
   settings: Pick<Settings, 'mode' | 'egress'>;
   practice: PracticePrinters | null;
+  /** The folder of the printers' records of their last hour. */
+  blackBoxes?: string;
   connect?: Connect;
   now?: () => number;
 }
