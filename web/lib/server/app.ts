@@ -41,7 +41,13 @@ export async function createApp(settings: Settings) {
   const practice = settings.practice.enabled
     ? createPracticePrinters(settings.dataDirectory, startSimulated(settings.practice))
     : null;
-  const printers = createPrinters({ database, vault, settings, practice });
+  const printers = createPrinters({
+    database,
+    vault,
+    settings,
+    practice,
+    blackBoxes: join(settings.dataDirectory, 'black-boxes'),
+  });
   const tokens = createTokens({ database, rolesOf: printers.rolesOf });
   const hub = createHub();
   const gateParts = startGate({ database, printers });
