@@ -8,6 +8,10 @@ const at = (id: string) => `/api/chat/${encodeURIComponent(id)}`;
 export const readConversation = (id: string) =>
   api<{ conversation: ConversationSummary; messages: ChatMessage[] }>(at(id), words());
 
+/** This person's conversations that hold the words. */
+export const searchConversations = (query: string, signal: AbortSignal) =>
+  api<ConversationSummary[]>(`/api/chat?q=${encodeURIComponent(query)}`, words(), { signal });
+
 /** Keeps the message on the server; the answer comes by the live stream. `new` begins a conversation. */
 export const sendMessage = (id: string | null, message: SendMessage) =>
   api<{ conversationId: string; messageId: string }>(at(id ?? 'new'), words(), { body: message });

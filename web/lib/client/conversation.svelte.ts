@@ -40,9 +40,14 @@ export class Conversation implements ChatListener {
     if (data.conversationId === this.id) this.doing = data.state;
   }
 
+  /** Reads it anew, as after an answer was asked for again. */
+  async reread(): Promise<void> {
+    this.messages = await this.#reload();
+  }
+
   /** After a gap the server's copy is the truth. */
   reopened(): void {
-    void this.#reload().then((messages) => (this.messages = messages));
+    void this.reread();
   }
 
   #change(
