@@ -9,7 +9,7 @@ export { mayDecide, roleReaches } from './gate/deciders.ts';
 export * from './gate/types.ts';
 export { createPrinterDirectory, type PrinterDirectory, type PrinterSource } from './directory.ts';
 export { createPrinterServer, DEFAULT_TOOLSETS, offeredTools, type PrinterServerOptions } from './server.ts';
-export { publish, type PublishedTool } from './published.ts';
+export { callSchema, publish, type PublishedTool } from './published.ts';
 export { isRefusal, refuse, refusalText, type Refusal } from './refusal.ts';
 export { outcomeText } from './results.ts';
 export { registry } from './tools/index.ts';
@@ -24,8 +24,8 @@ export {
   type Tool,
   type Toolset,
 } from './tool.ts';
-export type { Attachment, ToolServices, UploadSlot } from './services.ts';
+export type { Attachment, SlotRequest, ToolServices, UploadSlot } from './services.ts';
 export { visible } from './text.ts';
 export { handleMcpRequest, isEmergencyStop, type McpRequestOptions } from './http.ts';
 export { ALL_TOOLSETS, narrowOffer, parseToolsets } from './narrow.ts';
-export { callTool } from './call.ts';
+export { callTool, type CallOptions } from './call.ts';

@@ -1,9 +1,9 @@
 /** What tools need of the outermost ring besides printers: files that people have handed over. */
 export interface ToolServices {
-  /** A file a person attached, by its id; null when there is none or it is not theirs to use on this printer. */
-  attachment?(attachmentId: string, printerId: string): Promise<Attachment | null>;
-  /** A one-time place to which a client may send a file for this printer. */
-  uploadSlot?(request: { printerId: string; name: string; sizeBytes: number }): Promise<UploadSlot>;
+  /** A file this person attached, by its id; null when there is none or it is not theirs to use on this printer. */
+  attachment?(attachmentId: string, printerId: string, userId: string): Promise<Attachment | null>;
+  /** A one-time place to which this person's client may send one file for this printer. */
+  uploadSlot?(request: SlotRequest): Promise<UploadSlot>;
 }
 
 export interface Attachment {
@@ -11,6 +11,13 @@ export interface Attachment {
   sizeBytes: number;
   sha256: string;
   open(): ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+}
+
+export interface SlotRequest {
+  userId: string;
+  printerId: string;
+  name: string;
+  sizeBytes: number;
 }
 
 export interface UploadSlot {

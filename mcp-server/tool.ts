@@ -31,9 +31,11 @@ export interface ReadContext extends ServerContext {
   printer: Printer;
 }
 
-/** What a changing tool may look at. No principal: what is done does not depend on who asked. */
+/** What a changing tool may look at. No principal: what is done does not depend on through what it was asked. */
 export interface ChangeContext {
   printer: Printer;
+  /** Whose files may be used: the person who asked, whoever approved. */
+  userId: string;
   clock: Clock;
   services: ToolServices;
   /** Facts that earlier steps of the same plan will have changed before this one runs. */

@@ -51,7 +51,7 @@ async function whatChanged(
   const altered = new Set<FactName>();
   for (const [index, step] of action.steps.entries()) {
     const tool = toolOf(parts, step);
-    const context = changeContext(parts, printer, altered);
+    const context = changeContext(parts, action, printer, altered);
     const now = await answerOrRefusal(() => tool.depends(step.args, context));
     if ('ending' in now) return now.ending.text;
     const changes = fingerprintChanges(fingerprintOfStep(action.fingerprint, index), now.value, altered);
@@ -72,7 +72,7 @@ async function carryOutStep(
   const step = action.steps[index]!;
   const tool = toolOf(parts, step);
   // Steps that have run have changed the printer already, so its live state is the truth.
-  const context = changeContext(parts, printer, new Set());
+  const context = changeContext(parts, action, printer, new Set());
   if (altered.size > 0) {
     const now = await answerOrRefusal(() => tool.depends(step.args, context));
     if ('ending' in now) return now.ending;
@@ -104,7 +104,7 @@ async function runStep(
   const tool = toolOf(parts, step);
   try {
     const result = await tool.run(step.args, {
-      ...changeContext(parts, printer, new Set()),
+      ...changeContext(parts, action, printer, new Set()),
       issuedAtMs: action.decidedAtMs ?? action.createdAtMs,
       origin: `${action.requestedBy.door}:${action.requestedBy.userName}`,
       progress: say,
@@ -124,8 +124,14 @@ function endingOf(tool: ChangeTool, result: RunResult<unknown>): Ending {
   return { ...result, result: tool.output.parse(result.result) };
 }
 
-function changeContext(parts: GateParts, printer: Printer, willChange: ReadonlySet<FactName>): ChangeContext {
-  return { printer, clock: parts.clock, services: parts.services, willChange };
+function changeContext(
+  parts: GateParts,
+  action: PendingAction,
+  printer: Printer,
+  willChange: ReadonlySet<FactName>,
+): ChangeContext {
+  const { userId } = action.requestedBy;
+  return { printer, userId, clock: parts.clock, services: parts.services, willChange };
 }
 
 /** The world's refusals become an ending; bugs go on as what they are. */

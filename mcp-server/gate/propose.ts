@@ -40,7 +40,7 @@ export async function propose(parts: GateParts, proposal: Proposal): Promise<Pen
   const before = judgeAgainstRecent(parts, principal, printerId, hash, canonical);
   if (isRefusal(before)) return before;
 
-  const looked = await lookAhead(parts, printerId, steps, proposal.signal);
+  const looked = await lookAhead(parts, proposal, steps);
   if (isRefusal(looked)) return looked;
   // Others may have asked for the same while the printer was looked at.
   const meanwhile = judgeAgainstRecent(parts, principal, printerId, hash, canonical);
@@ -128,9 +128,8 @@ interface Looked {
 /** Bounds, card and fingerprint of every step, each with what the steps before it will have changed. */
 async function lookAhead(
   parts: GateParts,
-  printerId: string,
+  { principal, printerId, signal }: Proposal,
   steps: PreparedStep[],
-  signal?: AbortSignal,
 ): Promise<Looked | Refusal> {
   const printer = parts.printers.find(printerId);
   if (!printer) return refuse('no-printer', 'This printer is no longer set up.', '');
@@ -140,6 +139,7 @@ async function lookAhead(
   for (const { tool, args } of steps) {
     const context: ChangeContext = {
       printer,
+      userId: principal.userId,
       clock: parts.clock,
       services: parts.services,
       willChange,

@@ -52,7 +52,7 @@ export const createUpload = defineTool({
         'Choose another name, or delete the old one.',
       );
     if (attachment_id !== undefined) {
-      const found = await context.services.attachment?.(attachment_id, context.printer.id);
+      const found = await attached(context, attachment_id);
       return found
         ? null
         : refuse('no-attachment', 'There is no such attachment.', 'Ask the person to attach the file.');
@@ -80,9 +80,9 @@ export const createUpload = defineTool({
   },
 
   async run({ name, attachment_id, size_bytes = 0 }, context) {
-    const { printer, services } = context;
+    const { printer, services, userId } = context;
     if (attachment_id === undefined) {
-      const slot = await services.uploadSlot!({ printerId: printer.id, name, sizeBytes: size_bytes });
+      const slot = await services.uploadSlot!({ userId, printerId: printer.id, name, sizeBytes: size_bytes });
       const result = {
         path: name,
         size_bytes,
@@ -91,7 +91,11 @@ export const createUpload = defineTool({
         url: slot.url,
         expires_at: isoTime(slot.expiresAtMs),
       };
-      return { status: 'done', text: `Send the ${size_bytes} bytes to ${slot.url} once.`, result };
+      return {
+        status: 'done',
+        text: `Send the ${size_bytes} bytes once with PUT to ${slot.url}, with your token.`,
+        result,
+      };
     }
     const file = await attached(context, attachment_id);
     if (!file) return { status: 'refused', text: 'The attachment is no longer there.' };
@@ -104,6 +108,6 @@ export const createUpload = defineTool({
   },
 });
 
-function attached({ services, printer }: ChangeContext, attachmentId: string) {
-  return services.attachment?.(attachmentId, printer.id) ?? null;
+function attached({ services, printer, userId }: ChangeContext, attachmentId: string) {
+  return services.attachment?.(attachmentId, printer.id, userId) ?? null;
 }

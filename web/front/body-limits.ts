@@ -4,7 +4,7 @@ const MEGABYTE = 1024 * 1024;
 export const LARGEST_BODY_BYTES = 17 * MEGABYTE;
 
 const LIMITS: [RegExp, number][] = [
-  [/^\/api\/uploads(\/|$)/, LARGEST_BODY_BYTES],
+  [/^\/api\/(uploads|upload-slots)(\/|$)/, LARGEST_BODY_BYTES],
   [/^\/api\/pictures(\/|$)/, 10 * MEGABYTE + 64 * 1024],
   [/^\/mcp(\/|$)/, 4 * MEGABYTE],
 ];

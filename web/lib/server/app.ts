@@ -50,7 +50,15 @@ export async function createApp(settings: Settings) {
   });
   const tokens = createTokens({ database, rolesOf: printers.rolesOf });
   const hub = createHub();
-  const gateParts = startGate({ database, printers });
+  const gateParts = startGate({
+    database,
+    printers,
+    // Called only once everything stands: uploads tell the live stream, which tells of the gate's actions.
+    services: {
+      attachment: (...wanted) => uploading.attachment(...wanted),
+      uploadSlot: async (wanted) => uploading.slots.open(wanted),
+    },
+  });
   const { gate, store, directory, actions } = gateParts;
   const live = createLive({ hub, printers, waitingFor: actions.waitingFor });
   const stopFollowing = live.follow(gate);
@@ -99,6 +107,7 @@ export async function createApp(settings: Settings) {
     audit: store.trail,
     uploads,
     tus: uploading.tus,
+    uploadSlots: uploading.slots,
     pictures,
     chat,
     live,

@@ -14,7 +14,8 @@ export async function outcomeOfClick(performed: Performed, principal: Principal)
     return refuse(performed.code === 'not-found' ? 404 : 409, message, hint || 'Nothing was sent.');
   }
   if (performed.ok === 'waiting') {
-    const action = viewOf(performed.action, principal, Date.now());
+    // Only in classroom mode does a click wait for somebody.
+    const action = viewOf(performed.action, principal, Date.now(), true);
     return Response.json(
       { status: 'pending', text: 'This waits for the owner to decide.', action },
       { status: 202 },

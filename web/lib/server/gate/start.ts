@@ -6,6 +6,7 @@ import {
   type PrinterDirectory,
   registry,
   type Role,
+  type ToolServices,
 } from '../../../../mcp-server/index.ts';
 import type { ActionView } from '../../contracts.ts';
 import type { Database } from '../database/open.ts';
@@ -23,7 +24,13 @@ export interface Person {
 export type GateParts = ReturnType<typeof startGate>;
 
 /** The one gate of this process on the database, and what pages read of its actions. */
-export function startGate({ database, printers }: { database: Database; printers: Printers }) {
+export function startGate(options: {
+  database: Database;
+  printers: Printers;
+  /** What tools may use of the files that people have handed over. */
+  services: ToolServices;
+}) {
+  const { database, printers, services } = options;
   const store = createSqliteGateStore(database);
   const settled = new Set<(action: PendingAction) => void>();
   const directory: PrinterDirectory = createPrinterDirectory({
@@ -35,24 +42,27 @@ export function startGate({ database, printers }: { database: Database; printers
     store,
     printers: directory,
     registry,
+    services,
     onSettled: (action) => settled.forEach((listener) => listener(action)),
   });
+
+  const seenBy = (person: Person, action: PendingAction): ActionView =>
+    viewOf(action, person, Date.now(), directory.isClassroom(action.printerId));
 
   const actions = {
     /** Newest first, of all printers this person has a role on. */
     listFor(person: Person, options: { limit?: number; open?: boolean } = {}): ActionView[] {
-      const nowMs = Date.now();
       const found = store.list({
         printerIds: [...person.roles.keys()],
         limit: options.limit ?? 100,
         ...(options.open && { status: ['pending', 'approved'] as const as PendingAction['status'][] }),
       });
-      return found.map((action) => viewOf(action, person, nowMs));
+      return found.map((action) => seenBy(person, action));
     },
     /** Null also for an action on a printer that is not this person's. */
     view(person: Person, id: string): ActionView | null {
       const action = store.get(id);
-      return action && person.roles.has(action.printerId) ? viewOf(action, person, Date.now()) : null;
+      return action && person.roles.has(action.printerId) ? seenBy(person, action) : null;
     },
     waitingFor: (person: Person): number =>
       actions.listFor(person, { open: true }).filter(({ mayDecide }) => mayDecide).length,

@@ -27,7 +27,7 @@ export function refuseForeignSite({ request, url, route }: RequestEvent): Respon
   return refuse(403, 'This request came from another site.', 'Open the page itself and do it there.');
 }
 
-/** The one route that takes personal tokens instead of a session. */
+/** The routes that take personal tokens instead of a session. */
 export function isBearerRoute(routeId: string | null): boolean {
-  return routeId === '/mcp';
+  return routeId === '/mcp' || /^\/api\/(tools|upload-slots)(\/|$)/.test(routeId ?? '');
 }

@@ -75,7 +75,7 @@ export function createLive({ hub, printers, waitingFor, now = Date.now }: LiveOp
   function publishAction(action: PendingAction): void {
     for (const userId of printers.members.userIds(action.printerId)) {
       const person = { userId, roles: printers.rolesOf(userId) };
-      const view: ActionView = viewOf(action, person, now());
+      const view: ActionView = viewOf(action, person, now(), printers.isClassroom(action.printerId));
       streams.publish('action', { action: view, waiting: waitingFor(person) }, { userIds: [userId] });
     }
   }

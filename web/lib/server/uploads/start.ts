@@ -3,6 +3,8 @@ import type { Database } from '../database/open.ts';
 import type { Live } from '../live/live.ts';
 import type { Printers } from '../printers/printers.ts';
 import type { Settings } from '../settings.ts';
+import { createAttachments } from './attachment.ts';
+import { createUploadSlots } from './slots.ts';
 import { createTus } from './tus.ts';
 import { createUploads } from './uploads.ts';
 
@@ -17,6 +19,8 @@ export function startUploads(options: {
 }) {
   const { database, settings, printers, live } = options;
   const directory = join(settings.dataDirectory, 'uploads');
+  const maySend = (userId: string, printerId: string) =>
+    ['operator', 'owner'].includes(printers.roleOf(userId, printerId) ?? '');
   const uploads = createUploads({
     database,
     directory,
@@ -27,7 +31,13 @@ export function startUploads(options: {
     uploads,
     directory,
     maxBytes: settings.maxUploadBytes,
-    maySend: (userId, printerId) => ['operator', 'owner'].includes(printers.roleOf(userId, printerId) ?? ''),
+    maySend,
+  });
+  const slots = createUploadSlots({
+    uploads,
+    directory,
+    maySend,
+    origin: settings.publicUrls[0] ?? '',
   });
   const clean = () =>
     uploads.clean().catch((error: unknown) => console.error('Failed while cleaning old uploads.', error));
@@ -36,6 +46,8 @@ export function startUploads(options: {
   return {
     uploads,
     tus,
+    slots,
+    attachment: createAttachments(uploads, maySend),
     recover: () => uploads.recover().then(clean),
     stop: () => clearInterval(timer),
   };
