@@ -27,11 +27,12 @@ describe('start_print', () => {
   it('has time, filament and temperatures on its card', async () => {
     const { summary } = await ask(createWorld(), 'start_print', { path: 'cube.gcode' });
     expect(summary.facts.map((fact) => fact.value)).toEqual([
-      '30 min',
+      '30 min by the slicer',
       '9.0 g, 3.0 m, PLA',
       '215 °C',
       '60 °C',
       'PrusaSlicer 2.8',
+      'No: the printer’s settings are not known.',
     ]);
     expect(summary.filePath).toBe('cube.gcode');
   });
