@@ -18,6 +18,7 @@ export type SearchKnowledge = (
 
 const MOST_HITS = 4;
 const LONGEST_PASSAGE = 1_800;
+const MOST_SOURCES = 3;
 const LONGEST_QUERY = 300;
 
 /** The search in the knowledge base: a tool beside the printers' own, the same for every mind. */
@@ -27,6 +28,7 @@ export function createKnowledgeTool(search: SearchKnowledge): LoopTool {
     title: 'Search the knowledge',
     description:
       'Passages on printing, materials, calibration, Klipper, its errors, boards, firmware and repairs. ' +
+      'Exact facts for a board or printer by name: menuconfig, flashing, which board is inside. ' +
       'Call it with the symptom or question in a few English words before you advise; cite topics as [id].',
     inputSchema: {
       type: 'object',
@@ -51,7 +53,14 @@ export function createKnowledgeTool(search: SearchKnowledge): LoopTool {
 function topicOf({ id, title, text, sources = [], safety }: KnowledgeHit) {
   const passage = text.length > LONGEST_PASSAGE ? `${text.slice(0, LONGEST_PASSAGE - 1)}…` : text;
   const isPractice = sources.length > 0 && sources.every((source) => /general practice/i.test(source));
-  return { id, title, passage, general_practice: isPractice, ...(safety ? { safety } : {}) };
+  return {
+    id,
+    title,
+    passage,
+    general_practice: isPractice,
+    ...(sources.length ? { sources: sources.slice(0, MOST_SOURCES) } : {}),
+    ...(safety ? { safety } : {}),
+  };
 }
 
 function nothing(text: string) {

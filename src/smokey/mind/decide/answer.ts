@@ -1,38 +1,27 @@
 import { list } from '../answer/format.ts';
 import { say } from '../answer/say.ts';
-import { has, references, type Clause } from '../understand/clause.ts';
+import { has, type Clause } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
 import { adviceFor } from './advice.ts';
-import type { Deed } from './deeds.ts';
-import { CHANGES, isChange } from './deeds.ts';
+import { CHANGES, type Deed } from './deeds.ts';
 import type { Step } from './decide.ts';
-import {
-  fitted,
-  forPrinter,
-  NeedsCalls,
-  proposed,
-  said,
-  snapshotOf,
-  type Desk,
-  type Outcome,
-} from './desk.ts';
+import { fitted, forPrinter, NeedsCalls, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { isEmergency } from './emergency.ts';
+import { generalAnswer } from './general.ts';
 import { offline } from './guards.ts';
 import { HANDLERS } from './handlers/index.ts';
 import { explain, knowledgeText } from './handlers/knowledge.ts';
 import { switchable } from './handlers/machine.ts';
 import { statusText } from './handlers/progress.ts';
-import { explainPasted, pastedError } from './handlers/trouble.ts';
-import { aboutAttachment } from './handlers/upload.ts';
-import { generalAnswer } from './general.ts';
 import { findNearMacro } from './near-macro.ts';
-import { odd } from './odd.ts';
+import { specialAnswer } from './special.ts';
+import { targetPrinters } from './targets.ts';
 
 /** Answers a message: danger first, then what is odd about it, then each wish and question in turn. */
 export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
   const printing = desk.printer?.snapshot.job.state === 'printing';
   if (isEmergency(desk.frames, printing)) return finish(desk, [stopNow(desk)]);
-  const special = odd(desk) ?? attached(desk) ?? pasted(desk) ?? asksWhy(desk) ?? accepted(desk, previous);
+  const special = specialAnswer(desk, previous, outcomesOf);
   if (special) return finish(desk, [special]);
   return finish(desk, outcomesOf(desk));
 }
@@ -46,72 +35,8 @@ function stopNow(desk: Desk): Outcome {
   return { say: [say(desk.language, 'estopNow')], deeds };
 }
 
-/** Files that are no print files are explained whatever is asked of them. */
-function attached(desk: Desk): Outcome | null {
-  const first = desk.exchange.attachments[0];
-  if (!first) return null;
-  const wants = desk.frames.some((frame) => frame.role === 'do' || frame.role === 'answer');
-  const isModel = first.kind === 'model' || /\.(stl|3mf|step|stp|obj)$/i.test(first.name);
-  return isModel || !wants ? aboutAttachment(desk) : null;
-}
-
-function pasted(desk: Desk): Outcome | null {
-  const { text } = desk.exchange;
-  const error = pastedError(text);
-  const isPasted =
-    text.includes('\n') || text.length > 200 || desk.frames.some((frame) => has(frame.clause, 'log'));
-  const isMostly = error !== null && error.text.length > text.length * 0.4;
-  return error && (isPasted || isMostly || !desk.frames.some(isPlainCommand))
-    ? explainPasted(desk, error)
-    : null;
-}
-
-const isPlainCommand = (frame: Frame): boolean =>
-  frame.role === 'do' && /^[a-z]+/.test(frame.clause.core) && !/["']/.test(frame.clause.text);
-
-/** "yes" to what was offered in the message before. */
-function accepted(desk: Desk, previous: () => Desk | null): Outcome | null {
-  const only = desk.frames.every(
-    (frame) => ['yes', 'thanks'].includes(frame.intent?.id ?? '') || frame.role === 'unknown',
-  );
-  const agrees = desk.frames.some((frame) => frame.intent?.id === 'yes' && frame.clause.mood === 'command');
-  if (!only || !agrees || desk.memory.changes.some((call) => call.result?.outcome === 'waiting')) return null;
-  const before = previous();
-  if (!before) return null;
-  const changes = before.exchange.calls.filter((call) => isChange(call.tool));
-  const undone = changes.every(
-    (call) => call.result?.outcome === 'declined' || call.result?.outcome === 'expired',
-  );
-  if (changes.length)
-    return undone ? proposed('', ...changes.map(({ tool, args }) => ({ tool, args }))) : null;
-  const offers = offersOf(before);
-  return offers.length ? proposed('', ...offers) : null;
-}
-
-function offersOf(before: Desk): Deed[] {
-  try {
-    return outcomesOf(before).flatMap((outcome) => outcome.offers ?? []);
-  } catch (error) {
-    if (error instanceof NeedsCalls) return []; // what it rested on was never read
-    throw error;
-  }
-}
-
-/** "why did you want to do that?" */
-function asksWhy(desk: Desk): Outcome | null {
-  const clause = desk.frames[0]?.clause;
-  const last = desk.memory.past[0];
-  if (!clause || !last || desk.frames.length > 1) return null;
-  const why =
-    /\b(why|varfor|warum|wieso|por que|pourquoi)\b/.test(clause.folded) &&
-    /\b(you|du|tu|vous|that|det|das)\b/.test(clause.folded);
-  return why && last.exchange.calls.length > 0
-    ? said(say(desk.language, 'whyProposed', { text: last.exchange.text }))
-    : null;
-}
-
 /** One outcome for each thing that is wanted; remarks count only when nothing else does. */
-function outcomesOf(desk: Desk): Outcome[] {
+export function outcomesOf(desk: Desk): Outcome[] {
   const active = desk.frames.filter(
     (frame) => frame.role === 'do' || frame.role === 'answer' || frame.role === 'deferred',
   );
@@ -258,34 +183,6 @@ function lost(desk: Desk, frame: Frame): Outcome {
       ? say(desk.language, 'notUnderstood', { near: offer })
       : say(desk.language, 'offTopic'),
   );
-}
-
-/** The printers a wish concerns: those named, all of them, or the selected one. */
-function targetPrinters(desk: Desk, clauses: readonly Clause[]): Desk[] {
-  const { printers } = desk.state;
-  if (printers.length < 2) return [desk];
-  const named = printers.filter((printer) =>
-    clauses.some((clause) => references(clause, 'printer').some((item) => item.id === printer.id)),
-  );
-  const other = clauses.some((clause) =>
-    /\b(other|second|andra|anderen|otra|autre) (printer|one|machine|skrivaren|drucker|impresora|imprimante)\b/.test(
-      clause.folded,
-    ),
-  );
-  if (named.length) return named.map((printer) => ({ ...desk, printer }));
-  if (other)
-    return printers
-      .filter((printer) => printer !== desk.printer)
-      .slice(0, 1)
-      .map((printer) => ({ ...desk, printer }));
-  const every = clauses.some(
-    (clause) =>
-      has(clause, 'both') ||
-      /\b(all|every|each|alla|alle|todas|toutes) (the |of the |my |mina |meine )?(printers?|machines?|skrivare|drucker|impresoras|imprimantes)\b/.test(
-        clause.folded,
-      ),
-  );
-  return every ? printers.map((printer) => ({ ...desk, printer })) : [desk];
 }
 
 function unique(deeds: readonly Deed[]): Deed[] {

@@ -1,13 +1,11 @@
 import { notFound } from '#lib/server/http/errors.ts';
-import { loadKnowledge } from '#smokey/knowledge/index.ts';
+import { findCited } from '#smokey/knowledge/index.ts';
 import type { RequestHandler } from './$types.js';
 
 export const _access = 'signed-in';
 
-/** A whole topic of the knowledge base, as Markdown; cited sources open it. */
+/** What an answer cites, as Markdown: a topic of the knowledge base, or one board or printer of the set-up data. */
 export const GET: RequestHandler = ({ params }) => {
-  const topic = loadKnowledge().find(({ id }) => id === params.id);
-  if (!topic) return notFound('topic');
-  const { id, title, body: text, sources, safety } = topic;
-  return Response.json({ id, title, text, sources, safety });
+  const cited = findCited(params.id);
+  return cited ? Response.json(cited) : notFound('topic');
 };

@@ -1,0 +1,31 @@
+import { searchSetup } from '../../knowledge/setup/search.ts';
+import { say } from '../answer/say.ts';
+import { READS } from './deeds.ts';
+import { read, said, type Desk, type Outcome } from './desk.ts';
+
+/** Said of boards only, so that the message cannot be a wish to this printer. */
+const OF_BOARDS =
+  /menuconfig|kconfig|bootloader|\b(?:which|what) (?:main|mother)?board|\bflash(?!light)|example config|motherboard|mainboard/i;
+const MOST_SOURCES = 4;
+
+/** Exact questions about a board or model ("menuconfig for my SKR Mini E3 V2?"), answered from the set-up data. */
+export function setupAnswer(desk: Desk): Outcome | null {
+  const { text } = desk.exchange;
+  if (text.length > 400) return null;
+  const wishes = desk.frames.some((frame) => frame.role === 'do' && !frame.clause.asks);
+  if (wishes && !OF_BOARDS.test(text)) return null;
+  const passages = searchSetup(text);
+  if (!passages.length) return null;
+  if (desk.tools.has('search_knowledge')) read(desk, READS.knowledge(text.slice(0, 300))); // so that the person sees what was looked up
+  const told = passages.map(({ id, title, text: facts, safety, sources }) =>
+    [
+      `${title} [${id}]`,
+      facts,
+      safety ? `Safety: ${safety}` : '',
+      `Sources: ${sources.slice(0, MOST_SOURCES).join('; ')}`,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  );
+  return said(...(desk.language === 'en' ? [] : [say(desk.language, 'onlyEnglish')]), ...told);
+}

@@ -1,0 +1,30 @@
+import { has, references, type Clause } from '../understand/clause.ts';
+import type { Desk } from './desk.ts';
+
+/** The printers a wish concerns: those named, all of them, or the selected one. */
+export function targetPrinters(desk: Desk, clauses: readonly Clause[]): Desk[] {
+  const { printers } = desk.state;
+  if (printers.length < 2) return [desk];
+  const named = printers.filter((printer) =>
+    clauses.some((clause) => references(clause, 'printer').some((item) => item.id === printer.id)),
+  );
+  const other = clauses.some((clause) =>
+    /\b(other|second|andra|anderen|otra|autre) (printer|one|machine|skrivaren|drucker|impresora|imprimante)\b/.test(
+      clause.folded,
+    ),
+  );
+  if (named.length) return named.map((printer) => ({ ...desk, printer }));
+  if (other)
+    return printers
+      .filter((printer) => printer !== desk.printer)
+      .slice(0, 1)
+      .map((printer) => ({ ...desk, printer }));
+  const every = clauses.some(
+    (clause) =>
+      has(clause, 'both') ||
+      /\b(all|every|each|alla|alle|todas|toutes) (the |of the |my |mina |meine )?(printers?|machines?|skrivare|drucker|impresoras|imprimantes)\b/.test(
+        clause.folded,
+      ),
+  );
+  return every ? printers.map((printer) => ({ ...desk, printer })) : [desk];
+}
