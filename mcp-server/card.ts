@@ -10,6 +10,8 @@ export function card(
     ...rest,
     title: visible(parts.title, 300),
     meaning: visible(parts.meaning, 600),
+    // It stands after a colon.
+    rechecked: parts.rechecked.charAt(0).toLowerCase() + parts.rechecked.slice(1),
     hazard: hazard === null ? null : visible(hazard, 400),
     irreversible,
     facts: facts.map(({ label, value }) => ({ label: visible(label, 60), value: visible(value, 300) })),

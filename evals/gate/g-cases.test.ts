@@ -214,7 +214,7 @@ describe('gate, with a hostile model', () => {
     });
     expect(outcome.isError).toBe(true);
     const action = await ask('set_temperature', { heater: 'nozzle', target_c: 199 });
-    expect(action.summary.title).toBe('Set Nozzle to 199 °C');
+    expect(action.summary.title).toBe('Set the nozzle to 199 °C');
     await approve(world, action.id, theirPage());
     expect(world.effects()).toEqual(['SET_HEATER_TEMPERATURE HEATER=extruder TARGET=199']);
   });

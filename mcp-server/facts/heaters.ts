@@ -11,6 +11,11 @@ export function heatersOf(snapshot: PrinterSnapshot): SensorReading[] {
   return snapshot.sensors.filter((sensor) => sensor.canHeat);
 }
 
+/** A heater's name within a sentence: "the nozzle", "the bed", but "Nozzle 2" and names people gave as they are. */
+export function spoken({ label }: SensorReading): string {
+  return ['Nozzle', 'Bed', 'Chamber'].includes(label) ? `the ${label.toLowerCase()}` : label;
+}
+
 /** A heater by `nozzle`, `bed`, `chamber`, its label or Klipper's own name. */
 export function findHeater(snapshot: PrinterSnapshot, word: string): SensorReading | Refusal {
   const heaters = heatersOf(snapshot);

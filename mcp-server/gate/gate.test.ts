@@ -11,7 +11,7 @@ describe('the gate', () => {
     const world = createWorld();
     const action = await ask(world, ...HEAT);
     expect(world.printer.calls).toEqual([]);
-    expect(action.summary.title).toBe('Set Nozzle to 200 °C');
+    expect(action.summary.title).toBe('Set the nozzle to 200 °C');
     const ended = await approve(world, action.id);
     expect(ended.status).toBe('done');
     expect(world.printer.effects()).toEqual(['SET_HEATER_TEMPERATURE HEATER=extruder TARGET=200']);
@@ -165,7 +165,7 @@ describe('the gate', () => {
       ],
     });
     if ('refused' in plan) throw new Error(plan.refused.message);
-    expect(plan.summary.facts.map((fact) => fact.value)).toContain('Set Nozzle to 200 °C');
+    expect(plan.summary.facts.map((fact) => fact.value)).toContain('Set the nozzle to 200 °C');
     world.printer.answerNext({ status: 'refused', message: 'no', code: 400, responses: [] });
     const ended = await approve(world, plan.id);
     expect(ended.status).toBe('refused');

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { card } from '../card.ts';
-import { findHeater, heaterArgument, heatersOf, minExtrudeCelsius, refuseTarget } from '../facts/heaters.ts';
+import {
+  findHeater,
+  heaterArgument,
+  heatersOf,
+  minExtrudeCelsius,
+  refuseTarget,
+  spoken,
+} from '../facts/heaters.ts';
 import { jobFingerprint, jobPhase, refuseUnlessReady } from '../facts/job.ts';
 import { failureOf, sendGcode } from '../facts/send.ts';
 import { waitForState } from '../facts/wait.ts';
@@ -59,10 +66,11 @@ export const setTemperature = defineTool({
       ? ''
       : ` It turns off after ${off_after_min ?? DEFAULT_OFF_AFTER_MINUTES} min unless a print runs.`;
     return card({
-      title: target_c === 0 ? `Turn off ${heater.label}` : `Set ${heater.label} to ${celsiusText(target_c)}`,
+      title:
+        target_c === 0 ? `Turn off ${spoken(heater)}` : `Set ${spoken(heater)} to ${celsiusText(target_c)}`,
       meaning: target_c === 0 ? now : `${now}${off}`,
       hazard: target_c >= 50 ? 'Hot surfaces burn skin. Somebody should be near.' : null,
-      rechecked: `The limit of ${heater.label} and that the same job, or none, is running.`,
+      rechecked: `The limit of ${spoken(heater)}, and that the same job, or none, is running.`,
     });
   },
 

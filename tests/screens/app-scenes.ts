@@ -26,13 +26,13 @@ export const appScenes: (Scene & { visitor?: boolean })[] = [
 ];
 
 const newestConversation = async (page: Parameters<NonNullable<Scene['prepare']>>[0]) => {
-  const list = (await (await page.request.get('/api/chat')).json()) as { id: string }[];
+  const list = (await (await page.request.get(new URL('/api/chat', page.url()).href)).json()) as { id: string }[];
   return `/chat/${list[0]?.id ?? ''}`;
 };
 
 /** The built app with an account, a practice printer and a print that runs. */
 export async function startAppForScreens(browser: Browser) {
-  const app = await startApp({ PRACTICE_SPEED: '20' });
+  const app = await startApp({ PRACTICE_SPEED: '60' });
   const context = await browser.newContext({ baseURL: app.url });
   const page = await context.newPage();
   await page.goto('/');
@@ -48,10 +48,10 @@ export async function startAppForScreens(browser: Browser) {
     await page.getByLabel('Message to Smokey').fill(text);
     await page.keyboard.press('Enter');
   };
-  await page.setInputFiles('input[type=file]', sliced('cube_thumb'));
+  await page.setInputFiles('input[type=file]', sliced('honeycomb_std'));
   await say('print it');
   await page.getByRole('button', { name: /^Approve/ }).click();
-  await page.waitForTimeout(12_000);
+  await page.waitForTimeout(45_000);
   await say('set the nozzle to 210');
   await page.waitForTimeout(4_000);
   const state = await context.storageState();

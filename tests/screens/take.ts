@@ -48,7 +48,7 @@ export async function takeScene(
   for (const { size, width, height } of SIZES) {
     for (const theme of THEMES) {
       const where = `${scene.name}-${size}-${theme}`;
-      const context = await browser.newContext({ viewport: { width, height }, storageState: scene.state });
+      const context = await browser.newContext({ viewport: { width, height }, storageState: scene.state, locale: 'en-GB' });
       await context.addCookies([{ name: 'theme', value: theme, url: scene.base }]);
       const page = await context.newPage();
       page.on('pageerror', (error) => findings.push({ where, what: error.message.slice(0, 300) }));

@@ -6,7 +6,6 @@ import { defineConfig } from 'vite';
 /** Components with made-up data, in every state, for looking at. Never part of the app. */
 export default defineConfig({
   root: import.meta.dirname,
-  configFile: false,
   plugins: [tailwindcss(),
     paraglideVitePlugin({
       project: `${import.meta.dirname}/../../../project.inlang`,
