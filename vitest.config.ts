@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** What takes real processes (a real Moonraker) stands apart from what runs in seconds. */
-const contract = ['**/*.contract.test.ts'];
+const rings = '{src,mcp-server,evals,scripts,tests,web}';
+const never = ['**/node_modules/**', '**/.svelte-kit/**'];
 
+/** `node` is for between commits; what takes long (reference sets, ten thousands of sequences) or real processes stands apart. */
 export default defineConfig({
   test: {
     projects: [
@@ -10,16 +11,25 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{src,mcp-server,evals,scripts,tests,web}/**/*.test.ts', '*.test.ts'],
-          exclude: ['**/node_modules/**', '**/*.dom.test.ts', ...contract],
+          include: [`${rings}/**/*.test.ts`, '*.test.ts'],
+          exclude: [...never, '**/*.slow.test.ts', '**/*.contract.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'slow',
+          environment: 'node',
+          include: [`${rings}/**/*.slow.test.ts`],
+          exclude: never,
+          testTimeout: 120_000,
         },
       },
       {
         test: {
           name: 'contract',
           environment: 'node',
-          include: ['{src,mcp-server,evals,tests,web}/**/*.contract.test.ts'],
-          exclude: ['**/node_modules/**'],
+          include: [`${rings}/**/*.contract.test.ts`],
+          exclude: never,
           testTimeout: 120_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -14,6 +14,7 @@ export async function main() {
     lint,
     format,
     unit: () => vitest(['node']),
+    slow: () => vitest(['slow']),
     contract: () => vitest(['contract']),
     journeys: () => playwright(chromium),
   });
