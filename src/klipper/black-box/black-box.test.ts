@@ -153,4 +153,43 @@ describe('whyDidItStop', () => {
     expect(why?.id).toBe('cmd.out_of_range');
     expect(why?.evidence.join(' ')).toContain('Move out of range');
   });
+
+  it('print_stats cancelled before the answer to the cancel came: still knows who it was', () => {
+    const cancel: BoxLine = {
+      atMs: at(12),
+      kind: 'command',
+      data: {
+        method: 'printer.print.cancel',
+        params: {},
+        origin: 'page:anna',
+        status: 'done',
+        message: null,
+      },
+    };
+    const why = whyDidItStop([job(10, 'cancelled'), cancel]);
+    expect(why).toMatchObject({ cause: expect.stringContaining('page:anna'), severity: 'info' });
+  });
+
+  it('a pause that holds: by the runout switch, by a person, or by the file; none after a resume', () => {
+    const runout: BoxLine = {
+      atMs: at(9),
+      kind: 'delta',
+      data: { 'filament_switch_sensor spool': { filament_detected: false } },
+    };
+    const pause: BoxLine = {
+      atMs: at(9),
+      kind: 'command',
+      data: {
+        method: 'printer.gcode.script',
+        params: { script: 'PAUSE' },
+        origin: 'chat:ben',
+        status: 'done',
+        message: null,
+      },
+    };
+    expect(whyDidItStop([runout, job(10, 'paused')])).toMatchObject({ id: 'runout', severity: 'error' });
+    expect(whyDidItStop([pause, job(10, 'paused')])?.cause).toContain('chat:ben');
+    expect(whyDidItStop([job(10, 'paused')])?.cause).toContain('by its file');
+    expect(whyDidItStop([runout, job(10, 'paused'), job(20, 'printing')])).toBeNull();
+  });
 });

@@ -85,7 +85,8 @@ export function connectRecorded(
   const turns = followChanges(printer, (kind, before, now) => {
     const atMs = clock.nowMs();
     const { klippy, job, connection } = now;
-    if (kind === 'klippy') {
+    if (kind === 'fresh') add({ atMs, kind: 'objects', data: printer.objects() });
+    else if (kind === 'klippy') {
       add({ atMs, kind, data: klippy });
       if (klippy.state === 'ready') add({ atMs, kind: 'objects', data: printer.objects() });
       if (klippy.state === 'shutdown' || klippy.state === 'error') saveSoon(klippy.state);
@@ -125,7 +126,7 @@ export function connectRecorded(
   };
 }
 
-type Turn = 'klippy' | 'job' | 'connection';
+type Turn = 'klippy' | 'job' | 'connection' | 'fresh';
 
 /** Calls back when the state of Klipper, of the job or of the connection becomes another one. */
 function followChanges(
@@ -140,6 +141,8 @@ function followChanges(
     if (now.connection.phase !== last.connection.phase) onTurn('connection', last, now);
     if (now.klippy.state !== last.klippy.state) onTurn('klippy', last, now);
     if (now.job.state !== last.job.state) onTurn('job', last, now);
+    // After a gap everything is known anew: a replay must not merge on into what was before.
+    if (last.stale && !now.stale) onTurn('fresh', last, now);
   };
   return { look, stop: printer.onChange(look) };
 }

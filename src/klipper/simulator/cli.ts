@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { readLines } from '../black-box/line.ts';
 import { faultDescriptions, startSimulator, type Simulator, type SimulatorOptions } from './index.ts';
+import { startRecorded } from './recorded/index.ts';
 
 const usage = `Usage: npm run simulator -- --port N [options]
   --port N            first TCP port (0: any free one); several printers take the following ones
@@ -12,7 +15,8 @@ const usage = `Usage: npm run simulator -- --port N [options]
   --host H            address to listen on (default 127.0.0.1)
   --seed N            seed of all chance (default 1)
   --data DIR          folder for gcodes, config and logs (default: a temporary one)
-  --api-key KEY       ask for this key with every call`;
+  --api-key KEY       ask for this key with every call
+  --recording FILE    live a black box's hour again instead (it takes no commands)`;
 
 class UsageError extends Error {}
 
@@ -31,7 +35,11 @@ function numberOption(
   return value;
 }
 
-function readArguments(argv: string[]): { options: SimulatorOptions; printers: number } {
+function readArguments(argv: string[]): {
+  options: SimulatorOptions;
+  printers: number;
+  recording?: string;
+} {
   let values;
   try {
     ({ values } = parseArgs({
@@ -48,6 +56,7 @@ function readArguments(argv: string[]): { options: SimulatorOptions; printers: n
         seed: { type: 'string' },
         data: { type: 'string' },
         'api-key': { type: 'string' },
+        recording: { type: 'string' },
         help: { type: 'boolean' },
       },
     }));
@@ -71,6 +80,7 @@ function readArguments(argv: string[]): { options: SimulatorOptions; printers: n
     throw new UsageError('--klippy-socket goes with one printer only');
   return {
     printers,
+    ...(values.recording === undefined ? {} : { recording: values.recording }),
     options: {
       port: numberOption('port', values.port, 7125, 0, 65535),
       speed: numberOption('speed', values.speed, 1, 0.01, 10000),
@@ -87,7 +97,8 @@ function readArguments(argv: string[]): { options: SimulatorOptions; printers: n
 }
 
 async function main(): Promise<void> {
-  const { options, printers } = readArguments(process.argv.slice(2));
+  const { options, printers, recording } = readArguments(process.argv.slice(2));
+  if (recording !== undefined) return playBack(recording, options);
   const running: Simulator[] = [];
   for (let index = 0; index < printers; index++) {
     const simulator = await startSimulator({
@@ -110,6 +121,19 @@ async function main(): Promise<void> {
   const stop = (): void => {
     void Promise.all(running.map((simulator) => simulator.stop())).then(() => process.exit(0));
   };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+async function playBack(file: string, options: SimulatorOptions): Promise<void> {
+  const { port, host, speed = 1 } = options;
+  const recorded = await startRecorded(readLines(readFileSync(file, 'utf8')), {
+    port,
+    speed,
+    ...(host === undefined ? {} : { host }),
+  });
+  console.log(`A recording of ${String(Math.round(recorded.lengthSeconds))} s: ${recorded.url}`);
+  const stop = (): void => void recorded.stop().then(() => process.exit(0));
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 }

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startSimulator, type Simulator } from '../../../../src/klipper/simulator/index.ts';
 import { createVault } from '../crypto/vault.ts';
 import { printer as printerTable } from '../database/schema/index.ts';
 import { createPracticePrinters } from '../practice/practice.ts';
@@ -235,4 +236,30 @@ describe('what a visitor chose before signing in', () => {
       expect(pending.read(cookieJar(new Map([[name, forged ?? '']])))).toBeNull();
     }
   });
+});
+
+describe('the record of the last hour', () => {
+  it('lies under the data directory, answers why it stopped, and goes with its printer', async () => {
+    const simulators: Simulator[] = [];
+    const practice = createPracticePrinters(folder, async () => {
+      const simulator = await startSimulator({ port: 0, speed: 60 });
+      simulators.push(simulator);
+      return { host: '127.0.0.1', port: simulator.port, stop: () => simulator.stop() };
+    });
+    const printers = createPrinters({
+      ...{ database: world.database, vault, settings: readSettings({}), practice },
+      blackBoxes: join(folder, 'black-boxes'),
+    });
+    const added = await printers.addPractice(await person('a@example.com'));
+    const id = added.ok ? added.id : '';
+    const live = printers.get(id)!;
+    await live.whenReady(20_000);
+    await live.emergencyStop({ origin: 'page:a' });
+    expect((await live.blackBox?.whyDidItStop())?.cause).toContain('page:a');
+    await live.blackBox?.save('test');
+    expect(readdirSync(join(folder, 'black-boxes', id))).toContain('incidents');
+    await printers.remove(id);
+    expect(existsSync(join(folder, 'black-boxes', id))).toBe(false);
+    await printers.stop();
+  }, 60_000);
 });
