@@ -19,6 +19,8 @@ interface Plan {
 }
 
 const bytesPerMove = 31;
+/** Filament per way, mm/mm: more than twice as much is what Klipper refuses to print (max_extrude_cross_section). */
+const thickest = 0.12;
 
 /** Where on the bed the part stands, and how wide it may be. */
 export interface BedPlace {
@@ -48,7 +50,7 @@ function planOf(file: WorldFile, bodyBytes: number, place: BedPlace): Plan {
     stepMillimetres,
     feed: (stepMillimetres / secondsPerMove) * 60,
     sideMillimetres,
-    extrusion: filament / (movesPerLayer * layers),
+    extrusion: Math.min(filament / (movesPerLayer * layers), thickest * stepMillimetres),
   };
 }
 
@@ -152,13 +154,16 @@ function fill(plan: Plan, file: WorldFile, place: BedPlace, add: (line: string) 
     let distance = 0;
     for (let move = 0; move < plan.movesPerLayer; move++) {
       distance += plan.stepMillimetres;
-      if (distance > side * 4) {
+      // The way to the next ring may be too short for what a step extrudes.
+      const toNextRing = distance > side * 4;
+      if (toNextRing) {
         distance = 0;
         side = side > 4 ? side - 0.9 : plan.sideMillimetres;
       }
       const [x, y] = alongSquare(distance, side, place);
       const feed = move === 0 ? ` F${plan.feed.toFixed(0)}` : '';
-      if (!add(`G1 X${x.toFixed(3)} Y${y.toFixed(3)} E${plan.extrusion.toFixed(5)}${feed}\n`)) return;
+      const extruded = toNextRing ? '' : ` E${plan.extrusion.toFixed(5)}`;
+      if (!add(`G1 X${x.toFixed(3)} Y${y.toFixed(3)}${extruded}${feed}\n`)) return;
     }
     if (objects.length) add('EXCLUDE_OBJECT_END\n');
   }
