@@ -1,4 +1,5 @@
 import type { BlackBox } from './black-box/recorder.ts';
+import type { KlippyBridge } from './moonraker/klippy-bridge.ts';
 import type { Rehearse } from './rehearsal/types.ts';
 import type { PrinterSnapshot, SensorKind } from './snapshot.ts';
 
@@ -45,6 +46,9 @@ export interface Printer {
    * whole file; kept by content, shared between callers. Throws `PrinterError`; see `rehearsal/rehearsals.ts`.
    */
   rehearse: Rehearse;
+
+  /** Klipper's own API: reads and streams only. The caller closes it. Absent where there is no such way. */
+  openKlippyBridge?(): Promise<KlippyBridge>;
 
   files: PrinterFiles;
   cameras: PrinterCameras;

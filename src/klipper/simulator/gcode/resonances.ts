@@ -1,4 +1,18 @@
-import { GcodeError, respondInfo, type CommandSpec, type Machine, type Work } from '../machine/machine.ts';
+import {
+  analyseResonances,
+  ResonanceError,
+  SampleCollector,
+  type ResonanceAnalysis,
+} from '../../tuning/resonance/index.ts';
+import { createSampler, type Sweep } from '../machine/accelerometer.ts';
+import {
+  GcodeError,
+  respondInfo,
+  type CommandSpec,
+  type Machine,
+  type Wait,
+  type Work,
+} from '../machine/machine.ts';
 import { numberParameter, textParameter, type GcodeCommand } from './parse.ts';
 import { shake } from './calibration.ts';
 
@@ -16,12 +30,43 @@ function requireHomedAxes(machine: Machine): void {
     throw new GcodeError('Must home axis first: 0.000 0.000 0.000 [0.000]');
 }
 
-/** The sweep from 5 to 133 Hz, one message each five steps, as Klipper reports it. */
-function* sweep(machine: Machine, axis: 'x' | 'y'): Work {
+/** The sweep, one message each five hertz, as Klipper reports it. */
+function* sweep(machine: Machine, command: GcodeCommand, axis: 'x' | 'y'): Generator<Wait, Sweep> {
+  const section = machine.config.sections.get('resonance_tester') ?? {};
+  const option = (name: string, otherwise: number): number => Number(section[name] ?? otherwise);
+  const above = { above: 0 };
+  const fromHertz = numberParameter(command, 'FREQ_START', option('min_freq', 5), above);
+  const toHertz = numberParameter(command, 'FREQ_END', option('max_freq', 135), above);
+  const hertzPerSecond = numberParameter(command, 'HZ_PER_SEC', option('hz_per_sec', 1), above);
   respondInfo(machine, `Testing axis ${axis.toUpperCase()}`);
-  for (let frequency = 5; frequency <= 133; frequency += 1) {
-    if (frequency % 5 === 0) respondInfo(machine, `Testing frequency ${frequency} Hz`);
-    yield* shake(machine, 1);
+  yield* shake(machine, 0.5);
+  const test: Sweep = {
+    axis,
+    fromHertz,
+    hertzPerSecond,
+    startSeconds: machine.now,
+    endSeconds: machine.now + (toHertz - fromHertz) / hertzPerSecond,
+    accelPerHertz: numberParameter(command, 'ACCEL_PER_HZ', option('accel_per_hz', 60), above),
+  };
+  machine.sweeps = [...machine.sweeps.slice(-3), test];
+  for (let hertz = fromHertz; hertz < toHertz; hertz += 1) {
+    if (Math.round(hertz) % 5 === 0) respondInfo(machine, `Testing frequency ${Math.round(hertz)} Hz`);
+    yield* shake(machine, Math.min(1, toHertz - hertz) / hertzPerSecond);
+  }
+  return test;
+}
+
+/** What the accelerometer saw of a test, analysed as Klipper does at its end. */
+function analysed(machine: Machine, test: Sweep): ResonanceAnalysis {
+  const collector = new SampleCollector(`calibration_data_${test.axis}`);
+  createSampler(machine, test.startSeconds).run(test.endSeconds, (...sample) => collector.add(...sample));
+  try {
+    return analyseResonances([collector.recording()], {
+      squareCornerVelocity: machine.toolhead.squareCornerVelocity,
+    });
+  } catch (error) {
+    if (error instanceof ResonanceError) throw new GcodeError(error.message);
+    throw error;
   }
 }
 
@@ -29,22 +74,19 @@ function* sweep(machine: Machine, axis: 'x' | 'y'): Work {
 function* shaperCalibrate(machine: Machine, command: GcodeCommand): Work {
   requireHomedAxes(machine);
   for (const axis of axesOf(command)) {
-    yield* sweep(machine, axis);
+    const test = yield* sweep(machine, command, axis);
     respondInfo(machine, `Calculating the best input shaper parameters for ${axis} axis`);
-    const frequency = (axis === 'x' ? 52 : 38) + machine.random() * 4;
-    for (const [index, name] of shaperNames.entries()) {
-      const fitted = frequency * (1 + index * 0.11);
-      const vibrations = Math.max(0, 9 - index * 4.2);
-      const smoothing = 0.06 * (1 + index * 0.55);
+    const { shapers, recommended } = analysed(machine, test);
+    for (const { name, frequencyHertz, vibrations, smoothingMillimetres, maxAccel } of shapers) {
       respondInfo(
         machine,
-        `Fitted shaper '${name}' frequency = ${fitted.toFixed(1)} Hz (vibrations = ${vibrations.toFixed(1)}%, smoothing ~= ${smoothing.toFixed(3)})\nTo avoid too much smoothing with '${name}', suggested max_accel <= ${Math.round(8000 / (1 + index) / 100) * 100} mm/sec^2`,
+        `Fitted shaper '${name}' frequency = ${frequencyHertz.toFixed(1)} Hz (vibrations = ${(vibrations * 100).toFixed(1)}%, smoothing ~= ${smoothingMillimetres.toFixed(3)})\nTo avoid too much smoothing with '${name}', suggested max_accel <= ${Math.round(maxAccel / 100) * 100} mm/sec^2`,
       );
     }
-    const best = frequency * 1.11;
+    const best = recommended.frequencyHertz.toFixed(1);
     respondInfo(
       machine,
-      `Recommended shaper_type_${axis} = mzv, shaper_freq_${axis} = ${best.toFixed(1)} Hz`,
+      `Recommended shaper_type_${axis} = ${recommended.name}, shaper_freq_${axis} = ${best} Hz`,
     );
     respondInfo(
       machine,
@@ -53,8 +95,8 @@ function* shaperCalibrate(machine: Machine, command: GcodeCommand): Work {
     const section = machine.pendingConfig.get('input_shaper') ?? {};
     machine.pendingConfig.set('input_shaper', {
       ...section,
-      [`shaper_type_${axis}`]: 'mzv',
-      [`shaper_freq_${axis}`]: best.toFixed(1),
+      [`shaper_type_${axis}`]: recommended.name,
+      [`shaper_freq_${axis}`]: best,
     });
   }
   respondInfo(
@@ -67,7 +109,7 @@ function* testResonances(machine: Machine, command: GcodeCommand): Work {
   requireHomedAxes(machine);
   textParameter(command, 'AXIS');
   for (const axis of axesOf(command)) {
-    yield* sweep(machine, axis);
+    yield* sweep(machine, command, axis);
     respondInfo(
       machine,
       `Writing raw accelerometer data to /tmp/raw_data_${axis}_${stamp(machine)}.csv file`,

@@ -12,6 +12,8 @@ export interface KlippyListener {
   print?(event: Extract<MachineEvent, { type: 'print' }>): void;
   /** Four times a second of machine time: the moment at which status goes out and queries are answered. */
   statusTick?(): void;
+  /** After each piece of machine time that has passed, also where status ticks are left out. */
+  timePassed?(): void;
 }
 
 /** Status goes out each 250 ms of machine time. */
@@ -56,6 +58,11 @@ export function createKlippyHost(machine: Machine): KlippyHost {
     for (const listener of listeners) listener.statusTick?.();
   }
 
+  function passTo(seconds: number): void {
+    send({ type: 'tick', toSeconds: seconds });
+    for (const listener of listeners) listener.timePassed?.();
+  }
+
   return {
     machine,
     send,
@@ -73,11 +80,11 @@ export function createKlippyHost(machine: Machine): KlippyHost {
     advance(seconds, quiet = false) {
       const until = machine.now + seconds;
       while (nextStatus <= until) {
-        send({ type: 'tick', toSeconds: nextStatus });
+        passTo(nextStatus);
         nextStatus += statusTickSeconds;
         if (!quiet || nextStatus > until) tickStatus();
       }
-      if (until > machine.now) send({ type: 'tick', toSeconds: until });
+      if (until > machine.now) passTo(until);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { queryEndstops } from '../gcode/homing.ts';
 import { listObjects } from '../objects/index.ts';
+import { accelerometerEndpoints, moveDump, sampleDump, type Dump } from './dumps.ts';
 import { KlippyError, type KlippyHost } from './host.ts';
 import { queryStatus, Subscription, type ObjectFields } from './subscription.ts';
 
@@ -45,9 +46,13 @@ export function createKlippySession(host: KlippyHost, door: SessionDoor): Klippy
   const { machine } = host;
   let subscription: { values: Subscription; template: Params } | null = null;
   let outputTemplate: Params | null = null;
+  const dumps: Dump[] = [];
   const stop = host.listen({
     gcodeResponse(text) {
       if (outputTemplate) door.send({ ...outputTemplate, params: { response: text } });
+    },
+    timePassed() {
+      for (const dump of dumps) dump.timePassed();
     },
     statusTick() {
       const status = subscription?.values.changes(machine);
@@ -62,8 +67,17 @@ export function createKlippySession(host: KlippyHost, door: SessionDoor): Klippy
     return {};
   };
 
+  const streamTo = (params: Params) => (data: Params) => door.send({ ...templateOf(params), params: data });
+
+  const dumpSamples = (sensors: Set<string>, params: Params): object => {
+    if (!sensors.has(String(params.sensor)))
+      throw new KlippyError(`The value '${String(params.sensor)}' is not valid for sensor`);
+    dumps.push(sampleDump(machine, streamTo(params)));
+    return { header: ['time', 'x_acceleration', 'y_acceleration', 'z_acceleration'] };
+  };
+
   const handlers: Record<string, (params: Params) => unknown> = {
-    list_endpoints: () => ({ endpoints: klippyEndpoints }),
+    list_endpoints: () => ({ endpoints: [...klippyEndpoints, ...accelerometerEndpoints(machine).keys()] }),
     info: () => hostInfo(host),
     emergency_stop: (params) => {
       door.record?.('emergency_stop', params);
@@ -112,14 +126,18 @@ export function createKlippySession(host: KlippyHost, door: SessionDoor): Klippy
         throw new KlippyError("Unable to obtain 'endstop_state' response");
       return queryEndstops(machine);
     },
-    'motion_report/dump_trapq': () => ({
-      header: ['time', 'duration', 'start_velocity', 'acceleration', 'start_position', 'direction'],
-    }),
+    'motion_report/dump_trapq': (params) => {
+      dumps.push(moveDump(machine, streamTo(params)));
+      return {
+        header: ['time', 'duration', 'start_velocity', 'acceleration', 'start_position', 'direction'],
+      };
+    },
     'motion_report/dump_stepper': () => ({ header: ['interval', 'count', 'add'] }),
   };
 
   async function answer(id: unknown, method: string, params: Params): Promise<void> {
-    const handler = handlers[method];
+    const sensors = accelerometerEndpoints(machine).get(method);
+    const handler = sensors ? (given: Params) => dumpSamples(sensors, given) : handlers[method];
     try {
       if (!handler) throw new KlippyError(`webhooks: No registered callback for path '${method}'`);
       const result = await handler(params);

@@ -64,6 +64,7 @@ function resetVolatile(machine: Machine): void {
   machine.leveling = { zTilt: false, quadGantry: false };
   machine.lastEndstopQuery = {};
   machine.pendingConfig = new Map();
+  machine.sweeps = [];
   machine.growth ??= emptyGrowth();
   machine.script = { queue: [], current: null, nextAutomaticId: 1 };
   machine.startedSeconds = machine.now;

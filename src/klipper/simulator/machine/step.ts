@@ -1,3 +1,4 @@
+import { defaultResonances } from './accelerometer.ts';
 import { bootMachine } from './boot.ts';
 import { emptyGrowth } from './growth.ts';
 import { heaterTickSeconds, tickHeat } from './heaters.ts';
@@ -59,6 +60,7 @@ export function createMachine(options: MachineOptions): Machine {
     commands: new Map(),
     growth: emptyGrowth(),
     givenObjects: new Map(),
+    resonances: defaultResonances(),
   } as unknown as Machine;
   bootMachine(machine);
   machine.trusted = new Map([...machine.config.sections].map(([name, section]) => [name, { ...section }]));

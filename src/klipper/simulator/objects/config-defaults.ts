@@ -99,7 +99,7 @@ const byKind: Record<string, Defaults> = {
     gcode: "\n{% if 'heaters' in printer %}\n   TURN_OFF_HEATERS\n{% endif %}\nM84\n",
   },
   gcode_macro: { description: 'G-Code macro' },
-  resonance_tester: { min_freq: 5, max_freq: 133.33, accel_per_hz: 75, hz_per_sec: 1 },
+  resonance_tester: { min_freq: 5, max_freq: 135, accel_per_hz: 60, hz_per_sec: 1 },
 };
 
 const extruder: Defaults = {

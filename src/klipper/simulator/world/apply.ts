@@ -11,6 +11,10 @@ import type { World } from './types.ts';
 export function applyPreset(moonraker: Moonraker, world: World): void {
   const { machine } = moonraker.host;
   const { preset, overrides } = world;
+  for (const axis of ['x', 'y'] as const) {
+    const resonance = world.resonances?.[axis];
+    if (resonance) machine.resonances[axis] = resonance;
+  }
   for (const line of world.console)
     moonraker.stores.addGcode({ message: line, time: moonraker.wallSeconds(), type: 'response' });
   fillHistory(moonraker, world);

@@ -114,6 +114,7 @@ function assemble(world: WorldData, preset: PresetData, given: unknown): World {
     history: Array.isArray(overrides.history)
       ? { ...world.history, jobs: overrides.history }
       : (overrides.history ?? world.history ?? null),
+    resonances: overrides.resonances ?? world.resonances,
     preset,
     overrides,
   };

@@ -24,6 +24,13 @@ const powerSchema = z.looseObject({
   type: z.string().default('gpio'),
 });
 
+const resonanceSchema = z.looseObject({
+  hertz: z.number().min(5).max(150),
+  damping: z.number().min(0.005).max(0.5).default(0.06),
+});
+/** How the frame swings along X and Y: what a resonance test must find. */
+const resonancesSchema = z.looseObject({ x: resonanceSchema.optional(), y: resonanceSchema.optional() });
+
 const historyJobSchema = z.looseObject({
   filename: z.string(),
   status: z.string(),
@@ -53,6 +60,7 @@ export const worldSchema = z.looseObject({
   console: z.array(z.string()).optional(),
   history: historySchema.optional(),
   services: z.array(z.string()).optional(),
+  resonances: resonancesSchema.optional(),
 });
 
 export const presetSchema = z.looseObject({
@@ -82,6 +90,7 @@ export const overridesSchema = z.looseObject({
   display_message: z.string().nullable().optional(),
   state_message: z.string().optional(),
   config_extra: z.string().optional(),
+  resonances: resonancesSchema.optional(),
   history: z.union([z.array(historyJobSchema), historySchema]).optional(),
   webcams: z.array(z.looseObject({ name: z.string() })).optional(),
   queue: z.array(z.looseObject({ filename: z.string() })).optional(),
@@ -122,6 +131,7 @@ export interface World {
   console: string[];
   services: string[];
   history: z.infer<typeof historySchema> | null;
+  resonances?: z.infer<typeof resonancesSchema> | undefined;
   preset: PresetData | null;
   overrides: Overrides;
 }

@@ -1,0 +1,124 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { connectPrinter } from '../connect-printer.ts';
+import { parseAddress } from '../egress/address.ts';
+import type { PrinterError } from '../errors.ts';
+import { startSimulator } from '../simulator/index.ts';
+import { loopback } from '../testing/world.ts';
+import { measureResonances, type MeasureProgress } from './measure.ts';
+import type { Axis } from './chips.ts';
+import { peakHertz } from './peak.ts';
+
+const SENSOR =
+  '[adxl345]\ncs_pin: rpi:None\n[resonance_tester]\naccel_chip: adxl345\nprobe_points: 100,100,20\n';
+
+interface World {
+  resonances?: Partial<Record<Axis, { hertz: number; damping?: number }>>;
+  config?: string;
+  faults?: string[];
+}
+
+/** A printer whose time passes only while something waits for it, as fast as the machine can. */
+async function world({ resonances = {}, config = SENSOR, faults = [] }: World = {}) {
+  const simulator = await startSimulator({
+    port: 0,
+    clock: 'manual',
+    preset: { preset: {}, overrides: { config_extra: config, resonances } },
+    faults,
+  });
+  const printer = connectPrinter({
+    id: 'sim',
+    name: 'Practice',
+    address: parseAddress(`127.0.0.1:${String(simulator.port)}`),
+    policy: loopback,
+  });
+  onTestFinished(async () => {
+    printer.stop();
+    await simulator.stop();
+  });
+  await printer.whenReady(20_000);
+  const told: MeasureProgress[] = [];
+  const sent = () => simulator.requests.map((call) => JSON.stringify(call.params)).join();
+  const measure = async (axes: readonly Axis[]) => {
+    let over = false;
+    const lines = [
+      'G28',
+      ...axes.map((axis) => `TEST_RESONANCES AXIS=${axis.toUpperCase()} OUTPUT=raw_data`),
+    ];
+    const ending = measureResonances(printer, {
+      axes,
+      run: () => printer.gcode(lines, { issuedAtMs: Date.now(), origin: 'test', timeoutMs: 600_000 }),
+      onProgress: (progress) => told.push(progress),
+    }).finally(() => (over = true));
+    ending.catch(() => undefined);
+    while (!over) await simulator.advance(1);
+    return ending;
+  };
+  return { simulator, printer, measure, told, sent };
+}
+
+const failureOf = (ending: Promise<unknown>) =>
+  ending.then(
+    () => Promise.reject(new Error('it was measured')),
+    (error: unknown) => error as PrinterError,
+  );
+
+describe('measuring resonances on the printer', () => {
+  it.each([
+    { x: 52.4, y: 39.2 },
+    { x: 71.3, y: 28.7 },
+  ])(
+    'gives back the resonances the printer was built with: %j',
+    async ({ x, y }) => {
+      const { measure, told } = await world({ resonances: { x: { hertz: x }, y: { hertz: y } } });
+      const outcome = await measure(['x', 'y']);
+      if (outcome.status !== 'measured') throw new Error('not measured');
+      expect(outcome.noise).toMatchObject({ healthy: true });
+      for (const [index, built] of [x, y].entries()) {
+        const { axis, analysis } = outcome.axes[index]!;
+        expect(axis).toBe('xy'[index]);
+        expect(Math.abs(peakHertz(analysis.spectra[0]!) - built)).toBeLessThan(1);
+        expect(analysis.warnings).toEqual([]);
+        expect(analysis.recommended.vibrations).toBeLessThan(0.1);
+        expect(analysis.recordings[0]!.samplingHertz).toBeCloseTo(3200, 0);
+      }
+      const live = told.findLast(({ phase, axis }) => phase === 'sweep' && axis === 'y')!;
+      expect(Math.abs(peakHertz(live.spectrum()!) - y)).toBeLessThan(1.5);
+      expect(told.map(({ phase }) => phase)).toContain('analysis');
+    },
+    60_000,
+  );
+
+  it('says what to buy and configure where there is no accelerometer', async () => {
+    const { measure, sent } = await world({ config: '' });
+    const error = await failureOf(measure(['x']));
+    expect(error).toMatchObject({ kind: 'not-available' });
+    expect(error.tryThis.join(' ')).toMatch(/ADXL345.*SPI.*resonance_tester/);
+    expect(sent()).not.toContain('TEST_RESONANCES');
+  });
+
+  it.each([
+    ['accelerometer-dead', /does not measure/],
+    ['accelerometer-noisy', /Noise is high/],
+  ])('does not move a printer with the fault %s', async (fault, words) => {
+    const { measure, sent } = await world({ faults: [fault] });
+    const error = await failureOf(measure(['x']));
+    expect(error).toMatchObject({ kind: 'bad-answer' });
+    expect(error.message).toMatch(words);
+    expect(error.message).toContain('Nothing was moved');
+    expect(sent()).not.toContain('G28');
+  });
+
+  it.each([
+    ['accelerometer-gaps', /samples are missing/],
+    ['accelerometer-clipped', /clipped/],
+  ])(
+    'says so where a recording cannot be trusted fully: %s',
+    async (fault, words) => {
+      const { measure } = await world({ faults: [fault] });
+      const outcome = await measure(['x']);
+      expect(outcome).toMatchObject({ status: 'measured' });
+      expect(outcome.status === 'measured' && outcome.axes[0]!.analysis.warnings.join()).toMatch(words);
+    },
+    60_000,
+  );
+});
