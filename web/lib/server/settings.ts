@@ -63,6 +63,11 @@ function derive(raw: RawSettings) {
     },
     /** Sets of tools that Smokey may use; undefined for the usual ones. */
     smokeyToolsets: raw.SMOKEY_TOOLSETS.length > 0 ? raw.SMOKEY_TOOLSETS : undefined,
+    /** What other assistants and programs are offered at most; tokens and requests only narrow it. */
+    mcp: {
+      toolsets: raw.MCP_TOOLSETS.length > 0 ? raw.MCP_TOOLSETS : undefined,
+      readOnly: raw.MCP_READ_ONLY,
+    },
     smokey: {
       turnTokens: raw.SMOKEY_TURN_TOKENS,
       dayTokens: raw.SMOKEY_DAY_TOKENS,

@@ -15,6 +15,8 @@ export function answerMcp(
     principal: token.principal,
     printers: app.directory,
     gate: app.gate,
+    readOnly: app.settings.mcp.readOnly,
+    ...(app.settings.mcp.toolsets && { toolsets: app.settings.mcp.toolsets }),
     links: { approval: ({ id }) => origin + approvalPath(id) },
     spend() {
       const waitMs = app.mcpLimit.take(token.id);

@@ -46,6 +46,8 @@ export const settingsSchema = z.object({
   OPENAI_API: z.enum(['chat', 'responses'], { error: 'is unknown. Write chat or responses.' }).optional(),
   OPENAI_VISION: onOff().optional(),
   SMOKEY_TOOLSETS: toolsets,
+  MCP_TOOLSETS: toolsets,
+  MCP_READ_ONLY: switchField(false),
   SMOKEY_TURN_TOKENS: wholeNumber(1_000, 10_000_000, 120_000),
   SMOKEY_DAY_TOKENS: wholeNumber(1_000, 1_000_000_000, 1_000_000),
   SMOKEY_DAY_DOLLARS: dollars().optional(),

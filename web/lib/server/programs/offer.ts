@@ -1,0 +1,41 @@
+import {
+  DEFAULT_TOOLSETS,
+  narrowOffer,
+  offeredTools,
+  type Principal,
+  publish,
+  registry,
+  type Tool,
+} from '../../../../mcp-server/index.ts';
+import type { Settings } from '../settings.ts';
+import type { VerifiedToken } from '../tokens/tokens.ts';
+
+export type OfferSettings = Pick<Settings, 'mcp'>;
+
+export interface ProgramOffer {
+  principal: Principal;
+  tools: Tool[];
+}
+
+/** What a program may call: by the server's settings, the token's scopes, and less where the request says so. */
+export function offerTo(settings: OfferSettings, token: VerifiedToken, headers: Headers): ProgramOffer {
+  const principal: Principal = { ...token.principal, door: 'api' };
+  return { principal, tools: offeredTools({ principal, ...narrowOffer(settings.mcp, headers) }) };
+}
+
+/** The tools this server has turned on, whoever asks: what its documents describe. */
+export function toolsOf(settings: OfferSettings): Tool[] {
+  const { toolsets = DEFAULT_TOOLSETS, readOnly } = settings.mcp;
+  return registry.all.filter(
+    (tool) => toolsets.includes(tool.toolset) && (!readOnly || tool.effect === 'reads'),
+  );
+}
+
+/** A tool as `GET /api/tools` lists it: as over MCP, and where to call it. */
+export function listed(tool: Tool) {
+  return { ...publish(tool), effect: tool.effect, toolset: tool.toolset, path: pathOf(tool) };
+}
+
+export function pathOf(tool: Tool): string {
+  return `/api/tools/${tool.name}`;
+}
