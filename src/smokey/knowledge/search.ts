@@ -18,7 +18,6 @@ export interface KnowledgePassage {
 interface Indexed {
   topics: Map<string, Topic>;
   topicIndex: MiniSearch;
-  passageIndex: MiniSearch;
 }
 
 let indexed: Indexed | null = null;
@@ -27,11 +26,6 @@ function build(): Indexed {
   const topics = loadKnowledge();
   const options = { tokenize: termsOf, processTerm: (term: string) => term };
   const topicIndex = new MiniSearch({ ...options, fields: ['title', 'aliases', 'body'] });
-  const passageIndex = new MiniSearch({
-    ...options,
-    fields: ['title', 'text'],
-    storeFields: ['topic', 'order'],
-  });
   for (const topic of topics) {
     topicIndex.add({
       id: topic.id,
@@ -39,11 +33,13 @@ function build(): Indexed {
       aliases: topic.aliases.join(' . '),
       body: topic.body,
     });
-    topic.passages.forEach((text, order) =>
-      passageIndex.add({ id: `${topic.id}#${order}`, topic: topic.id, order, title: topic.title, text }),
-    );
   }
-  return { topics: new Map(topics.map((topic) => [topic.id, topic])), topicIndex, passageIndex };
+  return { topics: new Map(topics.map((topic) => [topic.id, topic])), topicIndex };
+}
+
+/** Builds the index before anybody asks. */
+export function warmKnowledge(): void {
+  indexed ??= build();
 }
 
 const DEFAULT_LIMIT = 4;

@@ -1,2 +1,3 @@
 /** Smokey's built-in mind. */
 export { createBuiltinModel } from './model.ts';
+export { warmBuiltinModel } from './warm.ts';

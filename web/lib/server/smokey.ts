@@ -1,5 +1,5 @@
 import { searchKnowledge } from '../../../src/smokey/knowledge/index.ts';
-import { createBuiltinModel } from '../../../src/smokey/mind/index.ts';
+import { createBuiltinModel, warmBuiltinModel } from '../../../src/smokey/mind/index.ts';
 import { createKnowledgeTool } from '../../../src/smokey/index.ts';
 import type { Database } from './database/open.ts';
 import type { Accounts } from './accounts/accounts.ts';
@@ -40,7 +40,7 @@ export function connectSmokey({
     settings: settings.model,
     limits: settings.smokey,
     ...(settings.smokeyToolsets && { toolsets: settings.smokeyToolsets }),
-    builtin: createBuiltinModel,
+    builtin: warmMind,
     extraTools: [createKnowledgeTool((query, limit) => searchKnowledge(query, { limit }))],
     userName: accounts.nameOf,
     rolesOf: printers.rolesOf,
@@ -52,4 +52,10 @@ export function connectSmokey({
     onSettled: gate.actions.onSettled,
     onStream: live.onOpen,
   });
+}
+
+/** The built-in mind; what its first answer needs is built now, not while somebody waits. */
+function warmMind() {
+  void warmBuiltinModel();
+  return createBuiltinModel();
 }

@@ -79,6 +79,7 @@ function likelyLanguage(text: string, names: ReturnType<typeof namesOf>): Langua
   if (text.trim().split(/\s+/).length > MOST_WORDS_GUESSED || !/^[\p{L}\s.,!?'-]+$/u.test(text)) return 'en';
   const unknown = (language: Language): number =>
     readTerms(text, language, names).terms.filter((term) => term.unknown).length;
+  if (unknown('en') === 0) return 'en'; // the usual case, and the other lexicons need not be built for it
   const languages: Language[] = ['en', 'sv', 'de', 'es', 'fr'];
   return languages
     .map((language) => ({ language, count: unknown(language) }))

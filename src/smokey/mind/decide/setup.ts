@@ -5,7 +5,10 @@ import { read, said, type Desk, type Outcome } from './desk.ts';
 
 /** Said of boards only, so that the message cannot be a wish to this printer. */
 const OF_BOARDS =
-  /menuconfig|kconfig|bootloader|\b(?:which|what) (?:main|mother)?board|\bflash(?!light)|example config|motherboard|mainboard/i;
+  /menuconfig|kconfig|bootloader|\b(?:which|what) (?:main|mother)?board|\bflash(?!light)|example config|motherboard|mainboard|moderkort|hauptplatine/i;
+/** Asked of a model by name; "the steps to get Klipper on an Ender 3" is a matter of the topics. */
+const OF_MODELS =
+  /board|\bchip\b|\bmcu\b|\bconfig|\.cfg|build volume|\bserial|firmware (?:file|name)|\bplaca\b|\bcarte m/i;
 const MOST_SOURCES = 4;
 
 /** Exact questions about a board or model ("menuconfig for my SKR Mini E3 V2?"), answered from the set-up data. */
@@ -13,7 +16,7 @@ export function setupAnswer(desk: Desk): Outcome | null {
   const { text } = desk.exchange;
   if (text.length > 400) return null;
   const wishes = desk.frames.some((frame) => frame.role === 'do' && !frame.clause.asks);
-  if (wishes && !OF_BOARDS.test(text)) return null;
+  if (!OF_BOARDS.test(text) && (wishes || !OF_MODELS.test(text))) return null;
   const passages = searchSetup(text);
   if (!passages.length) return null;
   if (desk.tools.has('search_knowledge')) read(desk, READS.knowledge(text.slice(0, 300))); // so that the person sees what was looked up

@@ -50,7 +50,9 @@ function compile(language: Language): CompiledLexicon {
     if (!first) continue;
     const index = first.prefix ? prefixes : exact;
     const key = first.prefix ? first.text.slice(0, 3) : first.text;
-    index.set(key, [...(index.get(key) ?? []), phrase]);
+    const listed = index.get(key);
+    if (listed) listed.push(phrase);
+    else index.set(key, [phrase]);
   }
   const speller = spellerFor(phrases);
   return {
@@ -92,12 +94,22 @@ function phrasesOf(lexicon: Lexicon, language: Language, verbs: boolean): Phrase
     for (const alternative of (entry.en ?? '')
       .split('|')
       .filter((word) => !FALSE_FRIENDS[language].includes(word)))
-      phrases.push(...english(alternative, concept, verbs));
+      phrases.push(...englishOnce(alternative, concept, verbs));
     const local = language === 'en' ? '' : (entry[language] ?? '');
     for (const alternative of `${local}|${entry.any ?? ''}`.split('|'))
       if (alternative) phrases.push(toPhrase(alternative, concept));
   }
   return phrases;
+}
+
+const englishPhrases = new Map<string, Phrase[]>();
+
+/** English lies beneath every language, so its phrases are made once and shared. */
+function englishOnce(alternative: string, concept: string, verb: boolean): Phrase[] {
+  const key = `${concept}|${alternative}`;
+  const known = englishPhrases.get(key) ?? english(alternative, concept, verb);
+  englishPhrases.set(key, known);
+  return known;
 }
 
 /** English words come with their regular forms: verbs in -s, -ing and -ed, nouns in -s. */
@@ -169,38 +181,31 @@ function toPhrase(alternative: string, concept: string): Phrase {
 }
 
 function spellerFor(phrases: Phrase[]): Speller {
-  const targets = new Set<string>();
-  const known = new Set([...COMMON_WORDS, ...FILLER.split(' '), ...knowledgeWords(), 'smokey']);
+  const targets = new Set<string>(QUESTION_WORDS);
+  const known = new Set<string>();
   for (const { words } of phrases) {
     for (const { text, prefix } of words) {
       known.add(text);
       if (text.length >= (prefix ? 6 : 3)) targets.add(text);
     }
   }
-  for (const word of [
-    'the',
-    'what',
-    'how',
-    'when',
-    'where',
-    'why',
-    'which',
-    'who',
-    'please',
-    'does',
-    'should',
-    'would',
-    'could',
-    'many',
-    'much',
-  ])
-    targets.add(word);
-  return createSpeller(targets, known);
+  const shared = sharedWords();
+  return createSpeller(targets, { has: (word) => known.has(word) || shared.has(word) });
 }
 
-/** Words of the knowledge base are words of the trade, so they are no slips. */
-function knowledgeWords(): string[] {
-  return loadKnowledge().flatMap(
-    (topic) => fold(`${topic.title} ${topic.aliases.join(' ')} ${topic.body}`).match(/[a-z]{4,}/g) ?? [],
-  );
+const QUESTION_WORDS = 'the what how when where why which who please does should would could many much'.split(
+  ' ',
+);
+
+let shared: ReadonlySet<string> | null = null;
+
+/** Words that are right in every language: common ones, fillers, and those of the trade, so that they are no slips. */
+function sharedWords(): ReadonlySet<string> {
+  shared ??= new Set([...COMMON_WORDS, ...FILLER.split(' '), ...knowledgeWords(), 'smokey']);
+  return shared;
+}
+
+function* knowledgeWords(): Generator<string> {
+  for (const { title, aliases, body } of loadKnowledge())
+    yield* fold(`${title} ${aliases.join(' ')} ${body}`).match(/[a-z]{4,}/g) ?? [];
 }

@@ -23,8 +23,13 @@ export function editDistance(a: string, b: string, limit: number): number {
   return previous[b.length] ?? limit + 1;
 }
 
+/** Words that are right as they are. */
+export interface Known {
+  has(word: string): boolean;
+}
+
 /** "bulges" and "printed" are forms of words that are known. */
-function isFormOfKnown(word: string, known: ReadonlySet<string>): boolean {
+function isFormOfKnown(word: string, known: Known): boolean {
   const stem = /^(.{3,}?)(?:s|es|ed|d|ing|er|ers|ly)$/.exec(word)?.[1];
   return stem !== undefined && (known.has(stem) || known.has(`${stem}e`));
 }
@@ -44,11 +49,13 @@ export interface Speller {
 }
 
 /** A speller for one vocabulary. `known` words are never changed; only `targets` are ever the result. */
-export function createSpeller(targets: Iterable<string>, known: ReadonlySet<string>): Speller {
+export function createSpeller(targets: Iterable<string>, known: Known): Speller {
   const byLength = new Map<number, string[]>();
   for (const target of targets) {
     if (target.length < 3 || !/^[a-z-]+$/.test(target)) continue;
-    byLength.set(target.length, [...(byLength.get(target.length) ?? []), target]);
+    const listed = byLength.get(target.length);
+    if (listed) listed.push(target);
+    else byLength.set(target.length, [target]);
   }
   const cache = new Map<string, string>();
   return {
@@ -62,7 +69,7 @@ export function createSpeller(targets: Iterable<string>, known: ReadonlySet<stri
   };
 }
 
-function search(word: string, byLength: ReadonlyMap<number, string[]>, known: ReadonlySet<string>): string {
+function search(word: string, byLength: ReadonlyMap<number, string[]>, known: Known): string {
   if (word.length < 3 || known.has(word) || isFormOfKnown(word, known) || !/^[a-z-]+$/.test(word))
     return word;
   const undoubled = word.replace(/(.)\1{2,}/g, '$1');

@@ -31,43 +31,40 @@ export function fold(text: string): string {
 }
 
 const CONTRACTIONS: [RegExp, string][] = [
-  [/\b(can)'?t\b/g, 'can not'],
-  [/\bcannot\b/g, 'can not'],
-  [/\bwon'?t\b/g, 'will not'],
-  [/\b(do|does|did|is|are|was|were|has|have|had|would|could|should|must|need)n'?t\b/g, '$1 not'],
-  [/\bain'?t\b/g, 'is not'],
-  [/\blet'?s\b/g, 'let us'],
+  [/\b(can)'?t\b/gi, 'can not'],
+  [/\bcannot\b/gi, 'can not'],
+  [/\bwon'?t\b/gi, 'will not'],
+  [/\b(do|does|did|is|are|was|were|has|have|had|would|could|should|must|need)n'?t\b/gi, '$1 not'],
+  [/\bain'?t\b/gi, 'is not'],
+  [/\blet'?s\b/gi, 'let us'],
   [
     /\b(what|where|how|who|when|why|that|it|there|here|he|she|everything|nozzle|bed|print|printer|which)'s\b/g,
     '$1 is',
   ],
-  [/\b(what|where|how|who|when|that)s\b/g, '$1 is'],
-  [/\bwhat'?re\b/g, 'what are'],
-  [/\b(i)'?m\b/g, '$1 am'],
-  [/\b(you|we|they)'re\b/g, '$1 are'],
-  [/\b(i|you|we|they|it|he|she|that)'ll\b/g, '$1 will'],
-  [/\b(i|you|we|they|it|he|she)'d\b/g, '$1 would'],
-  [/\b(i|you|we|they)'ve\b/g, '$1 have'],
-  [/\bgimme\b/g, 'give me'],
-  [/\blemme\b/g, 'let me'],
-  [/\bgonna\b/g, 'going to'],
-  [/\bwanna\b/g, 'want to'],
-  [/\bgotta\b/g, 'got to'],
-  [/\b(pls|plz|plse|pleez)\b/g, 'please'],
-  [/\bdunno\b/g, 'do not know'],
-  [/\bwat\b|\bwut\b|\bwhut\b/g, 'what'],
-  [/\bwats\b|\bwots\b|\bwot is\b/g, 'what is'],
-  [/\bthx\b|\btnx\b/g, 'thanks'],
-  [/\b(rn)\b/g, 'right now'],
-  [/\bu\b/g, 'you'],
-  [/\bur\b/g, 'your'],
+  [/\b(what|where|how|who|when|that)s\b/gi, '$1 is'],
+  [/\bwhat'?re\b/gi, 'what are'],
+  [/\b(i)'?m\b/gi, '$1 am'],
+  [/\b(you|we|they)'re\b/gi, '$1 are'],
+  [/\b(i|you|we|they|it|he|she|that)'ll\b/gi, '$1 will'],
+  [/\b(i|you|we|they|it|he|she)'d\b/gi, '$1 would'],
+  [/\b(i|you|we|they)'ve\b/gi, '$1 have'],
+  [/\bgimme\b/gi, 'give me'],
+  [/\blemme\b/gi, 'let me'],
+  [/\bgonna\b/gi, 'going to'],
+  [/\bwanna\b/gi, 'want to'],
+  [/\bgotta\b/gi, 'got to'],
+  [/\b(pls|plz|plse|pleez)\b/gi, 'please'],
+  [/\bdunno\b/gi, 'do not know'],
+  [/\bwat\b|\bwut\b|\bwhut\b/gi, 'what'],
+  [/\bwats\b|\bwots\b|\bwot is\b/gi, 'what is'],
+  [/\bthx\b|\btnx\b/gi, 'thanks'],
+  [/\b(rn)\b/gi, 'right now'],
+  [/\bu\b/gi, 'you'],
+  [/\bur\b/gi, 'your'],
 ];
 
 /** Opens contractions ("don't" → "do not", "l'impression" → "l impression"); the case of letters may change. */
 export function expandContractions(text: string): string {
-  const opened = CONTRACTIONS.reduce(
-    (all, [pattern, full]) => all.replace(new RegExp(pattern, 'gi'), full),
-    text,
-  );
+  const opened = CONTRACTIONS.reduce((all, [pattern, full]) => all.replace(pattern, full), text);
   return opened.replace(/(\p{L})'(\p{L})/gu, '$1 $2');
 }
