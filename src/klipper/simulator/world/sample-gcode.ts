@@ -1,5 +1,8 @@
 import type { WorldFile } from './types.ts';
 
+/** Counted up when the same facts give another file: older ones may lie in the cache of samples. */
+export const SAMPLE_VERSION = 2;
+
 const lineFeed = 10;
 
 function durationText(seconds: number): string {
@@ -50,7 +53,7 @@ function planOf(file: WorldFile, bodyBytes: number, place: BedPlace): Plan {
     stepMillimetres,
     feed: (stepMillimetres / secondsPerMove) * 60,
     sideMillimetres,
-    extrusion: Math.min(filament / (movesPerLayer * layers), thickest * stepMillimetres),
+    extrusion: filament / (movesPerLayer * layers),
   };
 }
 
@@ -145,6 +148,7 @@ export function sampleGcode(file: WorldFile, firstLines?: string, place: BedPlac
 
 function fill(plan: Plan, file: WorldFile, place: BedPlace, add: (line: string) => boolean): void {
   const objects = file.objects ?? [];
+  let before = alongSquare(0, plan.sideMillimetres, place);
   for (let layer = 0; layer < plan.layers; layer++) {
     const z = Math.min(file.object_height ?? Infinity, (layer + 1) * plan.layerHeight).toFixed(2);
     if (!add(`;LAYER_CHANGE\n;Z:${z}\nG1 Z${z} F600\nSET_PRINT_STATS_INFO CURRENT_LAYER=${layer + 1}\n`))
@@ -154,16 +158,15 @@ function fill(plan: Plan, file: WorldFile, place: BedPlace, add: (line: string) 
     let distance = 0;
     for (let move = 0; move < plan.movesPerLayer; move++) {
       distance += plan.stepMillimetres;
-      // The way to the next ring may be too short for what a step extrudes.
-      const toNextRing = distance > side * 4;
-      if (toNextRing) {
+      if (distance > side * 4) {
         distance = 0;
         side = side > 4 ? side - 0.9 : plan.sideMillimetres;
       }
       const [x, y] = alongSquare(distance, side, place);
       const feed = move === 0 ? ` F${plan.feed.toFixed(0)}` : '';
-      const extruded = toNextRing ? '' : ` E${plan.extrusion.toFixed(5)}`;
-      if (!add(`G1 X${x.toFixed(3)} Y${y.toFixed(3)}${extruded}${feed}\n`)) return;
+      const extrusion = Math.min(plan.extrusion, Math.hypot(x - before[0], y - before[1]) * thickest);
+      before = [x, y];
+      if (!add(`G1 X${x.toFixed(3)} Y${y.toFixed(3)} E${extrusion.toFixed(5)}${feed}\n`)) return;
     }
     if (objects.length) add('EXCLUDE_OBJECT_END\n');
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { hashText } from '../machine/random.ts';
 import { ConfigError, parsePrinterConfig, type ConfigSections } from '../machine/printer-config.ts';
-import { sampleGcode, type BedPlace } from './sample-gcode.ts';
+import { SAMPLE_VERSION, sampleGcode, type BedPlace } from './sample-gcode.ts';
 import type { World } from './types.ts';
 
 /** Puts a world's configuration and files into a folder. What is there already stays as it is. */
@@ -21,7 +21,7 @@ export function seedFolder(folder: string, world: World): void {
     const target = join(folder, 'gcodes', safePath(file.path));
     if (existsSync(target)) continue;
     mkdirSync(dirname(target), { recursive: true });
-    placeSample(target, JSON.stringify([file, world.fileHeads[file.path], place]), () =>
+    placeSample(target, JSON.stringify([SAMPLE_VERSION, file, world.fileHeads[file.path], place]), () =>
       sampleGcode(file, world.fileHeads[file.path], place),
     );
   }
