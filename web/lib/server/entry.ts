@@ -1,7 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { signIn, signUp } from './accounts/at-the-door.ts';
 import { app } from './app.ts';
-import { safeNext } from './paths.ts';
+import { invitePath, safeNext } from './paths.ts';
 
 /* What the pages for registering and logging in share: the same form, opened at one tab or the other. */
 
@@ -18,7 +18,8 @@ function typed(form: FormData) {
 
 /** What both pages load. */
 export function loadEntry({ locals, cookies, url }: Pick<RequestEvent, 'locals' | 'cookies' | 'url'>) {
-  if (locals.user) redirect(303, safeNext(url.searchParams.get('next')));
+  const invite = url.searchParams.get('invite');
+  if (locals.user) redirect(303, invite ? invitePath(invite) : safeNext(url.searchParams.get('next')));
   const { pending, accounts, printers } = app();
   const chosen = pending.read(cookies);
   return {
@@ -36,7 +37,7 @@ export function loadEntry({ locals, cookies, url }: Pick<RequestEvent, 'locals' 
       name: '',
       email: '',
       setupCode: url.searchParams.get('code') ?? url.searchParams.get('setup') ?? '',
-      invite: url.searchParams.get('invite') ?? '',
+      invite: invite ?? '',
     },
   };
 }
@@ -92,6 +93,8 @@ export const entryActions = {
         values,
         problem: { field: answer.field, message: answer.message },
       });
+    // Whoever has an account takes the invitation with it.
+    if (values.invite) redirect(303, invitePath(values.invite));
     return goOn(event, answer.user, safeNext(text(form, 'next')));
   },
   /** Without JavaScript: the other tab, with what was typed. */

@@ -14,6 +14,11 @@ export function safeNext(next: string | null | undefined): string {
   return url?.host === 'here' ? url.pathname + url.search : '/';
 }
 
+/** Where somebody with an account takes an invitation. */
+export function invitePath(token: string): string {
+  return `/invite/${encodeURIComponent(token)}`;
+}
+
 /** The page where a person decides about one action. */
 export function approvalPath(actionId: string): string {
   return `/approvals/${encodeURIComponent(actionId)}`;

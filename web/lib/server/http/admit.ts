@@ -3,6 +3,7 @@ import { app } from '../app.ts';
 import { SIGN_IN_PATH } from '../paths.ts';
 import { type AccessVerdict, judgeAccess } from './access.ts';
 import { noSuchPrinter, notSignedIn, refuse } from './errors.ts';
+import { REFUSALS } from './refusals.ts';
 import { accessOf } from './route-access.ts';
 
 /** The declared access of the route against who asks. Null lets the request through. */
@@ -19,7 +20,7 @@ export async function admit(event: RequestEvent): Promise<Response | null> {
   });
   if (verdict === 'allowed') return null;
   const isData = isDataRoute(route.id) || event.request.method !== 'GET';
-  return isData ? dataAnswer(verdict) : pageAnswer(verdict, event.url);
+  return isData ? dataAnswer(verdict) : pageAnswer(verdict, event);
 }
 
 /** Routes whose answers are read by programs rather than shown to people. */
@@ -45,28 +46,22 @@ function dataAnswer(verdict: Refused): Response {
     case 'hidden':
       return noSuchPrinter();
     case 'forbidden':
-      return refuse(403, FORBIDDEN.message, FORBIDDEN.remedy);
+      return refuse(403, REFUSALS[403].message, REFUSALS[403].remedy);
     case 'undeclared':
       return refuse(403, UNDECLARED.message, UNDECLARED.remedy);
   }
 }
 
-function pageAnswer(verdict: Refused, url: URL): never {
+/** An error thrown by a hook would get Kit's bare page: a whole page is fetched from the route that has one. */
+function pageAnswer(verdict: Refused, { url, fetch, isDataRequest }: RequestEvent): Promise<Response> {
   if (verdict === 'sign-in')
     redirect(303, `${SIGN_IN_PATH}?next=${encodeURIComponent(url.pathname + url.search)}`);
-  if (verdict === 'hidden') {
-    error(404, {
-      message: 'There is no such printer.',
-      remedy: 'Go back to your printers and choose one of them.',
-    });
-  }
-  error(403, verdict === 'undeclared' ? UNDECLARED : FORBIDDEN);
+  if (verdict === 'undeclared') error(403, UNDECLARED);
+  const status = verdict === 'hidden' ? 404 : 403;
+  if (isDataRequest) error(status, REFUSALS[status]);
+  return fetch(`/refused/${status}`);
 }
 
-const FORBIDDEN = {
-  message: 'Your role does not allow this.',
-  remedy: 'Ask the owner of the printer or of this server.',
-};
 const UNDECLARED = {
   message: 'This address has no rule about who may use it.',
   remedy: 'This is a mistake in the program: the route lacks its _access.',

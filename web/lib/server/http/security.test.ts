@@ -53,6 +53,7 @@ describe('every route declares who may use it', () => {
         '/api/collection.json',
         '/api/openapi.json',
         '/health',
+        '/refused/[status]',
         '/register',
         '/sign-in',
       ].sort(),

@@ -14,7 +14,6 @@ export const load: PageServerLoad = ({ locals, url }) => {
   return {
     email: user.email,
     isServerOwner: user.isServerOwner,
-    registration: user.isServerOwner ? accounts.registration() : null,
     sessions: accounts.sessions
       .list(user.id)
       .map((session) => ({ ...session, current: session.id === locals.session?.id })),
@@ -83,11 +82,6 @@ export const actions: Actions = {
   revoke: async ({ request, locals }) => {
     app().tokens.revoke(locals.user!.id, text(await request.formData(), 'id'));
     return { about: 'tokens' as const, done: true };
-  },
-  registration: async ({ request, locals }) => {
-    if (!locals.user!.isServerOwner) return fail(403, { about: 'people' as const });
-    app().accounts.setRegistration(text(await request.formData(), 'mode') === 'open' ? 'open' : 'invite');
-    return { about: 'people' as const, done: true };
   },
   printer: async ({ request, locals }) => {
     const form = await request.formData();
