@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rehearseAhead } from '../../src/klipper/rehearsal/ahead.ts';
 import { card } from '../card.ts';
 import { isoTime } from '../clock.ts';
 import { filePath, line, whole } from '../inputs.ts';
@@ -103,6 +104,7 @@ export const createUpload = defineTool({
       { path: name, sizeBytes: file.sizeBytes, sha256: file.sha256, open: () => file.open() },
       { onProgress: (sent) => context.progress(`Uploading ${name}`, sent / Math.max(1, file.sizeBytes)) },
     );
+    rehearseAhead(printer, stored.path);
     const result = { path: stored.path, size_bytes: stored.sizeBytes, sha256: file.sha256 };
     return { status: 'done', text: `${stored.path} is on the printer.`, result };
   },

@@ -35,5 +35,6 @@ export { mediaTypeOf } from './files/pictures.ts';
 export { reasonAgainstPath } from './files/paths.ts';
 export type * from './printer.ts';
 export type * from './rehearsal/types.ts';
+export { rehearseAhead } from './rehearsal/ahead.ts';
 export { createRehearsals } from './rehearsal/rehearsals.ts';
 export type * from './snapshot.ts';

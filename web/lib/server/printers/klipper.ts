@@ -6,6 +6,7 @@ export {
   originOf,
   parseAddress,
   PrinterError,
+  rehearseAhead,
   type EgressPolicy,
   type PracticeTarget,
   type Printer,

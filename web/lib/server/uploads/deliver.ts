@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { PrinterError } from '../printers/klipper.ts';
+import { PrinterError, rehearseAhead } from '../printers/klipper.ts';
 import type { Printer } from '../printers/klipper.ts';
 import { judgeContent } from './content.ts';
 import { modelProblem, type UploadProblem, uploadProblem } from './refusals.ts';
@@ -49,6 +49,7 @@ export async function deliver(printer: Printer, delivery: Delivery): Promise<Upl
       { path, sizeBytes, sha256, open: () => createReadStream(file) as AsyncIterable<Uint8Array> },
       { overwrite, signal, onProgress: delivery.onSending },
     );
+    rehearseAhead(printer, path);
     return null;
   } catch (error) {
     if (error instanceof PrinterError) return problemOf(error, path);
