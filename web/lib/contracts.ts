@@ -140,3 +140,18 @@ export interface PrinterSummary {
   role: 'viewer' | 'operator' | 'owner';
   practice: boolean;
 }
+
+/** Which mind answers and what this person may still use of it today. */
+export interface ChatStatus {
+  mind: { kind: 'builtin' | 'provider'; name: string; canSee: boolean };
+  budget: {
+    /** False for a model that costs nothing: then only the steps of a turn are bounded. */
+    counts: boolean;
+    usedTokens: number;
+    dayTokens: number;
+    usedDollars: number | null;
+    dayDollars: number | null;
+    stepsPerTurn: number;
+    turnTokens: number;
+  };
+}

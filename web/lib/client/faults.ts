@@ -1,3 +1,4 @@
+import type { Finding } from '#klipper/diagnosis/finding.ts';
 import type { PrinterSnapshot } from '#lib/contracts.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { celsius, visible } from './format.ts';
@@ -90,5 +91,40 @@ export function faultOf(snapshot: PrinterSnapshot): Fault | null {
     stillWorks: m.still_without_klipper(),
     evidenceTitle: m.klipper_words(),
     evidence: message,
+  };
+}
+
+/** As sure as the doctor is, in words. */
+export function causeOf({ cause, sure }: Finding): string {
+  const plain = visible(cause);
+  return sure === 'certain'
+    ? plain
+    : sure === 'likely'
+      ? m.doctor_likely({ cause: plain })
+      : m.doctor_possible({ cause: plain });
+}
+
+/** What leads: the doctor's first finding, with what the state alone knows; without findings the state's own words. */
+export function leadOf(snapshot: PrinterSnapshot, findings: Finding[]): Fault | null {
+  const fault = faultOf(snapshot);
+  const [first] = findings;
+  if (!first) return fault;
+  const grave = first.severity === 'danger' || first.severity === 'error';
+  return {
+    tone: grave ? 'bad' : 'ask',
+    word: fault?.word ?? (grave ? m.severity_danger() : m.severity_warning()),
+    title: causeOf(first),
+    hot: fault?.hot ?? null,
+    steps: first.remedy.map(visible),
+    restart: fault?.restart ?? null,
+    stillWorks: visible(first.stillWorks) || (fault?.stillWorks ?? ''),
+    evidenceTitle: m.evidence_title(),
+    evidence: [
+      ...first.evidence,
+      ...(fault && !first.evidence.includes(fault.evidence) ? [fault.evidence] : []),
+    ]
+      .filter(Boolean)
+      .map(visible)
+      .join('\n'),
   };
 }

@@ -15,6 +15,7 @@ import { createPracticePrinters } from './practice/practice.ts';
 import { startSimulated } from './practice/simulated.ts';
 import { createCameraPictures } from './printers/camera-pictures.ts';
 import { createCameraStreams } from './printers/camera-streams.ts';
+import { createFindings } from './printers/findings.ts';
 import { createPendingPrinter } from './printers/pending.ts';
 import { createPrinters } from './printers/printers.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -96,6 +97,7 @@ export async function createApp(settings: Settings) {
     printers,
     pending: createPendingPrinter(vault, (url) => isSecure(url, settings)),
     addressTests: createAddressTestLimits(),
+    findings: createFindings(),
     cameraPictures: createCameraPictures(),
     cameraStreams: createCameraStreams(openAnswers),
     tokens,

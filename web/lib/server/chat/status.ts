@@ -1,20 +1,9 @@
 import { totalTokens, type Smokey } from '#smokey';
+import type { ChatStatus } from '../../contracts.ts';
 
-/** Which mind answers and what this person may still use of it today. */
-export interface ChatStatus {
-  mind: { kind: 'builtin' | 'provider'; name: string; canSee: boolean };
-  budget: {
-    /** False for a model that costs nothing: then only the steps of a turn are bounded. */
-    counts: boolean;
-    usedTokens: number;
-    dayTokens: number;
-    usedDollars: number | null;
-    dayDollars: number | null;
-    stepsPerTurn: number;
-    turnTokens: number;
-  };
-}
+export type { ChatStatus };
 
+/** Which mind answers and what is used of its budget, as it stands now. */
 export function chatStatus(smokey: Smokey, userId: string): ChatStatus {
   const { mind, limits } = smokey;
   const used = smokey.usedToday(userId);

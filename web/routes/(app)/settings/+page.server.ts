@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { signOut, signOutEverywhere } from '#lib/server/accounts/at-the-door.ts';
 import { app } from '#lib/server/app.ts';
+import { chatStatus } from '#lib/server/chat/status.ts';
 import { clientOf } from '#lib/server/http/client.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -10,7 +11,7 @@ const SCOPES = ['read', 'control', 'config'] as const;
 
 export const load: PageServerLoad = ({ locals, url }) => {
   const user = locals.user!;
-  const { accounts, tokens } = app();
+  const { accounts, tokens, chat } = app();
   return {
     email: user.email,
     isServerOwner: user.isServerOwner,
@@ -18,6 +19,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
       .list(user.id)
       .map((session) => ({ ...session, current: session.id === locals.session?.id })),
     tokens: tokens.list(user.id),
+    mind: chatStatus(chat.smokey, user.id),
     mcpUrl: `${url.origin}/mcp`,
   };
 };
