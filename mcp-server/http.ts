@@ -1,4 +1,5 @@
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { readJsonBody } from './http-body.ts';
 import { narrowOffer } from './narrow.ts';
 import { createPrinterServer, type PrinterServerOptions } from './server.ts';
@@ -34,18 +35,38 @@ export async function handleMcpRequest(request: Request, options: McpRequestOpti
     ...narrowOffer(options, request.headers),
     toolsOnly: /^tools\//.test(methodOf(body.value)),
   });
+  return serveOnce(request, body.value, server);
+}
+
+/**
+ * One request to a server that exists for it alone: nothing is kept, the answer is JSON, and both end with it.
+ * With `stream` the answer is a stream that may carry notices before the result, and ends with it.
+ */
+export async function serveOnce(
+  request: Request,
+  body: unknown,
+  server: { connect(transport: Transport): Promise<void>; close(): Promise<void> },
+  { stream = false } = {},
+): Promise<Response> {
   const transport = new WebStandardStreamableHTTPServerTransport({
     sessionIdGenerator: undefined,
-    enableJsonResponse: true,
+    enableJsonResponse: !stream,
   });
   const closed = () => void server.close();
   request.signal.addEventListener('abort', closed, { once: true });
+  let streaming: ReadableStream<Uint8Array> | null = null;
   try {
     await server.connect(transport);
-    return await transport.handleRequest(request, { parsedBody: body.value });
+    const response = await transport.handleRequest(request, { parsedBody: body });
+    if (!stream || !response.body) return response;
+    const end = new TransformStream<Uint8Array, Uint8Array>({ flush: () => server.close() });
+    streaming = response.body.pipeThrough(end);
+    return new Response(streaming, response);
   } finally {
-    request.signal.removeEventListener('abort', closed);
-    await server.close();
+    if (!streaming) {
+      request.signal.removeEventListener('abort', closed);
+      await server.close();
+    }
   }
 }
 

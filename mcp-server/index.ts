@@ -26,6 +26,6 @@ export {
 } from './tool.ts';
 export type { Attachment, SlotRequest, ToolServices, UploadSlot } from './services.ts';
 export { visible } from './text.ts';
-export { handleMcpRequest, isEmergencyStop, type McpRequestOptions } from './http.ts';
+export { handleMcpRequest, isEmergencyStop, serveOnce, type McpRequestOptions } from './http.ts';
 export { ALL_TOOLSETS, narrowOffer, parseToolsets } from './narrow.ts';
 export { callTool, type CallOptions } from './call.ts';

@@ -15,7 +15,7 @@ import {
 
 export interface LiveOptions {
   hub: Hub;
-  printers: Pick<Printers, 'all' | 'rolesOf' | 'members' | 'onListChanged'>;
+  printers: Pick<Printers, 'all' | 'rolesOf' | 'members' | 'isClassroom' | 'onListChanged'>;
   /** How many actions wait for this person. */
   waitingFor(person: { userId: string; roles: ReadonlyMap<string, Role> }): number;
   now?: () => number;
