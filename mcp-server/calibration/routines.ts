@@ -1,4 +1,5 @@
 import type { Printer } from '../../src/klipper/printer.ts';
+import { shaperLine } from './shapers.ts';
 import { unhomed } from '../facts/motion.ts';
 
 export const ROUTINES = [
@@ -23,6 +24,8 @@ export interface CalibrateArgs {
   adjust_mm?: number;
   target_c?: number;
   profile?: string;
+  shaper_x?: string;
+  shaper_y?: string;
 }
 
 export interface RoutineWords {
@@ -87,7 +90,8 @@ export const WORDS: Readonly<Record<Routine, RoutineWords>> = {
   },
   input_shaper: {
     title: 'Measure resonances for input shaping',
-    meaning: 'The head is shaken at rising frequencies, loudly, for some minutes.',
+    meaning:
+      'The head is shaken at rising frequencies, loudly, for some minutes. Klipper uses the shapers it finds until it restarts.',
     hazard: 'The printer shakes. It must stand firm.',
     homes: true,
     minutes: 20,
@@ -117,7 +121,7 @@ export function linesFor(printer: Printer, args: CalibrateArgs): string[] {
 
 function stepLines(
   printer: Printer,
-  { routine, step = 'start', adjust_mm, target_c, profile }: CalibrateArgs,
+  { routine, step = 'start', adjust_mm, target_c, profile, ...wish }: CalibrateArgs,
 ): string[] {
   switch (routine) {
     case 'bed_mesh':
@@ -133,7 +137,7 @@ function stepLines(
     case 'pid_bed':
       return [`PID_CALIBRATE HEATER=heater_bed TARGET=${target_c}`];
     case 'input_shaper':
-      return ['SHAPER_CALIBRATE'];
+      return [step === 'apply_live' ? shaperLine(wish) : 'SHAPER_CALIBRATE'];
     case 'probe_accuracy':
       return ['PROBE_ACCURACY'];
     case 'pressure_advance':

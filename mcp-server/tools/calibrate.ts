@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Printer } from '../../src/klipper/printer.ts';
-import { pendingTexts, pendingValues } from '../calibration/pending.ts';
+import { pendingTexts, pendingValues, type PendingValue } from '../calibration/pending.ts';
 import { resultOf, resultText } from '../calibration/results.ts';
 import {
   activeExtruder,
@@ -13,6 +13,13 @@ import {
   WORDS,
   type CalibrateArgs,
 } from '../calibration/routines.ts';
+import {
+  applyShapers,
+  hasRawSamples,
+  measureShapers,
+  refuseShapers,
+  refuseWithoutSensor,
+} from '../calibration/shapers.ts';
 import { card } from '../card.ts';
 import { findHeater, refuseTarget } from '../facts/heaters.ts';
 import { jobFingerprint, refuseUnlessIdle } from '../facts/job.ts';
@@ -21,9 +28,15 @@ import { waitForState } from '../facts/wait.ts';
 import { between, line } from '../inputs.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { celsiusText } from '../text.ts';
-import { defineTool, type RunContext } from '../tool.ts';
+import { defineTool, type RunContext, type RunResult } from '../tool.ts';
 
 const SAY_EVERY_MS = 2_000;
+interface Calibrated {
+  routine: string;
+  result: Record<string, unknown>;
+  save_proposal: PendingValue[];
+}
+
 /** Klipper's help leaves these out, or lists them only while the paper test is open. */
 const ALWAYS_THERE = new Set(['G28', 'TESTZ', 'ACCEPT', 'ABORT']);
 
@@ -31,7 +44,7 @@ export const calibrate = defineTool({
   name: 'calibrate',
   title: 'Calibrate',
   description:
-    'Runs a calibration, homing first where needed. z_offset is a session: start, adjust by adjust_mm, accept or abort; apply_live takes over the live Z. PID needs target_c. Nothing is kept before save_calibration.',
+    'Runs a calibration, homing first where needed. z_offset is a session: start, adjust by adjust_mm, accept or abort; apply_live takes over the live Z. input_shaper: apply_live sets shaper_x, shaper_y (mzv@53.2, none). PID needs target_c. Nothing is kept before save_calibration.',
   effect: 'changes',
   destructive: false,
   toolset: 'calibrate',
@@ -42,6 +55,8 @@ export const calibrate = defineTool({
     adjust_mm: between(-5, 5).optional(),
     target_c: between(0, 300).optional(),
     profile: line(40).optional(),
+    shaper_x: line(24).optional(),
+    shaper_y: line(24).optional(),
   }),
   output: z.object({
     routine: z.string(),
@@ -64,8 +79,10 @@ export const calibrate = defineTool({
       title: isStart(args) ? `${words.title}${target}` : stepTitle(args),
       meaning: isStart(args)
         ? `${words.meaning} Up to ${words.minutes} min. Nothing is saved by it.`
-        : 'A step of the Z offset calibration.',
-      hazard: words.hazard,
+        : args.routine === 'input_shaper'
+          ? 'It holds until Klipper restarts; the answer tells the values of before, to go back.'
+          : 'A step of the Z offset calibration.',
+      hazard: args.routine === 'input_shaper' && !isStart(args) ? null : words.hazard,
       facts: [{ label: 'Sent', value: lines.join(' | ') }],
       rechecked: 'No print runs, and the limits of the heater.',
     });
@@ -76,6 +93,10 @@ export const calibrate = defineTool({
   async run(args, context) {
     const { printer } = context;
     const lines = linesFor(printer, args);
+    if (args.routine === 'input_shaper') {
+      const shaped = await runShaper(args, context, lines);
+      if (shaped) return shaped;
+    }
     const heightBefore = manualProbeHeight(printer);
     const stopSaying = sayProgress(context);
     const outcome = await sendGcode(context, lines, WORDS[args.routine].minutes * 60_000 + 60_000).finally(
@@ -95,6 +116,27 @@ export const calibrate = defineTool({
   },
 });
 
+/** With raw samples: our own analysis of them, or applying a shaper. Null where only Klipper's answer lines tell. */
+async function runShaper(
+  args: CalibrateArgs,
+  context: RunContext,
+  lines: string[],
+): Promise<RunResult<Calibrated> | null> {
+  const told = (text: string, result: Record<string, unknown>): RunResult<Calibrated> => {
+    const proposal = pendingValues(context.printer);
+    const waits = proposal.length > 0 ? ` save_calibration keeps: ${pendingTexts(proposal)}.` : '';
+    const kept = { routine: args.routine, result, save_proposal: proposal };
+    return { status: 'done', text: `${text}${waits}`, result: kept };
+  };
+  if (!isStart(args)) {
+    const { result, ...applied } = await applyShapers(context, args);
+    return result ? told(applied.text, result) : applied;
+  }
+  if (!hasRawSamples(context.printer)) return null;
+  const ended = await measureShapers(context, lines, WORDS.input_shaper.minutes * 60_000 + 60_000);
+  return 'measured' in ended ? told(ended.text, ended.measured) : ended;
+}
+
 /** The printer's objects follow its answers by up to a quarter of a second. */
 async function waitForSession(
   { printer, clock }: RunContext,
@@ -108,7 +150,8 @@ async function waitForSession(
   await waitForState(printer, reached, { milliseconds: 3_000, clock });
 }
 
-function stepTitle({ step, adjust_mm }: CalibrateArgs): string {
+function stepTitle({ routine, step, adjust_mm }: CalibrateArgs): string {
+  if (routine === 'input_shaper') return 'Apply input shapers now';
   if (step === 'adjust') return `Move the nozzle ${adjust_mm} mm in Z`;
   if (step === 'accept') return 'Take this Z offset';
   if (step === 'abort') return 'Abort the Z offset calibration';
@@ -118,6 +161,10 @@ function stepTitle({ step, adjust_mm }: CalibrateArgs): string {
 /** Steps belong to the paper test, and only while it is open; nothing else may begin meanwhile. */
 function refuseStep(printer: Printer, args: CalibrateArgs): Refusal | null {
   const { routine, step = 'start', adjust_mm } = args;
+  if (routine === 'input_shaper') {
+    if (step === 'apply_live') return refuseShapers(args);
+    if (step === 'start') return refuseWithoutSensor(printer);
+  }
   if (routine !== 'z_offset' && step !== 'start') return refuse('step', 'Only z_offset has steps.', '');
   const open = printer.objects()['manual_probe']?.is_active;
   if (step === 'start' && open === true) {

@@ -45,7 +45,9 @@ type MeasurablePrinter = Pick<Printer, 'settings' | 'snapshot'> & {
 };
 
 const FIRST_SAMPLES_MS = 15_000;
-const LAST_SAMPLES_MS = 5_000;
+const LAST_SAMPLES_MS = 10_000;
+/** Klipper sends moves and samples in batches of up to half a second. */
+const BATCHES_SECONDS = 1;
 
 /** Whether raw samples of an axis can be had. */
 export function canMeasure(printer: Pick<Printer, 'settings' | 'openKlippyBridge'>, axes: readonly Axis[]) {
@@ -99,6 +101,7 @@ export async function measureResonances(
     const stops = [...byChip.values()].map((samples) => follow(printer, options, samples, sweeps));
     const outcome = await options.run().finally(() => stops.forEach((stop) => stop()));
     if (outcome.status !== 'done') return { status: 'not-run', outcome };
+    await caughtUp(bridge, byChip.values(), { clock, signal });
     const measured: MeasuredAxis[] = [];
     for (const axis of axes) {
       const span = await spanOf(sweeps, axis, samplesOf(axis), clock, signal);
@@ -157,19 +160,24 @@ function spectrumSoFar(samples: Samples, { startSeconds }: TimeSpan): Spectrum |
   return measure(samples.recording('so far', { startSeconds, endSeconds: Infinity })).spectra[0] ?? null;
 }
 
-/** The span of motion of an axis, once its last samples are here. Throws where the printer has not shaken it. */
-async function spanOf(
-  sweeps: Sweeps,
-  axis: Axis,
-  samples: Samples,
-  clock: Clock,
-  signal: AbortSignal | undefined,
-): Promise<TimeSpan> {
-  const complete = () => {
-    const span = sweeps.of(axis);
-    return span !== null && samples.lastSeconds >= span.endSeconds;
-  };
-  await until(samples, complete, { milliseconds: LAST_SAMPLES_MS, clock, signal });
+/**
+ * Everything up to the end of the motion is here: what was on its way over the same socket, and the batches that
+ * Klipper had not sent yet.
+ */
+async function caughtUp(
+  bridge: KlippyBridge,
+  samples: Iterable<Samples>,
+  waiting: { clock: Clock; signal: AbortSignal | undefined },
+): Promise<void> {
+  await bridge.request('info');
+  for (const one of samples) {
+    const endSeconds = one.lastSeconds + BATCHES_SECONDS;
+    await until(one, () => one.lastSeconds >= endSeconds, { ...waiting, milliseconds: LAST_SAMPLES_MS });
+  }
+}
+
+/** The span of motion of an axis. Throws where the printer has not shaken it. */
+function spanOf(sweeps: Sweeps, axis: Axis): TimeSpan {
   const span = sweeps.of(axis);
   if (span) return span;
   throw new PrinterError({

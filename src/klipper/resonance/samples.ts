@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SampleCollector, type SampleRecording, type TimeSpan } from '../tuning/resonance/index.ts';
 
 const batchSchema = z.looseObject({
-  data: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
+  data: z.array(z.unknown()),
   errors: z.number().optional(),
   overflows: z.number().optional(),
 });
@@ -33,12 +33,16 @@ export class Samples {
     const { data, errors = 0, overflows = 0 } = parsed.data;
     this.errors = Math.max(this.errors, errors);
     this.overflows = Math.max(this.overflows, overflows);
-    const last = data.at(-1);
-    if (!last || this.count >= MOST_SAMPLES) return;
-    this.batches.push(Float64Array.from(data.flat()));
+    if (data.length === 0 || this.count >= MOST_SAMPLES) return;
+    const rows = rowsOf(data);
+    if (!rows) {
+      this.unreadable += 1;
+      return;
+    }
+    this.batches.push(rows);
     this.count += data.length;
-    this.firstSeconds = Math.min(this.firstSeconds, data[0]![0]);
-    this.lastSeconds = last[0];
+    this.firstSeconds = Math.min(this.firstSeconds, rows[0]!);
+    this.lastSeconds = rows.at(-4)!;
     for (const listener of this.listeners) listener();
   }
 
@@ -59,4 +63,18 @@ export class Samples {
     }
     return collector.recording();
   }
+}
+
+/** Rows of four finite numbers, one after another; null where one is anything else. By hand: 3200 rows a second. */
+function rowsOf(data: readonly unknown[]): Float64Array | null {
+  const rows = new Float64Array(data.length * 4);
+  for (const [index, row] of data.entries()) {
+    if (!Array.isArray(row) || row.length < 4) return null;
+    for (let field = 0; field < 4; field++) {
+      const value: unknown = row[field];
+      if (typeof value !== 'number' || !Number.isFinite(value)) return null;
+      rows[index * 4 + field] = value;
+    }
+  }
+  return rows;
 }

@@ -92,6 +92,10 @@ function* shaperCalibrate(machine: Machine, command: GcodeCommand): Work {
       machine,
       `Shaper calibration data written to /tmp/calibration_data_${axis}_${stamp(machine)}.csv file`,
     );
+    if (machine.config.sections.has('input_shaper')) {
+      machine.inputShaper[`shaper_type_${axis}`] = recommended.name;
+      machine.inputShaper[`shaper_freq_${axis}`] = Number(best);
+    }
     const section = machine.pendingConfig.get('input_shaper') ?? {};
     machine.pendingConfig.set('input_shaper', {
       ...section,
