@@ -45,7 +45,7 @@ export const startPrint = defineTool({
         ...doubts(printer, facts, rehearsed),
       ].join(' '),
       facts: factsOnCard(facts, rehearsed),
-      rechecked: 'The printer is idle, the file is still the same, and its rehearsal.',
+      rechecked: 'The printer is idle, the file is still the same and passes its rehearsal.',
       filePath: path,
     });
   },
