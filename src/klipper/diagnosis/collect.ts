@@ -20,7 +20,7 @@ function wantedObjects(names: readonly string[]): Record<string, string[] | null
       /^(webhooks|print_stats|idle_timeout|system_stats|heaters|mcu|mcu .+|filament_(switch|motion)_sensor .+)$/;
     if (follow.test(name)) wanted[name] = null;
   }
-  return { ...wanted, webhooks: null };
+  return { ...wanted, webhooks: null, configfile: ['warnings'] };
 }
 
 /** Steps 6 to 11: reads what Moonraker and Klipper tell of themselves. Each part that fails is left out. */

@@ -1,13 +1,22 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { connectPrinter } from '../connect-printer.ts';
 import { parseAddress } from '../egress/address.ts';
-import { startSimulator } from '../simulator/index.ts';
+import type { PrinterCredentials } from '../moonraker/auth.ts';
+import { faultDescriptions, startSimulator } from '../simulator/index.ts';
 import { loopback } from '../testing/world.ts';
 import { diagnose } from './diagnose.ts';
 
 /** For every fault that can be provoked the doctor's first finding names the right cause. */
 const doctorOf = (...faults: string[]) => provoked(faults, [], 8);
 
-async function provoked(faults: string[], script: string[], seconds: number) {
+interface How {
+  scheme?: string;
+  credentials?: PrinterCredentials;
+}
+
+async function provoked(faults: string[], script: string[], seconds: number, how: How = {}) {
   const simulator = await startSimulator({ port: 0, clock: 'manual', wallSeconds: Date.now() / 1000 });
   onTestFinished(() => simulator.stop());
   await simulator.advance(5);
@@ -21,8 +30,9 @@ async function provoked(faults: string[], script: string[], seconds: number) {
   }
   await simulator.advance(seconds);
   const pending = diagnose({
-    address: parseAddress(`127.0.0.1:${String(simulator.port)}`),
+    address: parseAddress(`${how.scheme ?? ''}127.0.0.1:${String(simulator.port)}`),
     policy: loopback,
+    ...(how.credentials ? { credentials: how.credentials } : {}),
     patienceMs: 1_000,
   });
   let done = false;
@@ -37,6 +47,23 @@ async function provoked(faults: string[], script: string[], seconds: number) {
   const { findings, reachable } = await pending;
   return { findings, reachable, ids: findings.map((finding) => finding.id), requests: simulator.requests };
 }
+
+/** Faults that no reading shows, and where they show instead. */
+const UNSEEN: Record<string, string> = {
+  'lost-answers': 'the client: a command becomes unknown',
+  'duplicated-notifications': 'the client: merged twice, no harm',
+  'reordered-notifications': 'the client: the newer value wins',
+  'slow-disk': 'an upload takes long',
+  'upload-too-large': 'an upload is refused',
+  'upload-timeout': 'an upload is refused',
+  'accelerometer-dead': 'a measurement of resonances is refused',
+  'accelerometer-noisy': 'the quality of a measurement',
+  'accelerometer-gaps': 'the quality of a measurement',
+  'accelerometer-clipped': 'the quality of a measurement',
+  'webcam-black': 'only somebody who looks sees it',
+  'webcam-frozen': 'only somebody who looks sees it',
+  'webcam-spaghetti': 'only somebody who looks sees it',
+};
 
 describe('the doctor and every fault of the simulator', () => {
   it('finds nothing worse than a note where nothing is wrong', async () => {
@@ -73,8 +100,40 @@ describe('the doctor and every fault of the simulator', () => {
     ['moonraker-warning', 'mr.warning'],
     ['webcam-dead', 'cam.unreachable'],
     ['usb-noise', 'mcu.lost'],
-  ])('%s is %s', async (fault, id) => {
-    const { ids } = await doctorOf(fault);
+    ['tls-error', 'net.tls', 'https://'],
+    ['force-logins', 'auth.force_logins'],
+    ['websocket-limit', 'ws.limit'],
+    ['tunnel-down', 'tun.down'],
+    ['tunnel-timeout', 'tun.524'],
+    ['cors', 'net.cors'],
+    ['power-off', 'host.power_device_off'],
+    ['missing-sections', 'mr.missing_sections'],
+    ['failed-component', 'mr.failed_component'],
+    ['config-warning', 'cfg.deprecated'],
+    ['missed-scheduling', 'mcu.missed_scheduling'],
+    ['no-next-step', 'mcu.missed_scheduling'],
+    ['stepper-too-far', 'mcu.step_rate'],
+    ['mcu-restarted', 'mcu.spontaneous_restart'],
+    ['tmc-short', 'tmc.reports_error'],
+    ['tmc-comms', 'tmc.comms'],
+    ['kill-button', 'mcu.command_request'],
+    ['command-request', 'mcu.command_request'],
+    ['config-error', 'cfg.missing'],
+    ['config-unknown-option', 'cfg.unknown_option'],
+    ['config-unknown-section', 'cfg.unknown_section'],
+    ['config-value', 'cfg.value'],
+    ['config-include', 'cfg.include'],
+    ['config-pin', 'cfg.pin'],
+    ['config-pin-twice', 'cfg.pin'],
+    ['config-syntax', 'cfg.syntax'],
+    ['mcu-config', 'mcu.config'],
+    ['mcu-crc', 'mcu.config'],
+    ['mcu-reset-failed', 'mcu.config'],
+    ['mcu-protocol', 'mcu.protocol'],
+    ['can-unable', 'mcu.can_unable'],
+    ['klippy-internal', 'klippy.internal'],
+  ])('%s is %s', async (fault, id, scheme = '') => {
+    const { ids } = await provoked([fault], [], 8, { scheme });
     expect(ids[0]).toBe(id);
   });
 
@@ -91,9 +150,68 @@ describe('the doctor and every fault of the simulator', () => {
     ['runaway', [], 40, 'heat.runaway_signs'],
     ['endstop-dead', ['G28 X'], 60, 'home.no_trigger'],
     ['filament-runout', [], 5, 'runout'],
+    ['endstop-pressed', ['G28 X'], 60, 'home.still_triggered'],
+    ['probe-dead', ['G28', 'G28 Z', 'PROBE'], 120, 'home.no_trigger'],
   ])('%s, provoked by %j, is told', async (fault, script, seconds, id) => {
     const { ids } = await provoked([fault], script, seconds);
     expect(ids[0]).toBe(id);
+  });
+
+  it('locked-out is told to whoever logs in with a password', async () => {
+    const credentials = { username: 'anna', password: 'wrong' };
+    const { ids } = await provoked(['locked-out'], [], 1, { credentials });
+    expect(ids[0]).toBe('auth.locked_out');
+  });
+
+  it.each([
+    ['thermistor-open', 'host-overheating', ['heat.adc_range', 'host.hot']],
+    ['config-pin', 'webcam-dead', ['cfg.pin', 'cam.unreachable']],
+    ['timer-too-close', 'host-overloaded', ['mcu.timer_too_close', 'host.overload']],
+    ['websocket-limit', 'mcu-missing', ['ws.limit', 'mcu.unable_to_connect']],
+    ['power-off', 'under-voltage', ['host.power_device_off', 'host.undervoltage']],
+    ['klippy-startup', 'disk-full', ['klippy.startup_long', 'host.disk_full']],
+  ])('%s and %s at once give both', async (one, other, wanted) => {
+    const { ids } = await doctorOf(one, other);
+    expect(ids).toEqual(expect.arrayContaining(wanted));
+  });
+
+  it('upload-too-large and upload-timeout are told at the upload', async () => {
+    const simulator = await startSimulator({ port: 0, speed: 10 });
+    const printer = connectPrinter({
+      id: 'p',
+      name: 'P',
+      address: parseAddress(simulator.url),
+      policy: loopback,
+    });
+    onTestFinished(async () => {
+      printer.stop();
+      await simulator.stop();
+    });
+    await printer.whenReady(20_000);
+    const bytes = Buffer.from('G28\n');
+    const upload = () =>
+      printer.files.upload({
+        path: 'a.gcode',
+        sizeBytes: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        open: () => new Blob([bytes]).stream(),
+      });
+    simulator.faults.set('upload-too-large');
+    await expect(upload()).rejects.toMatchObject({ kind: 'too-large' });
+    simulator.faults.clear('upload-too-large');
+    simulator.faults.set('upload-timeout');
+    await expect(upload()).rejects.toThrow(/504/);
+    simulator.faults.clear('upload-timeout');
+    await expect(upload()).resolves.toMatchObject({ path: 'a.gcode' });
+  });
+
+  it('every fault that a reader can see has its finding here or in the contract tests', () => {
+    const here = readFileSync(import.meta.filename, 'utf8');
+    const slow = readFileSync(new URL('faults.contract.test.ts', import.meta.url), 'utf8');
+    const missing = Object.keys(faultDescriptions).filter(
+      (name) => !Object.hasOwn(UNSEEN, name) && !here.includes(`['${name}'`) && !slow.includes(`'${name}'`),
+    );
+    expect(missing.filter((name) => !here.includes(`(['${name}']`))).toEqual([]);
   });
 
   it('two faults at once give both', async () => {

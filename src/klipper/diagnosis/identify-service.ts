@@ -45,6 +45,9 @@ export function problemOfAsking(error: unknown): ConnectionProblem {
   };
 }
 
+/** Of a web server in front; 524 and 530 are a tunnel's edge. */
+const GATEWAY_STATUS = new Set([502, 503, 504, 524, 530]);
+
 /** Judges an answer to `/server/info`. */
 export function judge(reply: BareReply): Service {
   const body = parseJson(reply.text);
@@ -52,7 +55,7 @@ export function judge(reply: BareReply): Service {
   const parsed = ServerInfo.safeParse(fields['result']);
   if (reply.status === 200 && parsed.success) return { kind: 'moonraker', info: parsed.data };
   if (reply.status === 401 && 'error' in fields) return { kind: 'locked' };
-  if (reply.status === 502 || reply.status === 503 || reply.status === 504) {
+  if (GATEWAY_STATUS.has(reply.status)) {
     return { kind: 'bad-gateway', status: reply.status };
   }
   return { kind: 'other', looksLike: looksLike(reply), status: reply.status };

@@ -16,6 +16,10 @@ export interface Observation {
   access: { loginRequired: boolean; trusted: boolean } | null;
   /** The WebSocket could be opened; null when not tried. */
   socketOpens: boolean | null;
+  /** How long the first question took, in milliseconds; null when not measured. */
+  answeredInMs: number | null;
+  /** A browser's page of another origin is not let in; null when not tried. */
+  corsOff: boolean | null;
   /** Connections lost in the last hour; null for an address. */
   interruptions: number | null;
   serverInfo: z.infer<typeof ServerInfo> | null;
@@ -52,6 +56,8 @@ export function emptyObservation(target: string, nowMs: number): Observation {
     acceptsTcp: null,
     access: null,
     socketOpens: null,
+    answeredInMs: null,
+    corsOff: null,
     interruptions: null,
     serverInfo: null,
     printerInfo: null,

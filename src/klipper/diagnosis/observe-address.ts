@@ -58,6 +58,7 @@ export async function observeAddress(address: PrinterAddress, options: ObserveOp
     const read = createRead(at, send, session);
     const headers = await session.headers();
     seen.socketOpens = await socketOpens(at, agent, headers);
+    seen.corsOff = await corsOff(at, send, headers);
     await collectFromMoonraker(seen, read);
     seen.cameras = await observeCameras(at, session, createHttpSend(cameraAgent), read, clock);
     seen.logTail = await readLog(at, send, headers);
@@ -81,7 +82,9 @@ async function reach(
   for (const candidate of candidatesOf(address)) {
     try {
       const headers = await createSession(candidate, credentials ?? {}, send, clock).headers();
+      const askedAt = clock.monotonicMs();
       const service = await askWhatItIs(candidate, send, headers, patienceMs);
+      seen.answeredInMs = clock.monotonicMs() - askedAt;
       if (service.kind === 'moonraker') return candidate;
       if (service.kind === 'locked') {
         seen.problem = problem('unauthorized', 'HTTP 401 Unauthorized');
@@ -143,6 +146,20 @@ async function acceptsTcp(address: PrinterAddress, policy: EgressPolicy): Promis
     // No address, or one we may not dial: then nothing was accepted.
     return false;
   }
+}
+
+/** Whether a page of another origin would be kept from reading; only a browser is stopped by it. */
+async function corsOff(
+  address: PrinterAddress,
+  send: HttpSend,
+  headers: Record<string, string>,
+): Promise<boolean | null> {
+  const url = urlOf(address, '/server/info');
+  const asPage = { ...headers, origin: 'http://localhost' };
+  const reply = await attempt(() =>
+    requestText(send, { method: 'GET', url, headers: asPage, timeoutMs: READ_MS }, 64 * 1024),
+  );
+  return reply && reply.headers['access-control-allow-origin'] === undefined;
 }
 
 function createRead(address: PrinterAddress, send: HttpSend, session: Session): Read {

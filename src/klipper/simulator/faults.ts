@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { stateFaults, type StateFaultName } from './machine/state-faults.ts';
 import type { KlippyHost } from './klippy/host.ts';
 import type { FaultGate } from './moonraker/server.ts';
@@ -8,11 +8,16 @@ const ownFaults = {
   'never-answering': 'requests are taken and never answered',
   refused: 'connections are cut at once',
   '401': 'every call is refused as unauthorised',
+  'force-logins': 'everybody has to log in, trusted addresses too',
+  'locked-out': 'log-ins are refused after too many wrong passwords',
   cors: 'no allow header for browsers of other origins',
   'tls-error': 'the port speaks TLS and refuses the handshake',
   'wrong-service': 'another web page lives on this port',
   'bad-gateway': '502 from a proxy in front of a Moonraker that is away',
   'not-upgraded': 'the WebSocket handshake is answered with a page',
+  'websocket-limit': 'all fifty WebSockets are taken',
+  'tunnel-down': "a tunnel's edge answers 530: nothing is connected behind it",
+  'tunnel-timeout': "a tunnel's edge answers 524: it took too long",
   frozen: 'the peer is there but says nothing',
   slow: 'answers come three seconds late',
   flapping: 'up for a second, down for a second',
@@ -37,10 +42,14 @@ const ownFaults = {
   'host-overloaded': "the host's processor is busy",
   'memory-low': 'the host has almost no memory left',
   'disk-full': 'no space left on the disk',
+  'upload-too-large': '413 for every upload, from a proxy in between',
+  'upload-timeout': '504 for every upload, from a proxy in between',
   'slow-disk': 'uploads take long to be written',
   'clock-jump': "the host's clock jumps by an hour",
   'moonraker-warning': 'Moonraker warns about its configuration',
   'config-warning': 'Klipper warns about a deprecated option',
+  'missing-sections': 'Klipper lacks the sections Moonraker needs',
+  'power-off': "the printer's power device is off, and Klipper with it",
   'failed-component': 'a component of Moonraker did not load',
   'accelerometer-dead': 'the accelerometer answers, but every axis reads zero',
   'accelerometer-noisy': 'the accelerometer is loose: much noise at rest',
@@ -119,17 +128,13 @@ export function createFaultGate(host: KlippyHost): FaultGate {
           502,
           '<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>',
         );
-      if (faults.has('401')) {
-        response.writeHead(401, { 'Content-Type': 'application/json; charset=UTF-8' }).end(
-          JSON.stringify({
-            error: {
-              code: 401,
-              message: 'Unauthorized',
-              traceback:
-                'Traceback (most recent call last):\n\ntornado.web.HTTPError: HTTP 401: Unauthorized (Unauthorized)\n',
-            },
-          }),
-        );
+      const proxied = proxyAnswer(faults, request);
+      if (proxied) return html(response, proxied.status, proxied.page);
+      const refusal = refusalOf(faults, request.url ?? '');
+      if (refusal !== null) {
+        response
+          .writeHead(401, { 'Content-Type': 'application/json; charset=UTF-8' })
+          .end(JSON.stringify(refusal));
         return true;
       }
       return false;
@@ -137,12 +142,56 @@ export function createFaultGate(host: KlippyHost): FaultGate {
     upgrade() {
       if (isDown()) return 'cut';
       if (faults.has('never-answering') || faults.has('frozen')) return 'hang';
-      if (['wrong-service', 'bad-gateway', 'not-upgraded'].some((name) => faults.has(name))) return 'page';
+      if (
+        [
+          'wrong-service',
+          'bad-gateway',
+          'not-upgraded',
+          'websocket-limit',
+          'tunnel-down',
+          'tunnel-timeout',
+        ].some((name) => faults.has(name))
+      )
+        return 'page';
       return 'open';
     },
     connection(socket) {
       if (!faults.has('tls-error')) return;
       socket.end(tlsHandshakeFailure);
+    },
+  };
+}
+
+/** Answers of what stands between the client and Moonraker. */
+function proxyAnswer(
+  faults: ReadonlySet<string>,
+  request: IncomingMessage,
+): { status: number; page: string } | null {
+  const uploads = request.url?.startsWith('/server/files/upload') === true;
+  const page = (status: number, title: string) => ({
+    status,
+    page: `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`,
+  });
+  if (faults.has('tunnel-down')) return { status: 530, page: 'error code: 1033' };
+  if (faults.has('tunnel-timeout')) return { status: 524, page: 'error code: 524' };
+  if (uploads && faults.has('upload-too-large')) return page(413, '413 Request Entity Too Large');
+  if (uploads && faults.has('upload-timeout')) return page(504, '504 Gateway Time-out');
+  return null;
+}
+
+/** Moonraker's body of a 401, or null where it lets in. */
+function refusalOf(faults: ReadonlySet<string>, url: string): object | null {
+  const lockedOut = faults.has('locked-out');
+  const forced = faults.has('force-logins');
+  if (url.startsWith('/access/info') && (forced || lockedOut)) return null;
+  if (!faults.has('401') && !forced && !lockedOut) return null;
+  const words =
+    lockedOut && url.startsWith('/access/login') ? 'Maximum Login Attempts Reached' : 'Unauthorized';
+  return {
+    error: {
+      code: 401,
+      message: 'Unauthorized',
+      traceback: `Traceback (most recent call last):\n\ntornado.web.HTTPError: HTTP 401: Unauthorized (${words})\n`,
     },
   };
 }

@@ -14,6 +14,7 @@ import type { Machine } from './machine/machine.ts';
 import { createMachine } from './machine/step.ts';
 import { createMoonraker } from './moonraker/create.ts';
 import type { RecordedCall } from './moonraker/moonraker.ts';
+import type { PowerDevices } from './moonraker/power.ts';
 import { throttledState } from './moonraker/proc-stats.ts';
 import { connectHost, openHttpFace } from './moonraker/server.ts';
 import { manualClock, realClock } from './simulator-clock.ts';
@@ -123,6 +124,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       host.machine.klippy.connected = !on;
       host.machine.klippy.state = on ? 'disconnected' : 'ready';
     }
+    if (fault === 'power-off') switchPower(moonraker.power, on);
     if (['under-voltage', 'throttled', 'host-overheating'].includes(fault)) {
       moonraker.notify('notify_cpu_throttled', [throttledState(host.machine.faults)]);
     }
@@ -153,6 +155,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       if (ownFolder) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Behind the fault "power-off": a plug of Moonraker's that Klipper hangs on. */
+function switchPower(devices: PowerDevices, off: boolean): void {
+  const known = devices.find(({ device }) => device === 'printer');
+  if (known) known.status = off ? 'off' : 'on';
+  else if (off)
+    devices.push({ device: 'printer', status: 'off', locked_while_printing: true, type: 'tplink_smartplug' });
 }
 
 export { startWorld, type WorldOptions } from './world/start-world.ts';

@@ -191,6 +191,8 @@ async function handleHttp(
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {
+  // As with a common cors_domains entry.
+  response.setHeader('access-control-allow-origin', '*');
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 

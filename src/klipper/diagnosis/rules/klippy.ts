@@ -14,10 +14,32 @@ export function klippyRules(seen: Observation): Finding[] {
   if (info.klippy_state === 'disconnected') return [notRunning(seen)];
   const message = messageOf(seen);
   if (state === 'startup') return [startingUp(message)];
-  if (state !== 'error' && state !== 'shutdown') return [];
+  if (state !== 'error' && state !== 'shutdown') return configWarnings(seen);
   const known = findingOfState(message);
   const finding = known ?? unknownMessage(state, message);
   return [{ ...finding, evidence: [...finding.evidence, ...excerpt(seen.logTail)] }];
+}
+
+/** What Klipper would like to have changed; the printer works. */
+function configWarnings(seen: Observation): Finding[] {
+  const warnings: unknown = seen.objects['configfile']?.['warnings'];
+  if (!Array.isArray(warnings)) return [];
+  return warnings.slice(0, 5).map((warning: { type?: unknown; message?: unknown } | null): Finding => {
+    const id = String(warning?.type).startsWith('deprecated') ? 'cfg.deprecated' : 'cfg.runtime_warning';
+    return {
+      id,
+      severity: 'info',
+      cause:
+        id === 'cfg.deprecated'
+          ? 'Klipper’s configuration uses something that a later version will no longer have.'
+          : 'Klipper warns of something it met while running.',
+      sure: 'certain',
+      evidence: [String(warning?.message ?? '').slice(0, 400)],
+      remedy: ['Change what it names in the configuration when no print runs.', 'Then send RESTART.'],
+      stillWorks: 'The printer works.',
+      source: sourceOf('cfg.deprecated'),
+    };
+  });
 }
 
 /** Webhooks speak first; `printer.info` is the same text asked for anew. */

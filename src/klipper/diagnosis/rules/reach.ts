@@ -31,6 +31,8 @@ export function reachRules(seen: Observation): Finding[] {
   const findings: Finding[] = [];
   if (seen.problem) findings.push(findingOfProblem(seen, seen.problem));
   if (seen.problem === null && seen.socketOpens === false) findings.push(socketClosed(seen));
+  if (seen.answeredInMs !== null && seen.answeredInMs >= SLOW_MS) findings.push(slow(seen.answeredInMs));
+  if (seen.corsOff === true) findings.push(corsOff());
   const lost = seen.interruptions ?? 0;
   if (lost >= 3) findings.push(flapping(lost, seen.problem !== null));
   return findings;
@@ -58,8 +60,30 @@ interface Refined {
   remedy?: string[];
 }
 
+/** What a tunnel's edge says of what hangs on it. */
+function ofTunnel(evidence: string): Refined | null {
+  if (/\b530\b/.test(evidence))
+    return {
+      id: 'tun.down',
+      cause: 'The tunnel’s edge answers, but nothing is connected to it from home.',
+      remedy: [
+        'Look whether the internet at home works.',
+        'Start the tunnel’s connector (cloudflared) on the computer at home.',
+      ],
+    };
+  if (/\b524\b/.test(evidence))
+    return {
+      id: 'tun.524',
+      cause: 'The tunnel gave up: the computer behind it took longer than about 100 s to answer.',
+      remedy: ['Try again.', 'Look at the load of the computer behind the tunnel.'],
+    };
+  return null;
+}
+
 /** Tells apart what the same error can mean. */
 function refine(seen: Observation, problem: ConnectionProblem): Refined {
+  const tunnel = problem.id === 'refused' ? ofTunnel(problem.evidence) : null;
+  if (tunnel) return tunnel;
   if (problem.id === 'refused' && /HTTP 50[234]|Unexpected server response: 50[234]/.test(problem.evidence)) {
     return {
       id: 'net.bad_gateway',
@@ -119,6 +143,42 @@ function socketClosed(seen: Observation): Finding {
     remedy: ['Use Moonraker’s own port 7125.', 'Or switch WebSocket upgrades on in the proxy.'],
     stillWorks: 'Single questions work; live values do not come.',
     source: sourceOf('ws.upgrade'),
+  };
+}
+
+/** An answer that takes this long is felt by everybody. */
+const SLOW_MS = 2_000;
+
+function slow(milliseconds: number): Finding {
+  return {
+    id: 'host.wifi',
+    severity: 'warning',
+    cause: 'The printer’s computer answers very slowly: its network is weak, or it is overloaded.',
+    sure: 'likely',
+    evidence: [`GET /server/info took ${(milliseconds / 1000).toFixed(1)} s; a tenth of a second is usual.`],
+    remedy: [
+      'Use a cable instead of Wi-Fi, or bring the access point nearer.',
+      'Lower the camera’s resolution and frame rate.',
+      'Look at the load of the printer’s computer.',
+    ],
+    stillWorks: 'Everything works, but late. A print that runs is not slowed by it.',
+    source: sourceOf('host.wifi'),
+  };
+}
+
+function corsOff(): Finding {
+  return {
+    id: 'net.cors',
+    severity: 'info',
+    cause: 'Moonraker keeps its answers from pages of other origins (CORS); only browsers mind.',
+    sure: 'certain',
+    evidence: ['No Access-Control-Allow-Origin for a page of http://localhost.'],
+    remedy: [
+      'Nothing is needed here: this server talks to the printer itself.',
+      'For a web interface elsewhere add its origin to cors_domains under [authorization] in moonraker.conf, and restart Moonraker.',
+    ],
+    stillWorks: 'Everything of this server.',
+    source: sourceOf('net.cors'),
   };
 }
 

@@ -59,6 +59,11 @@ function* homeAxis(machine: Machine, axis: Axis): Work {
     yield* waitForMotion(machine);
     throw new GcodeError('No trigger on stepper_x after full movement');
   }
+  if (machine.faults.has('endstop-pressed')) {
+    dwell(machine, (retract / speed) * 2);
+    yield* waitForMotion(machine);
+    throw new GcodeError(`Endstop stepper_${axis} still triggered after retract`);
+  }
   dwell(machine, distance / speed + (retract / speed) * 3 + 0.15);
   yield* waitForMotion(machine);
   const position: Position = [...toolhead.position];

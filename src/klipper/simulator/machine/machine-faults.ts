@@ -27,6 +27,7 @@ export function applyFault(machine: Machine, name: string, on: boolean): void {
       setFilament(machine, !on);
       break;
     case 'klippy-disconnected':
+    case 'power-off':
       if (on) disconnectHost(machine);
       else if (machine.klippy.state === 'disconnected') startHost(machine);
       break;

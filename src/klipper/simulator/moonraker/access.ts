@@ -62,7 +62,7 @@ export const accessEndpoints: Endpoint[] = [
     ({ moonraker, user }) => ({
       default_source: 'moonraker',
       available_sources: ['moonraker'],
-      login_required: false,
+      login_required: moonraker.host.machine.faults.has('force-logins'),
       trusted: !moonraker.access.required && user !== '',
     }),
     { open: true },

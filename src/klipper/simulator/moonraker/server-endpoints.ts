@@ -19,9 +19,11 @@ export function serverInfo(moonraker: Moonraker): Record<string, unknown> {
     warnings: moonraker.host.machine.faults.has('moonraker-warning')
       ? ["Unparsed config option 'no_such: True' detected in section [server]."]
       : [],
-    websocket_count: moonraker.connections.size,
+    websocket_count: moonraker.host.machine.faults.has('websocket-limit') ? 50 : moonraker.connections.size,
     moonraker_version: moonraker.version,
-    missing_klippy_requirements: [],
+    missing_klippy_requirements: moonraker.host.machine.faults.has('missing-sections')
+      ? ['virtual_sdcard', 'pause_resume', 'display_status']
+      : [],
     api_version: [1, 5, 0],
     api_version_string: '1.5.0',
   };

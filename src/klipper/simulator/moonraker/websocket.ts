@@ -63,7 +63,8 @@ export function createSocketDoor(
 }
 
 function isAuthorized(moonraker: Moonraker, request: IncomingMessage): boolean {
-  if (moonraker.host.machine.faults.has('401')) return false;
+  const { faults } = moonraker.host.machine;
+  if (['401', 'force-logins', 'locked-out'].some((name) => faults.has(name))) return false;
   try {
     authorize(moonraker.access, credentialsOf(request), Date.now() / 1000);
     return true;
