@@ -138,6 +138,7 @@ function isSetToNumber(frame: Frame): boolean {
           'have',
           'normal',
           'you',
+          ...(/\bback to\b/.test(clause.folded) ? ['undo', 'backdir'] : []),
         ].includes(concept),
       ),
   );

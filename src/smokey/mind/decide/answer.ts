@@ -13,6 +13,7 @@ import { HANDLERS } from './handlers/index.ts';
 import { explain, knowledgeText } from './handlers/knowledge.ts';
 import { switchable } from './handlers/machine.ts';
 import { statusText } from './handlers/progress.ts';
+import { wishForFile } from './file-wish.ts';
 import { findNearMacro } from './near-macro.ts';
 import { specialAnswer } from './special.ts';
 import { targetPrinters } from './targets.ts';
@@ -43,7 +44,10 @@ export function outcomesOf(desk: Desk): Outcome[] {
   const real = active.filter(
     (frame) => frame.intent?.kind !== 'talk' || active.every((item) => item.intent?.kind === 'talk'),
   );
-  const cancelsOut = real.filter((frame) => !isMerelyYes(frame, real));
+  const saves = real.some((frame) => frame.role === 'do' && frame.intent?.id === 'save_calibration');
+  const cancelsOut = real.filter(
+    (frame) => !isMerelyYes(frame, real) && !(saves && frame.intent?.id === 'restart'), // SAVE_CONFIG restarts by itself
+  );
   const explains = desk.frames.filter((frame) => frame.role === 'explain');
   const general = generalAnswer(desk, cancelsOut);
   if (general) return [general];
@@ -89,6 +93,9 @@ function outcomeOf(desk: Desk, frame: Frame): Outcome {
       ? askedForOpinion(desk, frame)
       : null;
   if (advice) return said(advice);
+  const other = desk.frames.find((item) => item !== frame && item.role === 'negated');
+  const isOfFile = frame.intent?.id === 'eta' && other && !snapshotOf(desk)?.job.state.startsWith('pr');
+  if (isOfFile) return HANDLERS.file_facts!(desk, other); // "don't start benchy yet, how long would it take?"
   const handler = frame.intent ? HANDLERS[frame.intent.id] : undefined;
   return handler ? orLost(desk, frame, handler(desk, frame)) : restOutcome(desk);
 }
@@ -126,6 +133,8 @@ function restOutcome(desk: Desk): Outcome {
   const advice = adviceFor(desk.frames.map((item) => item.clause.folded).join(' '), frame.clause);
   if (advice) return said(advice);
   if (frame.clause.mood === 'reported' && frame.intent?.kind === 'act') return reported(desk, frame);
+  const file = wishForFile(desk);
+  if (file) return file;
   const known = knowledgeText(desk, desk.exchange.text.slice(0, 400), 1);
   if (known.length) return said(...known);
   return lost(desk, frame);

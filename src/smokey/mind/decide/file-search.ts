@@ -1,4 +1,5 @@
 import { fold } from '../normalise/text.ts';
+import { englishFor } from '../language/file-words.ts';
 import { editDistance } from '../normalise/spelling.ts';
 import { has, isFiller, type Clause } from '../understand/clause.ts';
 import { READS } from './deeds.ts';
@@ -170,7 +171,36 @@ export function searchFiles(clause: Clause, paths: readonly string[]): FileSearc
     );
     if (same.length) return { found: same, asked, named: true };
   }
-  return { found: bestPaths(words, paths, exact?.kind === 'file'), asked, named: true };
+  const found = bestPaths(words, paths, exact?.kind === 'file');
+  return { found: found.length || exact ? found : translated(words, paths), asked, named: true };
+}
+
+/** "nyckelringen" for keychain_v2.gcode: files mostly have English names. */
+function translated(words: readonly string[], paths: readonly string[]): string[] {
+  const meant = words.map((word) => [word, ...englishFor(word)]);
+  if (meant.every((item) => item.length === 1)) return [];
+  const scored = paths.map((path) => {
+    const have = wordsOf(path);
+    const fits = meant.map((item) =>
+      Math.max(...item.map((word) => Math.max(0, ...have.map((own) => similarity(word, own))))),
+    );
+    return { path, score: fits.reduce((sum, fit) => sum + fit, 0) / fits.length };
+  });
+  const best = Math.max(0, ...scored.map((item) => item.score));
+  return best < 0.5 ? [] : scored.filter((item) => item.score >= best - 0.08).map((item) => item.path);
+}
+
+/** Files of which a text names a telling word; words that are in no name do not count against them. */
+export function wordsMatching(text: string, paths: readonly string[]): string[] {
+  const known = wordsOf(text).filter(
+    (word) =>
+      !NOT_A_NAME.has(word) &&
+      paths.some((path) =>
+        wordsOf(path).some((own) => own === word || (word.length >= 4 && similarity(word, own) >= 0.85)),
+      ),
+  );
+  if (!known.some((word) => word.length >= 4 && !/^v?\d+$/.test(word))) return [];
+  return bestPaths(known, paths, false);
 }
 
 function bestPaths(words: readonly string[], paths: readonly string[], strict: boolean): string[] {

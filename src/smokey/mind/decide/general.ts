@@ -1,5 +1,6 @@
 import { searchKnowledge } from '../../knowledge/search.ts';
 import type { Frame } from '../understand/frames.ts';
+import type { Term } from '../understand/terms.ts';
 import { said, type Desk, type Outcome } from './desk.ts';
 import { knowledgeText } from './handlers/knowledge.ts';
 
@@ -27,6 +28,12 @@ const GOOD = 90;
 export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | null {
   if (desk.language !== 'en' && desk.language !== 'sv') return null;
   const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
+  if (desk.frames.some((frame) => frame.clause.terms.some(isFileLike))) return null;
+  if (
+    desk.memory.changes.length &&
+    /\b(?:back to [\d.]+|(?:go|put it|change it|set it) back)\b/.test(desk.exchange.text.toLowerCase())
+  )
+    return null;
   if (active.some((frame) => OF_THIS_PRINTER.has(frame.intent?.id ?? '') && frame.score >= 1.6)) return null;
   const commands = active.filter((frame) => frame.role === 'do');
   if (commands.some((frame) => !isAccidental(frame))) return null;
@@ -41,6 +48,13 @@ export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | n
   const passages = knowledgeText(desk, desk.exchange.text.slice(0, 400), 2);
   return passages.length ? said(...passages) : null;
 }
+
+/** "planet_gear" or "cube.gcode": a name of a file, so that the message is about this printer. */
+const isFileLike = ({ kind, raw }: Term): boolean =>
+  (kind === 'file' && !/\.(?:cfg|conf)$/.test(raw)) ||
+  (/^[a-z0-9]+_[a-z0-9_]+$/.test(raw) &&
+    kind === 'word' &&
+    !/klipper|gcode|config|firmware|_accel|_offset|_distance|_temp|_velocity|_count/.test(raw));
 
 /** "my prints bulge", "… fix?": words of a command inside a description. */
 function isAccidental(frame: Frame): boolean {

@@ -48,6 +48,8 @@ function namedNozzles(clause: Clause, snapshot: PrinterSnapshot): SensorReading[
     if (!word.test(text)) continue;
     const side = all.find((sensor) => label.test(sensor.label) || label.test(sensor.id));
     if (side) return [side];
+    const byPlace = all.length === 2 ? all[SIDES.findIndex(([item]) => item === word)] : undefined;
+    if (byPlace) return [byPlace];
   }
   const numbered = /\b(?:nozzle|hotend|extruder|tool|duse|munstycke|boquilla|buse)\s+([0-9])\b(?!\d)/.exec(
     text,

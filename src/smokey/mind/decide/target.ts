@@ -13,10 +13,12 @@ const TINY_STEP = 10;
 
 /** Where a clause wants the head: an absolute place or a distance. Null when it does not say. */
 export function readTarget(clause: Clause, snapshot: PrinterSnapshot, all: readonly Clause[]): Target | null {
-  const place = namedPlace(clause, snapshot);
-  if (place) return place;
   const named = axisValues(clause, all);
   if (named) return named;
+  const place = namedPlace(clause, snapshot);
+  if (place) return place;
+  const both = twoDirections(clause);
+  if (both) return both;
   const distance = firstLength(clause);
   const direction = directionOf(clause);
   if (direction) {
@@ -25,6 +27,32 @@ export function readTarget(clause: Clause, snapshot: PrinterSnapshot, all: reado
   }
   return null;
 }
+
+/** "30 left and 10 back": each number goes with the direction nearest to it. */
+function twoDirections(clause: Clause): Target | null {
+  const pairs = [
+    ...clause.folded.matchAll(
+      /(?:([+-]?\d+(?:\.\d+)?)\s*(?:mm\s*)?(?:to the )?(left|right|backwards?|back|forwards?|front|up|down)|(left|right|backwards?|back|forwards?|front|up|down)\s+(?:by )?(\d+(?:\.\d+)?))/g,
+    ),
+  ];
+  if (pairs.length < 2) return null;
+  const target: Target = {};
+  for (const [, before, word1, word2, after] of pairs) {
+    const way = DIRECTIONS[(word1 ?? word2 ?? '').replace(/wards?$/, '')];
+    if (way) target[way.axis] = (target[way.axis] ?? 0) + way.sign * Math.abs(Number(before ?? after));
+  }
+  return Object.keys(target).length > 1 ? target : null;
+}
+
+const DIRECTIONS: Record<string, { axis: Axis; sign: number }> = {
+  left: { axis: 'x', sign: -1 },
+  right: { axis: 'x', sign: 1 },
+  back: { axis: 'y', sign: 1 },
+  for: { axis: 'y', sign: -1 },
+  front: { axis: 'y', sign: -1 },
+  up: { axis: 'z', sign: 1 },
+  down: { axis: 'z', sign: -1 },
+};
 
 function firstLength(clause: Clause): number | null {
   return (
@@ -63,7 +91,10 @@ function namedPlace(clause: Clause, snapshot: PrinterSnapshot): Target | null {
 
 /** "x 20 y 30", "x to 50", "z up 10", "x 30 to the right", "x100". */
 function axisValues(clause: Clause, all: readonly Clause[]): Target | null {
-  const text = clause.folded.replace(/\b([xyz])\s*=\s*/g, '$1 ').replace(/\b([xyz])([+-]?\d)/g, '$1 $2');
+  const text = clause.folded
+    .replace(/\b([xyz])\s*=\s*/g, '$1 ')
+    .replace(/\bone (?=inch|mm|cm)/g, '1 ')
+    .replace(/\b([xyz])([+-]?\d)/g, '$1 $2');
   const target: Target = {};
   const pattern =
     /\b([xyz])(?:[ -]?axis|-achse|-axeln)?\s+((?:(?:to|at|by|up|down|left|right|plus|minus|auf|um|till|med|a|hasta|hacia|de|forward|back)\s+)*)([+-]?\d*[.,]?\d+)(?:\s*mm)?((?:\s+(?:to the|up|down|left|right|forwards?|backwards?|back))*)/g;

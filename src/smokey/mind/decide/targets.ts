@@ -13,6 +13,13 @@ export function targetPrinters(desk: Desk, clauses: readonly Clause[]): Desk[] {
       clause.folded,
     ),
   );
+  const pointed = /\b(?:that|the same) (?:one|printer|machine)\b/.test(
+    clauses.map(({ folded }) => folded).join(' '),
+  )
+    ? desk.memory.past[0]?.frames.flatMap((frame) => references(frame.clause, 'printer')).at(-1)
+    : undefined;
+  const before = named.length ? undefined : printers.find((printer) => printer.id === pointed?.id);
+  if (before) return [{ ...desk, printer: before }];
   if (named.length) return named.map((printer) => ({ ...desk, printer }));
   if (other)
     return printers
@@ -22,6 +29,7 @@ export function targetPrinters(desk: Desk, clauses: readonly Clause[]): Desk[] {
   const every = clauses.some(
     (clause) =>
       has(clause, 'both') ||
+      /\b(either|any|one) of (my|the|our) (printers?|machines?)\b/.test(clause.folded) ||
       /\b(all|every|each|alla|alle|todas|toutes) (the |of the |my |mina |meine )?(printers?|machines?|skrivare|drucker|impresoras|imprimantes)\b/.test(
         clause.folded,
       ),

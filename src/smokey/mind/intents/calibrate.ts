@@ -147,6 +147,7 @@ export const CALIBRATE_INTENTS: Intent[] = [
       'save pid',
       'save shaper',
       '~\\bsave_config\\b~',
+      '~\\b(write|save|store|keep|persist|commit) (the |my |these |those |all )?(new )?(results?|values?|calibrations?|tuning|measurements?)\\b~',
       'save all',
       'save pressureadvance',
       'set ~\\bpermanent~',

@@ -68,6 +68,8 @@ export const LOOK_INTENTS: Intent[] = [
       'last print ~\\b(did|was|how|what|finish|succeed|fail|when|go)\\b~',
       'history error',
       'last job',
+      '~\\bhow did (the |my |our )?(last|previous|latest|recent|earlier) .*\\bgo\\b~',
+      '~\\b(last|previous) (job|print|one)\\b.*\\b(go|turn out|end|result)\\b~',
       '~\\b(did|has|was) (my |the )?(last|previous) \\w+ (finish|succeed|fail|complete|work|go)~',
       '~\\bwhat (did|was) (i|we|it|the printer)( last)? print(ed)?( last)?\\b~',
       '~\\b(which|what|how many) (prints|jobs) (failed|succeeded|finished|were|got|did)\\b~',
@@ -85,6 +87,9 @@ export const LOOK_INTENTS: Intent[] = [
     patterns: [
       'totals',
       'totals print',
+      'filament ~\\b(in (all|total)|altogether|overall|all time|lifetime)\\b~',
+      'filament used ~\\b(in (all|total)|altogether|overall|all time|lifetime)\\b~',
+      '~\\bhow (much|many) .*\\b(in (all|total)|altogether|overall|all time|lifetime|ever|since (the )?(start|beginning))\\b~',
       'totals filament',
       'totals history',
       'totals duration',

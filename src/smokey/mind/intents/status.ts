@@ -43,6 +43,7 @@ export const STATUS_INTENTS: Intent[] = [
       '~\\bhow hot (can|may|could|does)\\b~',
       'full nozzle|bed temperature',
       '~max.{0,12}temp~',
+      '~\\b(what|how hot|how high|how far) (can|could|does|will|may) .*\\b(hotend|nozzle|bed|extruder|chamber)\\b.*\\b(reach|go|get|do|handle|take|manage)\\b~',
     ],
   },
   {
@@ -112,6 +113,8 @@ export const STATUS_INTENTS: Intent[] = [
       '~\\bwill (it|this|the print|that) (be )?(done|finish|finished|ready|complete)\\b.*\\b(by|before|tonight|today|at|in)\\b~',
       'duration print !$unknown !$file',
       'duration it !$unknown',
+      '~\\bhow (much|far|long)( (is|more|are|do we have|have we|have i))?( there)?( still)?( to go| left| remaining)( to go)?\\b~ !filament !spool !file',
+      '~\\b(time|minutes|hours) (left|to go|remaining)\\b~',
     ],
   },
   {
@@ -167,7 +170,7 @@ export const STATUS_INTENTS: Intent[] = [
     weight: 1.1,
     patterns: [
       '~\\b(enough|how much) (filament|plastic|material|pla|petg)\\b.*\\b(left|remain|still|on the spool|have|enough|needs?)\\b~',
-      'spool ~\\b(left|active|which|loaded|what)\\b~',
+      'spool !delete ~\\b(left|active|which|loaded|what)\\b~',
       '~\\benough filament\\b~',
       'spool filament ~\\b(which|what|active|loaded)\\b~',
       '~\\b(which|what) (filament|spool|material) is (loaded|in|active|on)\\b~',

@@ -144,6 +144,7 @@ export const TUNE_INTENTS: Intent[] = [
       'undo',
       'undo it',
       'undo last',
+      '~\\b(go|put it|change it|switch) back\\b( to (how|what|where) .*)?$~ !#',
       '~\\b(back|return) (to )?(where|what|how) (it|we) (was|were)\\b~',
     ],
   },

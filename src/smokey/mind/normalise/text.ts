@@ -38,7 +38,7 @@ const CONTRACTIONS: [RegExp, string][] = [
   [/\bain'?t\b/gi, 'is not'],
   [/\blet'?s\b/gi, 'let us'],
   [
-    /\b(what|where|how|who|when|why|that|it|there|here|he|she|everything|nozzle|bed|print|printer|which)'s\b/g,
+    /\b(what|where|how|who|when|why|that|it|there|here|he|she|everything|nozzle|bed|print|printer|which)'s\b/gi,
     '$1 is',
   ],
   [/\b(what|where|how|who|when|that)s\b/gi, '$1 is'],
@@ -63,8 +63,16 @@ const CONTRACTIONS: [RegExp, string][] = [
   [/\bur\b/gi, 'your'],
 ];
 
+const VERSIONS: Record<string, number> = { one: 1, two: 2, three: 3, four: 4, five: 5 };
+
 /** Opens contractions ("don't" → "do not", "l'impression" → "l impression"); the case of letters may change. */
 export function expandContractions(text: string): string {
   const opened = CONTRACTIONS.reduce((all, [pattern, full]) => all.replace(pattern, full), text);
-  return opened.replace(/(\p{L})'(\p{L})/gu, '$1 $2');
+  return opened
+    .replace(
+      /\bversion (one|two|three|four|five|\d+)\b/gi,
+      (_, n: string) => `v${VERSIONS[n.toLowerCase()] ?? n}`,
+    )
+    .replace(/\b(?:minus|less) (?=\d)/gi, '-')
+    .replace(/(\p{L})'(\p{L})/gu, '$1 $2');
 }

@@ -28,6 +28,8 @@ const ABOUT_FAULTS: ReadonlySet<string> = new Set([
   'connection',
   'console',
 ]);
+/** Asked with "how did" or "can I use", and yet about this printer's past or about all printers. */
+const PAST_OR_FLEET: ReadonlySet<string> = new Set(['last_job', 'totals', 'which_printer']);
 const ENOUGH = 0.6;
 
 /** Decides what a clause wants, from its mood and the intents that fit. */
@@ -69,6 +71,7 @@ export function frameOf(clause: Clause): Frame {
       return frame(act ? 'deferred' : 'explain', act ?? ask);
     case 'howto':
     case 'permission': {
+      if (ask && PAST_OR_FLEET.has(ask.intent.id) && ask.score >= 1.5) return frame('answer', ask);
       const measure = best('measure');
       if (ask?.intent.id === 'config_value' && clause.mood === 'howto') return frame('explain', act ?? ask);
       if (clause.mood === 'howto' && measure?.intent.id === 'screws_tilt' && measure.score >= 3.5)

@@ -30,7 +30,7 @@ interface Grammar {
 
 /** Words at the front that change nothing: greetings, names, little connectives. */
 const FRONT =
-  /^(?:(?:after that(?! (?:is|has|one|job|print is))|hey|hi|hello|hej|hallo|hola|bonjour|salut|ok|okay|okej|so|well|and|also|then|now|um|uh|hmm|alright|right|yo|oh|great|cool|thanks|nice|good|yes|yeah|yep|sure|fine|but|please|smokey|sorry|just|quickly|och|men|sa|und|aber|also|dann|y|pero|entonces|et|mais|alors|bitte|snalla|mate|dude|bro|sir|perfect|awesome|no|nah|actually|maybe|perhaps|listen|look)\b[\s,.!]*)+/;
+  /^(?:(?:after that(?! (?:is|has|one|job|print is))|hey|hi|hello|hej|hallo|hola|bonjour|salut|ok|okay|okej|so|well|and|also|then|now|um|uh|hmm|alright|right|yo|oh|great|cool|thanks|nice|good|yes|yeah|yep|sure|fine|but|please|smokey|sorry|just|quickly|och|men|sa|und|aber|also|dann|y|pero|entonces|et|mais|alors|bitte|snalla|mate|dude|bro|sir|perfect|awesome|no(?! (?:need|more|reason|longer|point|one|way|wish|intention|\w+ing)\b)|nah|actually|maybe|perhaps|listen|look)\b[\s,.!]*)+/;
 
 /** "could you tell me …": what follows is a question. */
 const EMBEDDED =
@@ -80,7 +80,7 @@ const EN: Grammar[] = [
   {
     mood: 'reported',
     pattern:
-      /\b(?:said|says|told (?:me|us)|suggested|suggests|reckons|recommended|recommends|thinks (?:i|we)|asked me|keeps? telling|claims|advised|yesterday|last (?:night|week|time|month|year)|the other day|ago\b|earlier today|this morning|always|usually|often|sometimes|normally|generally|used to|every time|whenever|people)\b/,
+      /\b(?:said|says|told (?:me|us)|suggested|suggests|reckons|recommended|recommends|thinks (?:i|we)|asked me|keeps? telling|claims|advised|yesterday|last (?:night|week|month|year)|(?<!as |like )last time|the other day|ago\b|earlier today|this morning|always|usually|often|sometimes|normally|generally|used to|every time|whenever|people)\b/,
   },
   {
     mood: 'reported',

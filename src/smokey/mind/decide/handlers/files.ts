@@ -12,10 +12,11 @@ import {
   searchFiles,
   type FileFacts,
 } from '../file-search.ts';
-import { isBusy, offline } from '../guards.ts';
+import { isBusy, isPrinting, offline } from '../guards.ts';
 import { namedMaterial } from '../heaters.ts';
 import { fileMissing, JOB_HANDLERS } from './job.ts';
 import { knowledgeText } from './knowledge.ts';
+import { etaText } from './progress.ts';
 import type { Handlers } from './types.ts';
 
 export const FILE_HANDLERS: Handlers = {
@@ -146,6 +147,13 @@ function fileFacts(desk: Desk, clause: Clause): Outcome {
     const known = nameWords(clause).length ? knowledgeText(desk, desk.exchange.text.slice(0, 400), 1) : [];
     return known.length && !clause.terms.some((term) => term.kind === 'file') ? said(...known) : chosen;
   }
+  const snapshot = snapshotOf(desk)!;
+  if (
+    snapshot.job.path === chosen &&
+    isPrinting(snapshot) &&
+    /\b(done|finish\w*|ready|left|remaining)\b/.test(clause.folded)
+  )
+    return said(etaText(desk, snapshot));
   const facts = factsOf(desk, [chosen])[0];
   return said(
     facts
@@ -252,7 +260,10 @@ const TO = /\b(?:to|into|as|in|till|nach|zu|in|a|en|um in)\b/;
 function rename(desk: Desk, clause: Clause): Outcome {
   const away = offline(desk);
   if (away) return away;
-  const at = clause.terms.findIndex(
+  const second = /^mv\b/.test(clause.core)
+    ? clause.terms.filter((term) => term.kind === 'file')[1]
+    : undefined;
+  const to = clause.terms.findIndex(
     (term, index) =>
       index > 0 &&
       TO.test(` ${term.text} `) &&
@@ -260,10 +271,12 @@ function rename(desk: Desk, clause: Clause): Outcome {
       term.text.length <= 5 &&
       clause.terms.slice(index + 1).some((item) => item.kind !== 'punctuation'),
   );
+  const at = second ? clause.terms.indexOf(second) : to;
   const before = { ...clause, terms: at > 0 ? clause.terms.slice(0, at) : clause.terms };
   const source = chooseFile(desk, before);
   if (typeof source !== 'string') return source;
-  const after = at > 0 ? clause.terms.slice(at + 1).filter((term) => term.kind !== 'punctuation') : [];
+  const after =
+    at > 0 ? clause.terms.slice(second ? at : at + 1).filter((term) => term.kind !== 'punctuation') : [];
   const target = newName(
     source,
     after.map((term) => term.raw),

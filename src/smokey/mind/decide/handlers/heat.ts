@@ -96,12 +96,20 @@ function setAll(desk: Desk, heaters: SensorReading[], clause: Clause, wanted: Qu
         : say(desk.language, 'heat', {
             heater: labelOf(heater),
             target: celsius(target, desk.language),
-            now: say(desk.language, 'heatNow', { now: celsius(heater.celsius, desk.language) }),
+            now: say(desk.language, 'heatNow', { now: nowText(desk, heater) }),
           }),
     );
     deeds.push(CHANGES.temperature(heater.id, target, offAfter(clause)));
   }
   return { say: lines, deeds };
+}
+
+/** How hot it is, and its target: read again from here when the change is to be undone. */
+function nowText(desk: Desk, heater: SensorReading): string {
+  const now = celsius(heater.celsius, desk.language);
+  return heater.targetCelsius
+    ? `${now} ${say(desk.language, 'tempTarget', { target: celsius(heater.targetCelsius, desk.language) }).trim()}`
+    : now;
 }
 
 /** The first quantity that can be a temperature. */
@@ -114,7 +122,8 @@ export function temperatureOf(clause: Clause): Quantity | null {
 
 function targetFor(heater: SensorReading, clause: Clause, wanted: Quantity): number | null {
   const value = toCelsius(wanted);
-  const raising = has(clause, 'up') || /\b(hotter|warmer|more|extra)\b/.test(clause.folded);
+  const raising =
+    has(clause, 'up') || /\b(hotter|warmer|more|extra|another|further|additional)\b/.test(clause.folded);
   const lowering = has(clause, 'down') || (has(clause, 'cool') && has(clause, 'by'));
   const relative =
     (wanted.signed && !isAbsolute(clause)) ||

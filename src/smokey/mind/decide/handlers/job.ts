@@ -74,8 +74,15 @@ export const JOB_HANDLERS: Handlers = {
     const blocked = notReady(desk);
     if (blocked) return blocked;
     const snapshot = snapshotOf(desk)!;
-    const jobs = listIn(read(desk, READS.history(1))?.data, 'jobs') as Record<string, unknown>[];
-    const last = String(jobs[0]?.file ?? jobs[0]?.filename ?? snapshot.job.path ?? '');
+    const failed = desk.frames.some((frame) => /\b(fail|error)\w*\b/.test(frame.clause.folded));
+    const jobs = listIn(read(desk, READS.history(failed ? 10 : 1))?.data, 'jobs') as Record<
+      string,
+      unknown
+    >[];
+    const job = failed
+      ? jobs.find((item) => /error|fail/.test(String(item.outcome ?? item.status)))
+      : jobs[0];
+    const last = String(job?.file ?? job?.filename ?? snapshot.job.path ?? '');
     if (!last) return said(say(desk.language, 'noHistory'));
     const paths = filePaths(desk);
     if (paths.length && !paths.includes(last))
@@ -127,7 +134,8 @@ export function startPrint(desk: Desk, clause: Clause): Outcome {
   const paths = filePaths(desk);
   if (has(clause, 'quickest', 'longest') && !searchFiles(clause, paths).found.length)
     return startCompared(desk, clause, paths);
-  const search = searchFiles(clause, paths);
+  const own = searchFiles(clause, paths);
+  const search = own.named || !pointsBack(clause) ? own : searchNearby(desk, clause, paths);
   const newest = search.found[0] ?? paths[0];
   if (has(clause, 'newest') && newest) return startFile(desk, newest);
   if (search.found.length === 1) return startFile(desk, search.found[0]!);
@@ -158,6 +166,14 @@ export function startPrint(desk: Desk, clause: Clause): Outcome {
     );
   }
   return fileMissing(desk, search.asked, paths);
+}
+
+/** "the gear one, print it": what "it" stands for is said in the same message, before. */
+function searchNearby(desk: Desk, clause: Clause, paths: readonly string[]): ReturnType<typeof searchFiles> {
+  const others = desk.frames
+    .filter((frame) => frame.clause !== clause && ['unknown', 'remark', 'negated'].includes(frame.role))
+    .map((frame) => searchFiles(frame.clause, paths));
+  return others.find((item) => item.found.length > 0) ?? searchFiles(clause, paths);
 }
 
 /** Says that a file is not there, with what is. */

@@ -8,6 +8,15 @@ import { heatersOf, highestCelsius, namedHeaters, toCelsius } from '../heaters.t
 import { materialAnswer } from './knowledge.ts';
 import type { Handlers } from './types.ts';
 
+/** The same readings for those who think in Fahrenheit. */
+function inFahrenheit(sensors: readonly SensorReading[]): string {
+  return sensors
+    .flatMap(({ label, celsius: now }) =>
+      now === null ? [] : [`${label}: ${Math.round((now * 9) / 5 + 32)} °F`],
+    )
+    .join(', ');
+}
+
 export const TEMPERATURE_HANDLERS: Handlers = {
   temperatures(desk, { clause }) {
     const material = materialAnswer(desk, clause);
@@ -31,6 +40,7 @@ export const TEMPERATURE_HANDLERS: Handlers = {
       );
     return said(
       sensors.map((sensor) => reading(desk, sensor)).join(', ') + '.',
+      ...(/fahrenheit|°\s?f\b/.test(clause.folded) ? [inFahrenheit(sensors)] : []),
       ...staleNote(desk, snapshot),
     );
   },

@@ -3,7 +3,7 @@ import type { Call } from '../../prompt/conversation.ts';
 import { CHANGES, type Deed, type Tuning } from '../deeds.ts';
 import { proposed, said, snapshotOf, type Desk } from '../desk.ts';
 import { filePaths } from '../file-search.ts';
-import { notReady } from '../guards.ts';
+import { isBusy, notReady } from '../guards.ts';
 import type { Handlers } from './types.ts';
 
 export const UNDO_HANDLERS: Handlers = {
@@ -31,9 +31,10 @@ export function inverse(desk: Desk, call: Call, before: readonly Call[]): Deed |
       const earlier = before.find(
         (item) => item.tool === 'set_temperature' && item.args.heater === args.heater,
       );
-      return args.heater === 'all'
+      const target = earlier?.args.target_c ?? targetBefore(desk, call);
+      return args.heater === 'all' || target === null
         ? null
-        : CHANGES.temperature(String(args.heater), Number(earlier?.args.target_c ?? 0));
+        : CHANGES.temperature(String(args.heater), Number(target));
     }
     case 'move':
       if (args.absolute === true) return null;
@@ -65,6 +66,15 @@ export function inverse(desk: Desk, call: Call, before: readonly Call[]): Deed |
     default:
       return null;
   }
+}
+
+/** The heater's target when the change was asked for, as it was told then; 0 when nothing printed. */
+function targetBefore(desk: Desk, call: Call): number | null {
+  const reply = desk.memory.past.find((item) => item.exchange.calls.includes(call))?.exchange.reply ?? '';
+  const line = reply.split('\n').find((text) => text.includes(`${String(call.args.target_c)} °C`));
+  const told = /\(\D*?([\d.]+) °C\)/.exec(line ?? '')?.[1];
+  if (told) return Number(told);
+  return isBusy(snapshotOf(desk)!) ? null : 0;
 }
 
 const DEFAULTS: Tuning = { speed_pct: 100, flow_pct: 100, fan_pct: 0 };

@@ -38,7 +38,7 @@ export const ADJUST: Lexicon = {
     fr: 'eteins|eteindre|eteint|coupe*|couper|desactive*|arrete*|eteignez|off',
   },
   heat: {
-    en: 'heat|heat up|warm|warm up|preheat|pre-heat|heating|hot up|toast|get hot|reheat|re-heat|prewarm|get warm',
+    en: 'heat|heat up|fire up|warm|warm up|preheat|pre-heat|heating|hot up|toast|get hot|reheat|re-heat|prewarm|get warm',
     sv: 'värm*|värma|förvärm*|uppvärm*|hetta',
     de: 'heiz*|heize|aufheiz*|vorheiz*|erwarm*|erhitz*|aufwarm*|aufheizen|vorheizen|warm machen|hochheizen',
     es: 'calienta*|calentar|precalienta*|precalentar|caliente',

@@ -53,7 +53,7 @@ export const JOB: Lexicon = {
     fr: 'imprim*|impression*|impressions',
   },
   reprint: {
-    en: 'reprint|re-print|print again|print it again|print that again|print the same again|same again|same thing again|do another one|another one|one more of|one more copy|another copy|do it over|run it again|run that again|redo the last print|redo the print|repeat the last print|repeat the print|repeat the last job|once more|rerun|print the last one|print the last file|last print again|last job again|last one again|start the last print again|start over',
+    en: 'reprint|re-print|retry|re-run|print the same file|print again|print it again|print that again|print the same again|same again|same thing again|do another one|another one|one more of|one more copy|another copy|do it over|run it again|run that again|redo the last print|redo the print|repeat the last print|repeat the print|repeat the last job|once more|rerun|print the last one|print the last file|last print again|last job again|last one again|start the last print again|start over',
     sv: 'skriv ut igen|samma igen|en gång till|en till',
     de: 'nochmal drucken|noch einmal drucken|nochmal das letzte|das gleiche nochmal|druck nochmal|noch eins|drucke nochmal',
     es: 'reimprim*|imprime otra vez|vuelve a imprimir|otra vez lo mismo|repite la ultima',

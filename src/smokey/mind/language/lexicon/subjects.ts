@@ -159,7 +159,7 @@ export const SUBJECTS: Lexicon = {
     fr: 'disque|espace libre|stockage|espace disque',
   },
   error: {
-    en: 'error|errors|wrong|problem|fault|issue|broken|failed|fail|failure|not working|does not work|complaining|what happened|crashed|trouble|warnings|warning|messed up|went wrong|stopped working|gone wrong|alarm|acting up|diagnose|diagnosis|diagnostics|broke|fix|complains|going wrong|throwing an error|red message',
+    en: 'error|errors|err|wrong|problem|fault|issue|broken|failed|fail|failure|not working|does not work|complaining|what happened|crashed|trouble|warnings|warning|messed up|went wrong|stopped working|gone wrong|alarm|acting up|diagnose|diagnosis|diagnostics|broke|fix|complains|going wrong|throwing an error|red message',
     sv: 'fel|felet|problem*|trasig*|varning*|felmeddelande*|diagnos*|krånglar|gick fel|funkar inte',
     de: 'fehler*|problem*|kaputt|storung*|warnung*|diagnose|schief|funktioniert nicht|geht nicht|fehlermeldung',
     es: 'error*|problema*|fallo*|roto|averia|advertencia*|falla*|diagnostico|mal con|no funciona',

@@ -3,7 +3,7 @@ import type { Lexicon } from './types.ts';
 /** Parts of a printer and what they are called. Nouns. */
 export const THINGS: Lexicon = {
   nozzle: {
-    en: 't0|t1|t2|t3|tool 0|tool 1|tool 2|nozzle|hotend|hot end|hot-end|extruder|tip|print head temperature|heatblock|heater block|toolhead heater',
+    en: 't0|t1|t2|t3|tool 0|tool 1|tool 2|left tool|right tool|first tool|second tool|left head|right head|nozzle|hotend|hot end|hot-end|extruder|tip|print head temperature|heatblock|heater block|toolhead heater',
     sv: 'munstycke*|hotend|extruder*|dysan|dysa|spets|spetsen',
     de: 'duse*|duese*|hotend|extruder*|druckduse',
     es: 'boquilla*|hotend|extrusor*|tobera|fusor',
@@ -25,7 +25,7 @@ export const THINGS: Lexicon = {
   },
   heater: {
     en: 'heater|heating element|heater cartridge',
-    sv: 'värmare*',
+    sv: 'värmare*|värmen',
     de: 'heizung*|heizer*|heizelement*|heizpatrone*',
     es: 'calentador*|resistencia*|calefactor*',
     fr: 'chauffage*|resistance*|cartouche',
