@@ -104,7 +104,7 @@ export async function measureResonances(
     await caughtUp(bridge, byChip.values(), { clock, signal });
     const measured: MeasuredAxis[] = [];
     for (const axis of axes) {
-      const span = await spanOf(sweeps, axis, samplesOf(axis), clock, signal);
+      const span = spanOf(sweeps, axis);
       say(options, 'analysis', axis, 1);
       measured.push({ axis, analysis: analyse(printer, axis, samplesOf(axis), span) });
     }

@@ -15,7 +15,7 @@ export interface ConnectableServer {
  */
 export function connectMcpTools(
   createServer: (scope: ToolScope) => ConnectableServer | Promise<ConnectableServer>,
-  extraTools: readonly LoopTool[] = [],
+  extraTools: ((scope: ToolScope) => readonly LoopTool[]) | readonly LoopTool[] = [],
 ): ConnectTools {
   return async (scope) => {
     const [serverSide, clientSide] = InMemoryTransport.createLinkedPair();
@@ -42,7 +42,7 @@ export function connectMcpTools(
       ];
     });
     return {
-      tools: [...tools, ...extraTools],
+      tools: [...tools, ...(typeof extraTools === 'function' ? extraTools(scope) : extraTools)],
       async close() {
         await client.close();
         await server.close();

@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { searchKnowledge } from '../../../src/smokey/knowledge/index.ts';
 import { createBuiltinModel, warmBuiltinModel } from '../../../src/smokey/mind/index.ts';
 import { createKnowledgeTool } from '../../../src/smokey/index.ts';
+import { createKeptResonances } from './resonance/kept.ts';
+import { createResonanceTool } from './resonance/tool.ts';
 import type { Database } from './database/open.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import { startChat } from './chat/start.ts';
@@ -33,6 +36,18 @@ export function connectSmokey({
   uploads,
   pictures,
 }: SmokeyParts) {
+  const knowledge = createKnowledgeTool((query, limit) => searchKnowledge(query, { limit }));
+  const resonances = {
+    kept: createKeptResonances(join(settings.dataDirectory, 'resonances')),
+    printer: printers.get,
+    recording: uploads.recording,
+  };
+  gate.actions.onSettled(
+    (action) =>
+      void resonances.kept
+        .take(action, Date.now())
+        .catch((error: unknown) => console.error('Failed while keeping measured resonances.', error)),
+  );
   return startChat({
     database,
     gate: gate.gate,
@@ -41,7 +56,7 @@ export function connectSmokey({
     limits: settings.smokey,
     ...(settings.smokeyToolsets && { toolsets: settings.smokeyToolsets }),
     builtin: warmMind,
-    extraTools: [createKnowledgeTool((query, limit) => searchKnowledge(query, { limit }))],
+    extraTools: (scope) => [knowledge, createResonanceTool(resonances, scope)],
     userName: accounts.nameOf,
     rolesOf: printers.rolesOf,
     allPrinters: printers.all,

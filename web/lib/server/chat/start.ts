@@ -15,6 +15,7 @@ import {
   createSmokey,
   type Limits,
   type LoopTool,
+  type ToolScope,
   type PictureStore,
 } from '#smokey';
 import type { UploadView } from '../../contracts.ts';
@@ -40,7 +41,7 @@ export interface StartChatOptions {
   /** Makes the mind that needs neither key nor network. */
   builtin(): LanguageModelV4;
   /** Tools beside those of the printers, such as the search in the knowledge. */
-  extraTools?: readonly LoopTool[];
+  extraTools?: (scope: ToolScope) => readonly LoopTool[];
   userName(userId: string): string | null;
   rolesOf(userId: string): ReadonlyMap<string, Role>;
   allPrinters(): Printer[];

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt } from 'drizzle-orm';
 import type { UploadView } from '../../contracts.ts';
 import type { Database } from '../database/open.ts';
 import { upload } from '../database/schema/index.ts';
@@ -38,6 +38,14 @@ export function createUploadRows(database: Database, now: () => number) {
         .from(upload)
         .where(and(eq(upload.userId, userId), inArray(upload.phase, ['receiving', 'checking', 'sending'])))
         .all(),
+    newestNamed: (userId: string, fileName: string): UploadRow | null =>
+      database
+        .select()
+        .from(upload)
+        .where(and(eq(upload.userId, userId), eq(upload.fileName, fileName), eq(upload.phase, 'done')))
+        .orderBy(desc(upload.createdAtMs))
+        .limit(1)
+        .get() ?? null,
     olderThan: (updatedBeforeMs: number): UploadRow[] =>
       database.select().from(upload).where(lt(upload.updatedAtMs, updatedBeforeMs)).all(),
   };

@@ -160,6 +160,11 @@ export function createUploads({ database, directory, printer, publish, now = Dat
       const row = rows.find(id);
       return row?.userId === userId && row.phase === 'done' ? fileOf(id) : null;
     },
+    /** The newest finished recording (CSV) of this name, where its bytes lie; null where there is none. */
+    recording(userId: string, fileName: string): string | null {
+      const row = rows.newestNamed(userId, fileName);
+      return row?.path === '' && /\.csv$/i.test(row.fileName) ? fileOf(row.id) : null;
+    },
     /** Once at start: goes on with what was complete when the program ended. */
     async recover(): Promise<void> {
       for (const row of rows.inPhases(['checking', 'sending'])) void finish(row.id, { mayBeThere: true });
