@@ -35,7 +35,7 @@ test.describe('addresses', () => {
 
   /** Tests an address as a signed-in person and returns what the page says about it. */
   async function failureOf(page: Page, address: string): Promise<string> {
-    await page.goto(`${world.app.url}/printers/add`);
+    await personOn(page).open(`${world.app.url}/printers/add`);
     await personOn(page).addByAddress(address);
     const failure = page.getByRole('alert').filter({ has: page.getByRole('heading') });
     await expect(failure).toBeVisible({ timeout: 20_000 });
@@ -84,7 +84,7 @@ test.describe('files', () => {
   test.beforeAll(() => putOnPrinter(world.printer.url, 'taken.gcode', theirs));
   test.beforeEach(async ({ context, page }) => {
     await world.signIn(context);
-    await page.goto(`${world.app.url}/chat`);
+    await personOn(page).open(`${world.app.url}/chat`);
     before = await tracesAt(world.printer.url);
   });
   test.afterEach(async () => {

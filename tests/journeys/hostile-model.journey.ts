@@ -81,7 +81,7 @@ test.describe('a hostile model', () => {
   });
   test.beforeEach(async ({ context, page }) => {
     await world.signIn(context);
-    await page.goto(`${world.app.url}/chat`);
+    await personOn(page).open(`${world.app.url}/chat`);
   });
   test.afterEach(async () => {
     expect(await tracesAt(world.printer.url)).toEqual(before);

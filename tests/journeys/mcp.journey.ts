@@ -50,7 +50,7 @@ test.describe.serial('another assistant over MCP', () => {
   const job = () => jobAt(world.printer.url);
 
   async function makeToken(page: Page, name: string): Promise<string> {
-    await page.goto(`${world.app.url}/settings`);
+    await personOn(page).open(`${world.app.url}/settings`);
     await page.getByText('New token…').click();
     await page.getByRole('textbox', { name: 'Name' }).and(page.locator('#tokenName')).fill(name);
     await page.getByRole('button', { name: 'Make the token' }).click();
@@ -76,7 +76,7 @@ test.describe.serial('another assistant over MCP', () => {
     const waiting = await call(client, 'get_action', { action_id: asked.action_id });
     expect(waiting).toMatchObject({ status: 'pending' });
 
-    await page.goto(`${world.app.url}/approvals`);
+    await personOn(page).open(`${world.app.url}/approvals`);
     const slip = page.getByRole('region', { name: /^Needs your decision: Print cube_thumb/ });
     await expect(slip).toContainText('Asked by');
     const outcome = call(client, 'get_action', { action_id: asked.action_id, wait_s: 30 });
@@ -91,7 +91,7 @@ test.describe.serial('another assistant over MCP', () => {
 
   async function cancels(page: Page, client: Client): Promise<void> {
     const asked = await call(client, 'cancel_print');
-    await page.goto(String(asked.approve_url));
+    await personOn(page).open(String(asked.approve_url));
     await personOn(page).approve();
     await expect.poll(async () => (await job()).state).toBe('cancelled');
   }
@@ -116,7 +116,7 @@ test.describe.serial('another assistant over MCP', () => {
     const client = await connect(overHttp(await makeToken(page, 'eager')));
     const before = await tracesAt(world.printer.url);
     const asked = await call(client, 'set_temperature', { heater: 'extruder', target_c: 200 });
-    await page.goto(String(asked.approve_url));
+    await personOn(page).open(String(asked.approve_url));
     await personOn(page).decline('Not while I am away');
     const outcome = await call(client, 'get_action', { action_id: asked.action_id, wait_s: 10 });
     expect(outcome).toMatchObject({ status: 'declined', reason: 'Not while I am away' });
@@ -136,7 +136,7 @@ test.describe.serial('another assistant over MCP', () => {
     expect((await decide({ authorization: `Bearer ${token}` })).status).toBeGreaterThanOrEqual(401);
     expect((await job()).state).not.toBe('printing');
 
-    await page.goto(`${world.app.url}/settings`);
+    await personOn(page).open(`${world.app.url}/settings`);
     await page.getByRole('button', { name: /^Revoke.*to be revoked/ }).click();
     await expect(page.getByRole('button', { name: /^Revoke.*to be revoked/ })).toHaveCount(0);
     const hello = (headers: Record<string, string>) =>

@@ -49,7 +49,7 @@ test('the journey from another address of this machine, over plain HTTP', async 
     const url = `http://${address}:${app.port}`;
     await addAndRegister(page, url, printer.address, app.setupCode);
     await seesTheMachine(page);
-    await page.reload();
+    await personOn(page).reload();
     await seesTheMachine(page);
   } finally {
     await app.stop();

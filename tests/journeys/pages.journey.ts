@@ -75,7 +75,7 @@ test.describe('every page with a print running and a decision waiting', () => {
     await world.signIn(context);
     const page = await context.newPage();
     const anna = personOn(page);
-    await page.goto(`${world.app.url}/chat`);
+    await anna.open(`${world.app.url}/chat`);
     await anna.drop(sliced('cube_thumb'));
     await anna.say('print it');
     await anna.approve();
@@ -102,7 +102,7 @@ test.describe('every page with a print running and a decision waiting', () => {
   for (const [name, path] of pages) {
     test(`${name}: nothing keeps anybody out, nothing overflows, nothing leaves`, async ({ page }) => {
       const seen = watch(page, world.app.url);
-      await page.goto(world.app.url + path());
+      await personOn(page).open(world.app.url + path());
       await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
       if (name === 'the chat with a slip') await expect(personOn(page).slip).toBeVisible();
       expect(await findingsOn(page)).toEqual([]);

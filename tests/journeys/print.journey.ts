@@ -45,7 +45,7 @@ test.describe('the main journey on a simulated printer', () => {
       .click();
     await expect(anna.thread.getByText('cancel the print').first()).toBeVisible();
     await app.restart();
-    await page.reload();
+    await anna.reload();
     await expect(anna.thread.getByText('cancel the print').first()).toBeVisible();
   });
 });

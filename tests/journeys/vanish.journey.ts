@@ -22,7 +22,7 @@ test.describe.serial('a printer that vanishes mid-print', () => {
     await putOnPrinter(url, 'cube_thumb.gcode', readFileSync(sliced('cube_thumb')));
     await fetch(`${url}/printer/print/start?filename=cube_thumb.gcode`, { method: 'POST' });
     await expect.poll(async () => (await jobAt(url)).state).toBe('printing');
-    await page.goto(`${world.app.url}/chat`);
+    await personOn(page).open(`${world.app.url}/chat`);
     await expect(personOn(page).rail.getByRole('progressbar').first()).toBeVisible();
   }
 
@@ -56,7 +56,7 @@ test.describe.serial('a printer that vanishes mid-print', () => {
 
     await anna.say('how hot is the nozzle?');
     await expect(anna.thread.getByText(/no contact|not connected|not reach|last/i).last()).toBeVisible();
-    await page.reload();
+    await anna.reload();
     await expect(anna.rail.getByText(/^No contact, /)).toBeVisible();
     await expect(anna.rail.getByText(/Last seen /)).toBeVisible();
 

@@ -41,7 +41,7 @@ export async function printsByChat(page: Page, moonraker: string): Promise<void>
   await expect(anna.slip).toContainText('cube_thumb');
   await expect(anna.slip.getByRole('img').first()).toBeVisible();
   expect((await job()).state).toBe('standby');
-  await page.reload();
+  await anna.reload();
   await expect(anna.slip).toContainText('cube_thumb');
   await anna.approve();
   await expect.poll(async () => (await job()).state).toBe('printing');

@@ -3,6 +3,10 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** What a person does on the pages, in the words of the pages. */
 export interface Person {
   page: Page;
+  /** Opens a page of somebody who is signed in, and waits until it is alive: its stream begins last. */
+  open(url: string): Promise<void>;
+  /** Reloads it, and waits for the same. */
+  reload(): Promise<void>;
   /** Types an address on the first page and presses the test button. */
   addByAddress(address: string): Promise<void>;
   takePracticePrinter(): Promise<void>;
@@ -25,6 +29,12 @@ export function personOn(page: Page): Person {
   return {
     page,
     slip,
+    async open(url) {
+      await Promise.all([page.waitForRequest(/\/api\/live/), page.goto(url)]);
+    },
+    async reload() {
+      await Promise.all([page.waitForRequest(/\/api\/live/), page.reload()]);
+    },
     thread: page.getByRole('log'),
     rail: page.getByRole('complementary', { name: 'Machine' }),
     async addByAddress(address) {
