@@ -8,7 +8,7 @@ import {
   type StepEntry,
   type TurnResult,
 } from '../../src/smokey/index.ts';
-import type { Mind } from '../../src/smokey/index.ts';
+import type { LoopTool, Mind } from '../../src/smokey/index.ts';
 import { atomsOf, type Atom } from '../judge/atoms.ts';
 import type { EffectContext } from '../judge/effects.ts';
 import type { Case, Turn } from './case.ts';
@@ -41,8 +41,9 @@ export async function playCase(
   turns: readonly Turn[],
   presetsFile: string,
   mind: Mind,
+  extraTools: readonly LoopTool[] = [],
 ): Promise<Played[]> {
-  const world = await startWorld(item, presetsFile, mind);
+  const world = await startWorld(item, presetsFile, mind, extraTools);
   try {
     const played: Played[] = [];
     let history: HistoryEntry[] = [];

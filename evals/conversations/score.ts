@@ -1,4 +1,4 @@
-import type { Mind } from '../../src/smokey/index.ts';
+import type { LoopTool, Mind } from '../../src/smokey/index.ts';
 import { judgeAnswer } from '../judge/answer.ts';
 import { judgeEffects, judgeNever } from '../judge/effects.ts';
 import type { Atom } from '../judge/atoms.ts';
@@ -28,13 +28,18 @@ export interface Scored {
 }
 
 /** Plays a case and judges it; intermediate proposals that nobody decides are judged in a world of their own. */
-export async function scoreCase(item: Case, presetsFile: string, mind: Mind): Promise<Scored> {
+export async function scoreCase(
+  item: Case,
+  presetsFile: string,
+  mind: Mind,
+  extraTools: readonly LoopTool[] = [],
+): Promise<Scored> {
   const started = performance.now();
   const hard: string[] = [];
   const complaints: string[] = [];
   let played: Played[] = [];
   try {
-    played = await playCase(item, item.turns, presetsFile, mind);
+    played = await playCase(item, item.turns, presetsFile, mind, extraTools);
     for (const [index, turn] of played.entries()) {
       const expected = index === item.turns.length - 1 ? item.expect : item.turns[index]!.expect;
       if (!expected) continue;
@@ -43,7 +48,8 @@ export async function scoreCase(item: Case, presetsFile: string, mind: Mind): Pr
       const judged =
         approved || !expected.effects.length
           ? turn
-          : ((await playCase(item, item.turns.slice(0, index + 1), presetsFile, mind)).at(-1) ?? turn);
+          : ((await playCase(item, item.turns.slice(0, index + 1), presetsFile, mind, extraTools)).at(-1) ??
+            turn);
       judgeTurn(expected, judged, hard, complaints, item.turns.length > 1 ? `turn ${index + 1}: ` : '');
     }
   } catch (error) {

@@ -13,6 +13,7 @@ import { startSimulator, type Simulator } from '../../src/klipper/simulator/inde
 import {
   connectMcpTools,
   createSmokey,
+  type LoopTool,
   type LoadedPicture,
   type Mind,
   type Smokey,
@@ -41,7 +42,12 @@ interface PrinterWish {
   preset: string;
 }
 
-export async function startWorld(item: Case, presetsFile: string, mind: Mind): Promise<CaseWorld> {
+export async function startWorld(
+  item: Case,
+  presetsFile: string,
+  mind: Mind,
+  extraTools: readonly LoopTool[] = [],
+): Promise<CaseWorld> {
   const wishes = (item.overrides?.printers as PrinterWish[] | undefined) ?? [{ preset: item.preset }];
   const machines: Machine[] = [];
   for (const [index, wish] of wishes.entries())
@@ -66,7 +72,7 @@ export async function startWorld(item: Case, presetsFile: string, mind: Mind): P
     mind,
     connectTools: connectMcpTools(
       ({ principal: who }) => createPrinterServer({ principal: who, printers, gate, toolsets: ALL_TOOLSETS }),
-      [createKnowledgeTool((query, limit) => searchKnowledge(query, { limit }))],
+      [createKnowledgeTool((query, limit) => searchKnowledge(query, { limit })), ...extraTools],
     ),
     pictures: {
       async save(picture) {
