@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import config from './svelte.config.js';
 import { originHeaders } from './web/front/vite-plugin.ts';
+import { completeLanguages } from './web/messages/compare.ts';
 
 export default defineConfig(({ command }) => ({
   root: import.meta.dirname + '/web',
@@ -45,6 +46,7 @@ export default defineConfig(({ command }) => ({
       outdir: import.meta.dirname + '/web/lib/paraglide',
       strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
     }),
+    completeLanguages(),
     originHeaders(),
     sveltekit(config),
   ],

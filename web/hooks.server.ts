@@ -2,6 +2,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { startApp } from '#lib/server/app.ts';
 import { admit } from '#lib/server/http/admit.ts';
 import { refuseForeignSite, refuseUnknownHost } from '#lib/server/http/guards.ts';
+import { resolveInLanguage } from '#lib/server/http/language.ts';
 import { fillLocals } from '#lib/server/http/locals.ts';
 import { withSecurityHeaders } from '#lib/server/http/security-headers.ts';
 
@@ -15,7 +16,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const refused = refuseUnknownHost(event) ?? refuseForeignSite(event);
   if (refused) return withSecurityHeaders(refused, event.url);
   await fillLocals(event);
-  const response = (await admit(event)) ?? (await resolve(event));
+  const response = (await admit(event)) ?? (await resolveInLanguage(event, resolve));
   return withSecurityHeaders(response, event.url, { personal: event.locals.user !== null });
 };
 
