@@ -72,10 +72,11 @@ export class Attachments {
     this.items = this.items.filter((one) => one.key !== key);
   }
 
-  /** Empties the composer after sending; nothing is cancelled, and what failed stays in sight. */
-  clear(): void {
-    this.#cancels.clear();
-    this.items = this.items.filter((item) => item.phase === 'failed');
+  /** Takes out what was sent; nothing is cancelled. What failed, or came in the meantime, stays in sight. */
+  leave(sent: readonly Attachment[]): void {
+    const keys = new Set(sent.map(({ key }) => key));
+    for (const key of keys) this.#cancels.delete(key);
+    this.items = this.items.filter(({ key }) => !keys.has(key));
   }
 
   /** What the server does with an upload after the last byte: check, send on to the printer. */
