@@ -46,10 +46,9 @@ export async function benchmarks(printers = 1_000): Promise<Record<string, Bench
     'ingest, µs of CPU a message': atMost(real.microsecondsPerMessage, bare.microsecondsPerMessage, 3),
     [`ingest of ${fleet} at 4 Hz, cores`]: goal(real.core, 0.25, 'of a core'),
     'memory kept, KB a printer': goal(real.keptBytesPerPrinter / 1024, 75, 'KB'),
-    // Per frame, since a busy machine leaves out frames; the cost of taking the messages in is included.
-    [`fan-out, ${String(browsers)} × 50 of ${fleet}, µs of CPU a frame`]: atMost(
-      microsecondsPerFrame(realHub),
-      microsecondsPerFrame(bareHub),
+    [`fan-out, ${String(browsers)} × 50 of ${fleet} at 4 Hz, cores in all`]: atMost(
+      coresAtFullRate(real, realHub, printers, browsers),
+      coresAtFullRate(bare, bareHub, printers, browsers),
       2,
     ),
   };
@@ -60,8 +59,19 @@ function atMost(value: number, baseline: number, bar: number): Benchmark {
   return { value, baseline, ratio, bar: `≤ ${String(bar)}`, ok: ratio <= bar };
 }
 
-function microsecondsPerFrame({ microsecondsPerMessage, messages, frames }: Measured): number {
-  return (microsecondsPerMessage * messages) / Math.max(1, frames);
+const UPDATES_PER_SECOND = 4;
+
+/**
+ * All CPU of taking every message in and giving every browser its frame, four times a second. Where the machine
+ * kept up this is what was measured; a busy one leaves out messages and frames, so the two costs are taken apart
+ * (a message from the run without browsers) and put together again for the full rate.
+ */
+function coresAtFullRate(ingest: Measured, hub: Measured, printers: number, browsers: number): number {
+  const spentMicroseconds = hub.microsecondsPerMessage * hub.messages;
+  const takingIn = ingest.microsecondsPerMessage * hub.messages;
+  const aFrame = Math.max(0, spentMicroseconds - takingIn) / Math.max(1, hub.frames);
+  const perTick = printers * ingest.microsecondsPerMessage + browsers * aFrame;
+  return (perTick * UPDATES_PER_SECOND) / 1e6;
 }
 
 /** An absolute figure is reported and not held: machines differ. */

@@ -14,6 +14,10 @@ const [kind = 'bare', printers = '100', browsers = '0', each = '0'] = process.ar
 const count = Number(printers);
 const WARM_UP_MS = 3_000;
 const WINDOW_MS = 6_000;
+const LONGEST_MS = 120_000;
+
+/** However it goes wrong, a measurement nobody waits for any more ends. */
+setTimeout(() => process.exit(3), LONGEST_MS).unref();
 
 const wire = await startWire();
 const before = keptBytes();

@@ -53,4 +53,6 @@ process.on('message', (word) => {
   if (word === 'go') running = true;
   else process.exit(0);
 });
+// The channel closes when the measuring process ends, however it ends: nobody is left to send to.
+process.on('disconnect', () => process.exit(0));
 server.on('listening', () => process.send?.((server.address() as AddressInfo).port));

@@ -45,7 +45,12 @@ export interface HubOptions {
 interface Subscriber {
   id: string;
   printerIds: Set<string>;
-  dirty: Set<string>;
+  /** Ids that came or went since the last frame, besides changed snapshots. */
+  turned: Set<string>;
+  /** The known ones of its printers; null when that has to be looked up anew. */
+  watched: Entry[] | null;
+  /** The hub's count of changes at the last frame. */
+  seen: number;
   send: SendFrame;
   busy: boolean;
   sentAt: number;
@@ -54,7 +59,8 @@ interface Subscriber {
 interface Entry {
   printer: Printer;
   unsubscribe: () => void;
-  watchers: Set<Subscriber>;
+  /** The hub's count of changes when this printer last changed. */
+  changed: number;
   /** The snapshot as JSON, made once a tick for all subscribers. */
   json: string | null;
 }
@@ -68,6 +74,7 @@ export function createHub(options: HubOptions = {}): Hub {
   let cancel: (() => void) | null = null;
 
   let nextAt = 0;
+  let changes = 0;
 
   const tick = () => {
     cancel = null;
@@ -75,8 +82,7 @@ export function createHub(options: HubOptions = {}): Hub {
     // From when it was due, not from when it was done: a busy computer must not slow the beat down.
     nextAt = Math.max(now, nextAt + tickMs);
     for (const subscriber of subscribers.values()) {
-      if (subscriber.busy) continue;
-      if (subscriber.dirty.size > 0 || now - subscriber.sentAt >= heartbeatMs) deliver(subscriber, now);
+      if (!subscriber.busy) deliver(subscriber, now);
     }
     for (const entry of entries.values()) entry.json = null;
     schedule();
@@ -90,14 +96,17 @@ export function createHub(options: HubOptions = {}): Hub {
   };
 
   const deliver = (subscriber: Subscriber, now: number) => {
-    const gone: string[] = [];
+    const { turned, seen } = subscriber;
     const bodies: string[] = [];
-    for (const id of subscriber.dirty) {
-      const entry = entries.get(id);
-      if (entry) bodies.push((entry.json ??= JSON.stringify(entry.printer.snapshot())));
-      else gone.push(id);
+    for (const entry of watchedBy(subscriber)) {
+      if (entry.changed > seen || (turned.size > 0 && turned.has(entry.printer.id)))
+        bodies.push((entry.json ??= JSON.stringify(entry.printer.snapshot())));
     }
-    subscriber.dirty.clear();
+    const gone = turned.size === 0 ? [] : [...turned].filter((id) => !entries.has(id));
+    const silent = bodies.length === 0 && gone.length === 0;
+    if (silent && now - subscriber.sentAt < heartbeatMs) return;
+    turned.clear();
+    subscriber.seen = changes;
     subscriber.sentAt = now;
     const frame = `{"atMs":${String(clock.nowMs())},"printers":[${bodies.join(',')}],"gone":${JSON.stringify(gone)}}`;
     try {
@@ -107,6 +116,10 @@ export function createHub(options: HubOptions = {}): Hub {
       drop(subscriber, error);
     }
   };
+
+  /** Changes are compared by a number, not kept per browser: two hundred of them watch the same printers. */
+  const watchedBy = (subscriber: Subscriber): Entry[] =>
+    (subscriber.watched ??= [...subscriber.printerIds].flatMap((id) => entries.get(id) ?? []));
 
   const waitFor = (subscriber: Subscriber, pending: Promise<void>) => {
     subscriber.busy = true;
@@ -122,21 +135,23 @@ export function createHub(options: HubOptions = {}): Hub {
 
   const drop = (subscriber: Subscriber, error: unknown) => {
     if (subscribers.get(subscriber.id) !== subscriber) return;
-    unwatch(subscriber);
     subscribers.delete(subscriber.id);
     options.onDropped?.(subscriber.id, error);
   };
 
-  const watch = (subscriber: Subscriber) => {
-    for (const id of subscriber.printerIds) entries.get(id)?.watchers.add(subscriber);
-  };
-  const unwatch = (subscriber: Subscriber) => {
-    for (const id of subscriber.printerIds) entries.get(id)?.watchers.delete(subscriber);
+  const mark = (entry: Entry) => {
+    entry.json = null;
+    changes += 1;
+    entry.changed = changes;
   };
 
-  const mark = (entry: Entry, id: string) => {
-    entry.json = null;
-    for (const subscriber of entry.watchers) subscriber.dirty.add(id);
+  /** A printer came or went: who asked for it is told. */
+  const turn = (id: string) => {
+    for (const subscriber of subscribers.values()) {
+      if (!subscriber.printerIds.has(id)) continue;
+      subscriber.watched = null;
+      subscriber.turned.add(id);
+    }
   };
 
   const remove = (id: string) => {
@@ -144,54 +159,48 @@ export function createHub(options: HubOptions = {}): Hub {
     if (!entry) return;
     entry.unsubscribe();
     entries.delete(id);
-    mark(entry, id);
+    turn(id);
   };
 
   return {
     add(printer) {
       remove(printer.id);
-      const entry: Entry = { printer, unsubscribe: () => undefined, watchers: new Set(), json: null };
+      const entry: Entry = { printer, unsubscribe: () => undefined, changed: 0, json: null };
       entry.unsubscribe = printer.onChange(() => {
-        mark(entry, printer.id);
+        mark(entry);
       });
       entries.set(printer.id, entry);
-      for (const subscriber of subscribers.values()) {
-        if (subscriber.printerIds.has(printer.id)) entry.watchers.add(subscriber);
-      }
-      mark(entry, printer.id);
+      turn(printer.id);
     },
     remove,
     printer: (id) => entries.get(id)?.printer,
     printers: () => [...entries.values()].map((entry) => entry.printer),
     subscribe(id, printerIds, send) {
       const ids = new Set(printerIds);
-      const old = subscribers.get(id);
-      if (old) unwatch(old);
       const subscriber: Subscriber = {
         id,
         printerIds: ids,
-        dirty: new Set(ids),
+        turned: new Set(ids),
+        watched: null,
+        seen: changes,
         send,
         busy: false,
-        sentAt: 0,
+        sentAt: Number.NEGATIVE_INFINITY,
       };
       subscribers.set(id, subscriber);
-      watch(subscriber);
       deliver(subscriber, clock.monotonicMs());
       schedule();
       return () => {
-        unwatch(subscriber);
         if (subscribers.get(id) === subscriber) subscribers.delete(id);
       };
     },
     change(id, printerIds) {
       const subscriber = subscribers.get(id);
       if (!subscriber) return;
-      unwatch(subscriber);
       const ids = new Set(printerIds);
-      for (const each of ids) if (!subscriber.printerIds.has(each)) subscriber.dirty.add(each);
+      for (const each of ids) if (!subscriber.printerIds.has(each)) subscriber.turned.add(each);
       subscriber.printerIds = ids;
-      watch(subscriber);
+      subscriber.watched = null;
     },
     stop() {
       cancel?.();
