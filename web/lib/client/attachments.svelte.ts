@@ -74,9 +74,8 @@ export class Attachments {
 
   /** Takes out what was sent; nothing is cancelled. What failed, or came in the meantime, stays in sight. */
   leave(sent: readonly Attachment[]): void {
-    const keys = new Set(sent.map(({ key }) => key));
-    for (const key of keys) this.#cancels.delete(key);
-    this.items = this.items.filter(({ key }) => !keys.has(key));
+    for (const { key } of sent) this.#cancels.delete(key);
+    this.items = this.items.filter((item) => !sent.some(({ key }) => key === item.key));
   }
 
   /** What the server does with an upload after the last byte: check, send on to the printer. */
