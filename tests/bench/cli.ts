@@ -8,6 +8,7 @@ import type { Benchmarks } from './bench.ts';
  */
 const suites: Record<string, () => Promise<{ benchmarks: () => Promise<Benchmarks> }>> = {
   tools: () => import('./tools.ts'),
+  mcp: () => import('./mcp.ts'),
   upload: () => import('./upload.ts'),
   app: () => import('./app.ts'),
   klipper: () => import('./klipper.ts'),

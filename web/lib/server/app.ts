@@ -130,6 +130,7 @@ export async function createApp(settings: Settings) {
       stopFollowing();
       hub.stop();
       await printers.stop();
+      tokens.stop();
       close();
     },
   };

@@ -23,6 +23,7 @@ export interface VerifiedToken {
 
 const PREFIX = 'cp_';
 const NOTE_USE_EVERY_MS = 60_000;
+const WRITE_USES_AFTER_MS = 1_000;
 
 export type Tokens = ReturnType<typeof createTokens>;
 
@@ -34,6 +35,36 @@ export interface TokensOptions {
 
 /** Personal tokens for other assistants. The secret is shown once and stored as its SHA-256. */
 export function createTokens({ database, rolesOf, now = Date.now }: TokensOptions) {
+  /** Uses that are not written down yet: a slow database must not hold up a call, least of all a stop. */
+  const used = new Map<string, number>();
+  let writing: NodeJS.Timeout | null = null;
+
+  function noteUse(id: string): void {
+    used.set(id, now());
+    writing ??= setTimeout(writeUses, WRITE_USES_AFTER_MS).unref();
+  }
+
+  /** At once or not at all: waiting for a database in use would hold up everything else, a stop as well. */
+  function writeUses(): void {
+    writing = null;
+    const { $client } = database;
+    if (!$client.open) return;
+    const patienceMs = Number($client.pragma('busy_timeout', { simple: true }));
+    $client.pragma('busy_timeout = 0');
+    try {
+      for (const [id, lastUsedMs] of used) {
+        database.update(token).set({ lastUsedMs }).where(eq(token.id, id)).run();
+        used.delete(id);
+      }
+    } catch (error) {
+      console.error('The use of a token was not noted; it is tried again at its next use.', error);
+    } finally {
+      $client.pragma(`busy_timeout = ${patienceMs}`);
+    }
+  }
+
+  const lastUseOf = (row: typeof token.$inferSelect) => used.get(row.id) ?? row.lastUsedMs;
+
   return {
     create(input: {
       userId: string;
@@ -60,7 +91,10 @@ export function createTokens({ database, rolesOf, now = Date.now }: TokensOption
 
     list(userId: string): TokenView[] {
       const rows = database.select().from(token).where(eq(token.userId, userId));
-      return rows.orderBy(desc(token.createdAtMs)).all().map(toView);
+      return rows
+        .orderBy(desc(token.createdAtMs))
+        .all()
+        .map((row) => toView({ ...row, lastUsedMs: lastUseOf(row) }));
     },
 
     revoke(userId: string, id: string): boolean {
@@ -78,9 +112,8 @@ export function createTokens({ database, rolesOf, now = Date.now }: TokensOption
       if (!row || (row.expiresAtMs !== null && row.expiresAtMs <= now())) return null;
       const owner = database.select().from(user).where(eq(user.id, row.userId)).get();
       if (!owner) return null;
-      if (now() - (row.lastUsedMs ?? 0) > NOTE_USE_EVERY_MS) {
-        database.update(token).set({ lastUsedMs: now() }).where(eq(token.id, row.id)).run();
-      }
+      const unwritten = used.has(row.id) && !writing;
+      if (unwritten || now() - (lastUseOf(row) ?? 0) > NOTE_USE_EVERY_MS) noteUse(row.id);
       const allowed = row.printerIds;
       const roles = [...rolesOf(owner.id)].filter(([id]) => allowed === null || allowed.includes(id));
       return {
@@ -94,6 +127,12 @@ export function createTokens({ database, rolesOf, now = Date.now }: TokensOption
           scopes: new Set(row.scopes),
         },
       };
+    },
+
+    /** Writes down what is not written yet, before the database closes. */
+    stop(): void {
+      if (writing) clearTimeout(writing);
+      writeUses();
     },
   };
 }
