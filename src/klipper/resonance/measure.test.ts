@@ -108,6 +108,26 @@ describe('measuring resonances on the printer', () => {
     expect(sent()).not.toContain('G28');
   });
 
+  it('refuses a test that was too short to be told from other motion', async () => {
+    const { measure } = await world({
+      config: SENSOR.replace('[resonance_tester]', '[resonance_tester]\nmax_freq: 6'),
+    });
+    const outcome = await failureOf(measure(['x']));
+    expect(outcome).toMatchObject({ kind: 'bad-answer' });
+    expect(outcome.message).toContain('has not reported the motion');
+  });
+
+  it('can be stopped before anything moves', async () => {
+    const { printer, simulator, sent } = await world();
+    const stop = new AbortController();
+    const run = () => printer.gcode(['G28'], { issuedAtMs: Date.now(), origin: 'test' });
+    const ending = failureOf(measureResonances(printer, { axes: ['x'], run, signal: stop.signal }));
+    stop.abort();
+    await simulator.advance(1);
+    expect(await ending).toMatchObject({ kind: 'cancelled' });
+    expect(sent()).not.toContain('G28');
+  });
+
   it.each([
     ['accelerometer-gaps', /samples are missing/],
     ['accelerometer-clipped', /clipped/],
