@@ -7,7 +7,10 @@ import { read, readAll, type Desk } from './desk.ts';
 
 export interface FileFacts {
   path: string;
+  /** The slicer's guess. */
   seconds: number | null;
+  /** Worked out with this printer's own limits. */
+  printerSeconds: number | null;
   filamentMillimetres: number | null;
   filamentGrams: number | null;
   filamentType: string | null;
@@ -54,6 +57,7 @@ function toFacts(path: string, data: Record<string, unknown>): FileFacts {
   return {
     path,
     seconds: num(data.est_time_s),
+    printerSeconds: num(data.printer_time_s),
     filamentMillimetres: num(data.filament_mm),
     filamentGrams: num(data.filament_g),
     filamentType: str(data.filament_type),

@@ -1,7 +1,7 @@
 import type { PrinterSnapshot, SensorReading } from '../../../klipper/snapshot.ts';
 import { MATERIALS, type Material } from '../language/lexicon/materials.ts';
 import type { Quantity } from '../normalise/tokens.ts';
-import { has, references, type Clause } from '../understand/clause.ts';
+import { has, quantities, references, type Clause } from '../understand/clause.ts';
 
 /** Klipper shuts down when a heater overshoots its limit; the tool keeps the same distance. */
 const MARGIN_CELSIUS = { nozzle: 5, other: 2 };
@@ -114,4 +114,12 @@ export function namedMaterial(clause: Clause): Material | null {
     .filter((term) => term.concepts.includes('materialname'))
     .map((term) => term.text);
   return MATERIALS.find((material) => material.words.some((word) => words.includes(word))) ?? null;
+}
+
+/** The first quantity that can be a temperature. */
+export function temperatureOf(clause: Clause): Quantity | null {
+  const fits = quantities(clause).filter(
+    (item) => item.unit === null || item.unit === 'c' || item.unit === 'f',
+  );
+  return fits.find((item) => item.unit !== null) ?? fits[0] ?? null;
 }

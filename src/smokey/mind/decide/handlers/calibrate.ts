@@ -4,7 +4,7 @@ import { CHANGES, type Routine } from '../deeds.ts';
 import { offered, proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isPrinting, jobName, jobPercent, notReady, whilePrinting } from '../guards.ts';
 import { heatersOf, namedHeaters, namedMaterial, toCelsius } from '../heaters.ts';
-import { temperatureOf } from './heat.ts';
+import { temperatureOf } from '../heaters.ts';
 import type { Handlers } from './types.ts';
 
 const NOTES: Partial<Record<Routine, string>> = {

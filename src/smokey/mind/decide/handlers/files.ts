@@ -1,7 +1,9 @@
-import { bytes, duration, filament, list, millimetres, number } from '../../answer/format.ts';
+import { bytes, filament, list, millimetres, number } from '../../answer/format.ts';
+import { fileTime } from '../../answer/file-time.ts';
 import { say } from '../../answer/say.ts';
 import { has, type Clause } from '../../understand/clause.ts';
 import { CHANGES, READS } from '../deeds.ts';
+import { chooseFile } from '../choose-file.ts';
 import { proposed, read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import {
   factsOf,
@@ -17,6 +19,7 @@ import { namedMaterial } from '../heaters.ts';
 import { fileMissing, JOB_HANDLERS } from './job.ts';
 import { knowledgeText } from './knowledge.ts';
 import { etaText } from './progress.ts';
+import { folderName, rename } from './rename.ts';
 import type { Handlers } from './types.ts';
 
 export const FILE_HANDLERS: Handlers = {
@@ -108,36 +111,6 @@ function findFile(desk: Desk, clause: Clause): Outcome {
   return own.named ? fileMissing(desk, own.asked, paths) : listFiles(desk, clause);
 }
 
-/** The one file a clause means, or the question that settles it. */
-export function chooseFile(desk: Desk, clause: Clause): string | Outcome {
-  const paths = filePaths(desk);
-  const search = searchFiles(clause, paths);
-  if (search.found.length === 1) return search.found[0]!;
-  if (search.found.length > 1)
-    return said(say(desk.language, 'fileWhich', { names: list(search.found, desk.language, 'or') }));
-  const attached = desk.exchange.attachments.find((item) => item.path)?.path;
-  if (attached) return attached;
-  if (has(clause, 'newest') && paths[0]) return paths[0];
-  const recalled = desk.memory.files.filter((path) => paths.includes(path));
-  if (recalled.length && (pointsBack(clause) || !search.named)) {
-    return recalled.length === 1
-      ? recalled[0]!
-      : said(say(desk.language, 'fileWhich', { names: list(recalled.slice(0, 6), desk.language, 'or') }));
-  }
-  const current = snapshotOf(desk)?.job.path;
-  if (!search.named && current && isBusy(snapshotOf(desk)!)) return current;
-  return search.named
-    ? fileMissing(desk, search.asked, paths)
-    : said(
-        say(desk.language, 'startNoFile', {
-          names: say(desk.language, 'fileHere', { names: paths.slice(0, 8).join(', ') }),
-        }).replace(
-          /should I print|ska jag skriva ut|soll ich drucken|imprimo|dois-je imprimer/,
-          'do you mean',
-        ),
-      );
-}
-
 function fileFacts(desk: Desk, clause: Clause): Outcome {
   const away = offline(desk);
   if (away) return away;
@@ -166,7 +139,7 @@ function fileFacts(desk: Desk, clause: Clause): Outcome {
 export function factsText(facts: FileFacts, desk: Desk): string {
   const { language } = desk;
   const parts = [
-    facts.seconds === null ? '' : duration(facts.seconds),
+    fileTime(facts, language),
     filament(facts.filamentMillimetres, facts.filamentGrams, language),
     facts.filamentType ?? '',
     facts.nozzleCelsius === null ? '' : `nozzle ${number(facts.nozzleCelsius, language)} °C`,
@@ -253,80 +226,4 @@ function deleteFile(desk: Desk, clause: Clause): Outcome {
   if (isBusy(snapshot) && snapshot.job.path === chosen)
     return said(say(desk.language, 'deleteRunning', { file: chosen }));
   return proposed(say(desk.language, 'deleteFile', { file: chosen }), CHANGES.deleteFile(chosen));
-}
-
-const TO = /\b(?:to|into|as|in|till|nach|zu|in|a|en|um in)\b/;
-
-function rename(desk: Desk, clause: Clause): Outcome {
-  const away = offline(desk);
-  if (away) return away;
-  const second = /^mv\b/.test(clause.core)
-    ? clause.terms.filter((term) => term.kind === 'file')[1]
-    : undefined;
-  const to = clause.terms.findIndex(
-    (term, index) =>
-      index > 0 &&
-      TO.test(` ${term.text} `) &&
-      term.kind === 'word' &&
-      term.text.length <= 5 &&
-      clause.terms.slice(index + 1).some((item) => item.kind !== 'punctuation'),
-  );
-  const at = second ? clause.terms.indexOf(second) : to;
-  const before = { ...clause, terms: at > 0 ? clause.terms.slice(0, at) : clause.terms };
-  const source = chooseFile(desk, before);
-  if (typeof source !== 'string') return source;
-  const after =
-    at > 0 ? clause.terms.slice(second ? at : at + 1).filter((term) => term.kind !== 'punctuation') : [];
-  const target = newName(
-    source,
-    after.map((term) => term.raw),
-    after.some((term) => term.concepts.includes('folder')),
-  );
-  return target
-    ? proposed(say(desk.language, 'rename', { from: source, to: target }), CHANGES.moveFile(source, target))
-    : said(say(desk.language, 'renameTo', { from: source }));
-}
-
-/** A new name keeps folder and ending; "the folder school" keeps the name. */
-function newName(source: string, words: readonly string[], isFolder: boolean): string | null {
-  const kept = words.filter(
-    (word) =>
-      !/^(the|a|my|folder|directory|mappen|den|ordner|la|el|carpeta|le|dossier|please|instead|it|called|named)$/i.test(
-        word,
-      ),
-  );
-  const text = kept
-    .join(kept.some((word) => /\.\w+$/.test(word)) ? '' : '_')
-    .replace(/[^\p{L}\d._()/-]/gu, '');
-  if (!text) return null;
-  const base = source.split('/').at(-1) ?? source;
-  if (isFolder || text.endsWith('/')) return `${text.replace(/\/$/, '')}/${base}`;
-  const folder =
-    source.includes('/') && !text.includes('/') ? `${source.slice(0, source.lastIndexOf('/'))}/` : '';
-  return `${folder}${/\.\w{1,6}$/.test(text) ? text : `${text}.gcode`}`;
-}
-
-function folderName(clause: Clause): string | null {
-  const quoted = clause.terms.find((term) => term.kind === 'quoted')?.raw;
-  if (quoted) return quoted.replace(/[^\p{L}\d._ -]/gu, '').trim() || null;
-  const after = clause.terms.findIndex((term) =>
-    /^(called|named|for|name|namens|som|heter|llamad[ao]|para|nomme|appele|fur|pour)$/.test(term.text),
-  );
-  const rest = (
-    after >= 0
-      ? clause.terms.slice(after + 1)
-      : clause.terms.filter((term) => !term.concepts.includes('makefolder'))
-  ).filter(
-    (term) =>
-      term.kind !== 'punctuation' &&
-      !/^(please|the|a|my|our|som|heter|called|named|can|could|you|up|kan|du|bitte|por|favor)$/i.test(
-        term.raw,
-      ),
-  );
-  return (
-    rest
-      .map((term) => term.raw)
-      .join('_')
-      .replace(/[^\p{L}\d._-]/gu, '') || null
-  );
 }

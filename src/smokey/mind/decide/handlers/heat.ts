@@ -13,8 +13,10 @@ import {
   highestCelsius,
   namedHeaters,
   namedMaterial,
+  temperatureOf,
   toCelsius,
 } from '../heaters.ts';
+import { refuseLong } from '../long-heat.ts';
 import type { Handlers } from './types.ts';
 
 export const HEAT_HANDLERS: Handlers = {
@@ -110,14 +112,6 @@ function nowText(desk: Desk, heater: SensorReading): string {
   return heater.targetCelsius
     ? `${now} ${say(desk.language, 'tempTarget', { target: celsius(heater.targetCelsius, desk.language) }).trim()}`
     : now;
-}
-
-/** The first quantity that can be a temperature. */
-export function temperatureOf(clause: Clause): Quantity | null {
-  const fits = quantities(clause).filter(
-    (item) => item.unit === null || item.unit === 'c' || item.unit === 'f',
-  );
-  return fits.find((item) => item.unit !== null) ?? fits[0] ?? null;
 }
 
 function targetFor(heater: SensorReading, clause: Clause, wanted: Quantity): number | null {
@@ -222,33 +216,6 @@ function offAfter(clause: Clause): number | undefined {
   const time = quantities(clause).find((item) => item.unit === 'min' || item.unit === 'h');
   if (!time) return undefined;
   return Math.round(Math.min(120, time.unit === 'h' ? time.value * 60 : time.value));
-}
-
-/** Hours and days of heating with nobody there are refused, wherever in the message they stand. */
-function refuseLong(desk: Desk, clause: Clause): Outcome | null {
-  const clauses = desk.frames.map((frame) => frame.clause);
-  const times = clauses
-    .flatMap(quantities)
-    .filter((item) => item.unit === 'h' || item.unit === 'day' || item.unit === 'min');
-  const text = clauses.map((item) => item.folded).join(' ');
-  const long = times.find(
-    (item) =>
-      item.unit === 'day' ||
-      (item.unit === 'h' && item.value > 2) ||
-      (item.unit === 'min' && item.value > 120),
-  );
-  const forever =
-    /\b(all night|overnight|all day|for ever|forever|permanently|for (a |the )?(\w+ )?(days|weeks?|weekend)|until (monday|tomorrow)|over the weekend|hela natten|die ganze nacht|toda la noche|toute la nuit)\b/.exec(
-      text,
-    );
-  const wanted = temperatureOf(clause);
-  if ((!long && !forever) || !wanted) return null;
-  return said(
-    say(desk.language, 'longHeat', {
-      target: celsius(toCelsius(wanted), desk.language),
-      time: long ? `${long.value} ${long.unit === 'day' ? 'days' : long.unit}` : (forever?.[0] ?? ''),
-    }),
-  );
 }
 
 /** "heat it to that": the material of the last answer. */

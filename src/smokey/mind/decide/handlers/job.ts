@@ -1,4 +1,5 @@
-import { duration, filament, list } from '../../answer/format.ts';
+import { filament, list } from '../../answer/format.ts';
+import { fileTime } from '../../answer/file-time.ts';
 import { say } from '../../answer/say.ts';
 import { fold } from '../../normalise/text.ts';
 import { has, quantities, references, type Clause } from '../../understand/clause.ts';
@@ -225,7 +226,7 @@ export function startFile(desk: Desk, path: string): Outcome {
 function factsPart(facts: FileFacts | null, desk: Desk): string {
   if (!facts) return '';
   const parts = [
-    facts.seconds === null ? '' : duration(facts.seconds),
+    fileTime(facts, desk.language),
     filament(facts.filamentMillimetres, facts.filamentGrams, desk.language),
   ].filter(Boolean);
   return parts.length ? ` (${parts.join(', ')})` : '';

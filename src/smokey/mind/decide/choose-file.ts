@@ -1,0 +1,37 @@
+import { list } from '../answer/format.ts';
+import { say } from '../answer/say.ts';
+import { has, type Clause } from '../understand/clause.ts';
+import { said, snapshotOf, type Desk, type Outcome } from './desk.ts';
+import { filePaths, pointsBack, searchFiles } from './file-search.ts';
+import { isBusy } from './guards.ts';
+import { fileMissing } from './handlers/job.ts';
+
+/** The one file a clause means, or the question that settles it. */
+export function chooseFile(desk: Desk, clause: Clause): string | Outcome {
+  const paths = filePaths(desk);
+  const search = searchFiles(clause, paths);
+  if (search.found.length === 1) return search.found[0]!;
+  if (search.found.length > 1)
+    return said(say(desk.language, 'fileWhich', { names: list(search.found, desk.language, 'or') }));
+  const attached = desk.exchange.attachments.find((item) => item.path)?.path;
+  if (attached) return attached;
+  if (has(clause, 'newest') && paths[0]) return paths[0];
+  const recalled = desk.memory.files.filter((path) => paths.includes(path));
+  if (recalled.length && (pointsBack(clause) || !search.named)) {
+    return recalled.length === 1
+      ? recalled[0]!
+      : said(say(desk.language, 'fileWhich', { names: list(recalled.slice(0, 6), desk.language, 'or') }));
+  }
+  const current = snapshotOf(desk)?.job.path;
+  if (!search.named && current && isBusy(snapshotOf(desk)!)) return current;
+  return search.named
+    ? fileMissing(desk, search.asked, paths)
+    : said(
+        say(desk.language, 'startNoFile', {
+          names: say(desk.language, 'fileHere', { names: paths.slice(0, 8).join(', ') }),
+        }).replace(
+          /should I print|ska jag skriva ut|soll ich drucken|imprimo|dois-je imprimer/,
+          'do you mean',
+        ),
+      );
+}

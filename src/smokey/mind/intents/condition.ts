@@ -1,0 +1,73 @@
+import type { Intent } from './types.ts';
+
+/** How the printers are: reachable, in trouble, busy. */
+export const CONDITION_INTENTS: Intent[] = [
+  {
+    id: 'connection',
+    kind: 'ask',
+    weight: 0.8,
+    patterns: [
+      'connection',
+      'connection printer',
+      '~\\b(is|are) (the printer|it|you|we|\\w+ \\w+|klipper) (still )?(connected|online|offline|reachable)\\b~',
+      'connection error',
+      '~\\bcan you (see|reach|talk to|hear) (the|my) printer\\b~',
+    ],
+  },
+  {
+    id: 'what_wrong',
+    kind: 'ask',
+    weight: 0.6,
+    patterns: [
+      'error',
+      'error printer',
+      '~\\bwhy (did|has|is|was|does|do|will|won)\\b.*\\b(stop|stopped|shut|shutdown|halt|fail|failed|off|not (start|work|respond|print|heat|move)|red|dead|paused|quit|died)\\b~',
+      '~\\bwhy (is|are|does|do|has|will|can) (not )?(it|the \\w+|my \\w+|nothing|printer)( \\w+)? ?(not |still )?(mov|print|heat|start|do|work|respond|extrud)\\w*~',
+      '~\\bwhat (happened|is wrong|went wrong|is the (matter|problem|error|issue)|broke)\\b~',
+      '~\\b(it|printer) (is|has) (dead|broken|stopped|shut down|not responding|frozen|died|crashed)\\b~',
+      '~\\b(varfor|warum|wieso|por que|pourquoi)\\b.*\\b(stopp|stann|angehalten|gestoppt|aus|par|deten|arret)~',
+      'error show',
+      'error status',
+      '~\\bany (errors?|problems?|warnings?|issues?)\\b~',
+      'error what|nowword',
+    ],
+  },
+  {
+    id: 'status',
+    kind: 'ask',
+    weight: 0.2,
+    patterns: [
+      'status',
+      'status printer',
+      'status print',
+      'idle',
+      'idle printer',
+      'print ~^(is|are|ar|ist|esta|est)\\b~',
+      'print status|nowword',
+      'status show',
+      'pause ~^(is|are|has|was|did|ar|ist|esta|est)\\b~',
+      'job status',
+      '~\\b(is|are) (it|the printer|you|\\w+ \\w+) (still )?(printing|paused|idle|running|busy|working|alive|ready)\\b~',
+      '~\\b(did|has|have) (it|the print|you|the printer) (stop|stopped|pause|paused|start|started|finish|finished|cancel|cancelled|resume|resumed|begin|begun|begun)\\b~',
+      '~^(sup|sitrep|status report|wassup|what is up|whats up|update)\\b~',
+      'connection status',
+    ],
+  },
+  {
+    id: 'which_printer',
+    kind: 'ask',
+    weight: 1,
+    patterns: [
+      '~\\b(which|what|how many|list|show)\\b.*\\bprinters\\b~',
+      '~\\bwhich (of (my|the|our) )?(printers?|one|machines?) (is|are) (free|idle|busy|printing|available|done|ready|hot|paused)\\b~',
+      '~\\b(is|are) (any|either|one|both) (of )?(the|my|our)? ?(printers?|machines?)\\b~',
+      '~\\b(vilken|vilka) (av )?(mina |de )?skrivar~',
+      '~\\bwelche[rs]? (meiner |der )?drucker\\b~',
+      '~\\bcual(es)? de (mis|las) impresoras~',
+      '~\\b(can|may|could) (i|we) use (either|any|one|both)\\b.*\\b(printers?|machines?)\\b~',
+      '~\\b(either|any|one) of (my|the|our) (printers?|machines?)\\b~',
+      '~\\blaquelle de mes imprimantes|quelles? imprimantes?~',
+      '~\\b(all|both|every) printers?\\b~ status|temperature|show|eta|progress',
+    ],
+  },
+];
