@@ -8,6 +8,8 @@ import adapter from '@sveltejs/adapter-node';
 export default {
   adapter: adapter({ out: 'build', precompress: true }),
   compilerOptions: { runes: true },
+  // The page of a refusal is made under another address than it is shown at: its files are named from the root.
+  paths: { relative: false },
   files: { src: '.', assets: 'static' },
   csp: {
     mode: 'auto',

@@ -14,6 +14,8 @@ export interface Fault {
   steps: string[];
   restart: 'firmware' | 'klipper' | null;
   stillWorks: string;
+  /** The state knows all there is to say; the doctor adds evidence only. */
+  complete?: true;
   evidenceTitle: string;
   evidence: string;
 }
@@ -51,6 +53,7 @@ function ofStop(snapshot: PrinterSnapshot, name: string): Fault {
     steps: [m.lead_stopped_step_1(), m.lead_stopped_step_2()],
     restart: 'firmware',
     stillWorks: m.still_without_klipper(),
+    complete: true,
     evidenceTitle: m.klipper_words(),
     evidence: snapshot.klippy.message,
   };
