@@ -101,6 +101,7 @@ export const getFile = defineTool({
           ? [`Not counted: ${notCounted(rehearsal).join(', ')}.`]
           : []),
         ...(gain ? [gainText(gain)] : []),
+        ...(other?.reason ? [`What other limits would save is not known: ${other.reason}`] : []),
       ].join('\n'),
     };
   },
