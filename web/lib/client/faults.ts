@@ -112,6 +112,9 @@ export function leadOf(snapshot: PrinterSnapshot, findings: Finding[]): Fault | 
   const fault = faultOf(snapshot);
   const [first] = findings;
   if (!first) return fault;
+  const known = fault && !first.evidence.includes(fault.evidence) ? [fault.evidence] : [];
+  const evidence = [...first.evidence, ...known].filter(Boolean).map(visible).join('\n');
+  if (fault?.complete) return { ...fault, evidenceTitle: m.evidence_title(), evidence };
   const grave = first.severity === 'danger' || first.severity === 'error';
   return {
     tone: grave ? 'bad' : 'ask',
@@ -122,12 +125,6 @@ export function leadOf(snapshot: PrinterSnapshot, findings: Finding[]): Fault | 
     restart: fault?.restart ?? null,
     stillWorks: visible(first.stillWorks) || (fault?.stillWorks ?? ''),
     evidenceTitle: m.evidence_title(),
-    evidence: [
-      ...first.evidence,
-      ...(fault && !first.evidence.includes(fault.evidence) ? [fault.evidence] : []),
-    ]
-      .filter(Boolean)
-      .map(visible)
-      .join('\n'),
+    evidence,
   };
 }
