@@ -19,7 +19,7 @@ describe('remaining time by plan', () => {
   });
 
   it('goes slower where this print goes slower, but not by much at first', () => {
-    expect(remaining(750, 1100)).toBeCloseTo(450 * (1400 / 850), 6);
+    expect(remaining(750, 1100)).toBeCloseTo(450 * (2300 / 1750), 6);
     expect(remaining(1, 30)!).toBeLessThan(1000 * 1.11);
     expect(remaining(999, 1e9)!).toBeCloseTo(1.8 * 3, 6);
   });

@@ -20,7 +20,7 @@ export interface PlannedInput {
 }
 
 /** Until so much was printed, the plan counts for more than the time so far. */
-const TRUSTED_SECONDS = 300;
+const TRUSTED_SECONDS = 1_200;
 const SLOWEST = 3;
 const FASTEST = 0.5;
 
