@@ -84,7 +84,8 @@ function uploaded(machine: Machine, call: RecordedCall): string {
   }
 }
 
-const NEUTRAL = /^(G90|G91|M82|M83|SAVE_GCODE_STATE|RESTORE_GCODE_STATE|M117)\b/;
+// Without parameters SET_INPUT_SHAPER only tells its values.
+const NEUTRAL = /^(G90|G91|M82|M83|SAVE_GCODE_STATE|RESTORE_GCODE_STATE|M117)\b|^SET_INPUT_SHAPER$/;
 
 export const isNeutral = (line: string): boolean => NEUTRAL.test(line);
 
