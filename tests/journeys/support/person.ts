@@ -23,6 +23,9 @@ export interface Person {
   slip: Locator;
 }
 
+/** A busy machine may take its time until a page is alive. */
+const ALIVE = { timeout: 30_000 };
+
 export function personOn(page: Page): Person {
   const composer = () => page.getByRole('textbox', { name: 'Message to Smokey' });
   const slip = page.getByRole('region', { name: /^Needs your decision/ });
@@ -30,10 +33,10 @@ export function personOn(page: Page): Person {
     page,
     slip,
     async open(url) {
-      await Promise.all([page.waitForRequest(/\/api\/live/), page.goto(url)]);
+      await Promise.all([page.waitForRequest(/\/api\/live/, ALIVE), page.goto(url)]);
     },
     async reload() {
-      await Promise.all([page.waitForRequest(/\/api\/live/), page.reload()]);
+      await Promise.all([page.waitForRequest(/\/api\/live/, ALIVE), page.reload()]);
     },
     thread: page.getByRole('log'),
     rail: page.getByRole('complementary', { name: 'Machine' }),
