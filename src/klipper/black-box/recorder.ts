@@ -12,6 +12,8 @@ import { whyDidItStop } from './why.ts';
 export interface BlackBox extends Pick<Ring, 'lines' | 'incidents' | 'incident' | 'save' | 'forget'> {
   /** Why the last print or the printer stopped, with the evidence; null when nothing did within the last hour. */
   whyDidItStop(): Promise<Finding | null>;
+  /** Resolves when, after the printer's `stop`, everything lies on the disk and nothing is written any more. */
+  closed(): Promise<void>;
 }
 
 export interface RecordedPrinter extends ConnectedPrinter {
@@ -72,10 +74,11 @@ export function connectRecorded(
   /** The disk may refuse; the printer goes on without its record. */
   const tellTrouble = (error: unknown) => box.onTrouble?.(messageOf(error));
   let pending: { reason: string; cancel: () => void } | null = null;
+  let written: Promise<unknown> = Promise.resolve();
   const saveNow = () => {
     if (!pending) return;
     pending.cancel();
-    ring.save(pending.reason).catch(tellTrouble);
+    written = ring.save(pending.reason).catch(tellTrouble);
     pending = null;
   };
   const saveSoon = (reason: string) => {
@@ -115,13 +118,14 @@ export function connectRecorded(
         turns.look();
         return whyDidItStop(await ring.lines());
       },
+      closed: async () => void (await written),
     },
     stop() {
       turns.stop();
       stopSnapshots();
       saveNow();
       printer.stop();
-      ring.stop().catch(tellTrouble);
+      written = written.then(() => ring.stop()).catch(tellTrouble);
     },
   };
 }

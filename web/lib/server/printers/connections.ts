@@ -65,8 +65,10 @@ export function createConnections(options: ConnectionsOptions) {
       return () => void listeners.delete(listener);
     },
     async stop(): Promise<void> {
-      for (const printer of live.values()) printer.stop();
+      const printers = [...live.values()];
+      for (const printer of printers) printer.stop();
       live.clear();
+      await Promise.all(printers.map((printer) => printer.blackBox?.closed()));
       await practice?.stop();
     },
   };
