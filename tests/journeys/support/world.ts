@@ -48,15 +48,17 @@ export async function startWorld(
   const visitor = visitorOf(app.url);
   await visitor.post('/?/address', { address: printer.address, tested: 'yes', name: 'workshop' });
   await visitor.post('/register?/register', { ...anna, setupCode: app.setupCode });
-  return {
+  const world: World = {
     app,
     printer,
     signIn: visitor.enter,
     async stop() {
       await app.stop();
-      await printer.stop();
+      // A test may have put another one in its place.
+      await world.printer.stop();
     },
   };
+  return world;
 }
 
 /** Puts a file on the printer past the app. */
