@@ -53,6 +53,18 @@ export function refuseUnlessIdle(printer: Printer, doing: string): Refusal | nul
   );
 }
 
+/** For what a hand may do in a pause but not beside a running print, unless an earlier step of the plan ends it. */
+export function refuseWhilePrinting(
+  printer: Printer,
+  willChange: ReadonlySet<string>,
+  what: string,
+): Refusal | null {
+  const notReady = refuseUnlessReady(printer);
+  if (notReady) return notReady;
+  if (jobPhase(printer.snapshot()) !== 'printing' || willChange.has('job')) return null;
+  return refuse('printing', `A print is running, so ${what} cannot be moved by hand.`, 'Pause it first.');
+}
+
 /** The job as a fingerprint: which phase, and of which file while it has one. */
 export function jobFingerprint(printer: Printer) {
   const snapshot = printer.snapshot();

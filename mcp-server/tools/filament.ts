@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { card } from '../card.ts';
 import { minExtrudeCelsius } from '../facts/heaters.ts';
-import { jobFingerprint, jobPhase, refuseUnlessReady } from '../facts/job.ts';
+import { jobFingerprint, refuseWhilePrinting } from '../facts/job.ts';
 import { failureOf, sendGcode } from '../facts/send.ts';
 import { between } from '../inputs.ts';
 import { macroProblem } from '../macros/allow.ts';
@@ -37,15 +37,8 @@ export const filament = defineTool({
   output: z.object({ action: z.string(), length_mm: z.number().nullable() }),
 
   check(args, { printer, willChange }) {
-    const notReady = refuseUnlessReady(printer);
-    if (notReady) return notReady;
-    if (jobPhase(printer.snapshot()) === 'printing' && !willChange.has('job')) {
-      return refuse(
-        'printing',
-        'A print is running, so filament cannot be moved by hand.',
-        'Pause it first.',
-      );
-    }
+    const printing = refuseWhilePrinting(printer, willChange, 'filament');
+    if (printing) return printing;
     const macro = macroFor(printer, args);
     const problem = macro ? macroProblem(printer, macro) : null;
     return problem ?? (willChange.has('targets') ? null : refuseCold(printer));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { card } from '../card.ts';
-import { jobFingerprint, jobPhase, refuseUnlessReady } from '../facts/job.ts';
+import { jobFingerprint, refuseWhilePrinting } from '../facts/job.ts';
 import {
   motionFacts,
   motionFingerprint,
@@ -47,15 +47,8 @@ export const move = defineTool({
   output: z.object({ position_mm: z.object({ x: z.number(), y: z.number(), z: z.number() }) }),
 
   check(args, { printer, willChange }) {
-    const notReady = refuseUnlessReady(printer);
-    if (notReady) return notReady;
-    if (jobPhase(printer.snapshot()) === 'printing' && !willChange.has('job')) {
-      return refuse(
-        'printing',
-        'A print is running, so the head cannot be moved by hand.',
-        'Pause it first.',
-      );
-    }
+    const printing = refuseWhilePrinting(printer, willChange, 'the head');
+    if (printing) return printing;
     const moved = AXES.filter((axis) => asked(args, axis) !== undefined);
     if (moved.length === 0) return refuse('no-axis', 'No axis was named.', 'Give x_mm, y_mm or z_mm.');
     const far = args.absolute

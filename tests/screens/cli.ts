@@ -4,7 +4,8 @@ import { chromium } from 'playwright';
 import { root } from '../support/processes.ts';
 import { appScenes, startAppForScreens } from './app-scenes.ts';
 import { galleryScenes, startGallery } from './gallery-scenes.ts';
-import { launchOptions, takeScene, type Finding } from './take.ts';
+import { launchOptions } from '../support/browser.ts';
+import { takeScene, type Finding } from './take.ts';
 
 /*
  * `npm run screens [-- words…] [--axe] [--out DIR]`: every page and state, on a phone and a desktop, light and dark,

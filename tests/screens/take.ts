@@ -23,22 +23,6 @@ const SIZES = [
 ];
 const THEMES = ['light', 'dark'] as const;
 
-/** Flags with which Debian's Chromium runs anywhere, also as root and without a network. */
-export function launchOptions() {
-  return {
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  };
-}
-
 /** One scene in both sizes and themes; says what is wider than the page, what failed, and what axe has found. */
 export async function takeScene(
   browser: Browser,

@@ -38,6 +38,18 @@ function planOf(machine: Machine): MeshPlan {
 const between = (low: number, high: number, index: number, count: number): number =>
   low + ((high - low) * index) / Math.max(1, count - 1);
 
+/** No mesh is in force; saved profiles stay. */
+function clearMesh(machine: Machine): void {
+  machine.bedMesh = {
+    ...machine.bedMesh,
+    profileName: '',
+    probed: [[]],
+    mesh: [[]],
+    minimum: [0, 0],
+    maximum: [0, 0],
+  };
+}
+
 /** Probes the grid, every second row backwards, and keeps the mesh under a profile's name. */
 function* calibrate(machine: Machine, command: GcodeCommand): Work {
   requireHomed(machine);
@@ -49,14 +61,7 @@ function* calibrate(machine: Machine, command: GcodeCommand): Work {
   const horizontal = numberParameter(command, 'HORIZONTAL_MOVE_Z', Number(options.horizontal_move_z ?? 5));
   const speed = Number(options.speed ?? 50);
   const rows: number[][] = [];
-  machine.bedMesh = {
-    ...machine.bedMesh,
-    profileName: '',
-    probed: [[]],
-    mesh: [[]],
-    minimum: [0, 0],
-    maximum: [0, 0],
-  };
+  clearMesh(machine);
   for (let row = 0; row < plan.count[1]; row++) {
     const heights: number[] = new Array<number>(plan.count[0]).fill(0);
     const y = between(plan.minimum[1], plan.maximum[1], row, plan.count[1]);
@@ -202,14 +207,7 @@ export const bedMeshCommands: Record<string, CommandSpec> = {
   BED_MESH_CLEAR: {
     help: 'Clear the Mesh so no z-adjustment is made',
     run: (machine) => {
-      machine.bedMesh = {
-        ...machine.bedMesh,
-        profileName: '',
-        probed: [[]],
-        mesh: [[]],
-        minimum: [0, 0],
-        maximum: [0, 0],
-      };
+      clearMesh(machine);
     },
   },
   BED_MESH_OFFSET: { help: 'Add X/Y offsets to the mesh lookup', run: () => undefined },

@@ -89,16 +89,8 @@ export interface GcodeMove {
   saved: Map<string, SavedGcodeState>;
 }
 
-export interface SavedGcodeState {
-  absoluteCoordinates: boolean;
-  absoluteExtrude: boolean;
-  base: Position;
-  last: Position;
-  homing: Position;
-  speed: number;
-  speedFactor: number;
-  extrudeFactor: number;
-}
+/** What SAVE_GCODE_STATE keeps. */
+export type SavedGcodeState = Omit<GcodeMove, 'saved'>;
 
 /** A printable file opened for reading; bytes are fetched when needed. */
 export interface OpenFile {

@@ -175,14 +175,20 @@ function describe(desk: Desk, args: Record<string, unknown>): string {
 
 const LONGEST_FEED_MILLIMETRES = 150;
 
-function feed(desk: Desk, clause: Clause, action: 'extrude' | 'retract'): Outcome {
+/** Why filament cannot be moved now: not ready, a print runs, or the nozzle is cold. */
+function notForFilament(desk: Desk): Outcome | null {
   const blocked = notReady(desk);
   if (blocked) return blocked;
   const snapshot = snapshotOf(desk)!;
-  if (isPrinting(snapshot))
-    return said(say(desk.language, 'filamentWhilePrinting', { file: jobName(snapshot) }));
-  const cold = tooCold(desk, snapshot);
-  if (cold) return cold;
+  return isPrinting(snapshot)
+    ? said(say(desk.language, 'filamentWhilePrinting', { file: jobName(snapshot) }))
+    : tooCold(desk, snapshot);
+}
+
+function feed(desk: Desk, clause: Clause, action: 'extrude' | 'retract'): Outcome {
+  const blocked = notForFilament(desk);
+  if (blocked) return blocked;
+  const snapshot = snapshotOf(desk)!;
   const length = quantities(clause).find((item) => item.unit === null || item.unit === 'mm')?.value ?? 10;
   const most = Math.min(
     LONGEST_FEED_MILLIMETRES,
@@ -218,13 +224,9 @@ function tooCold(desk: Desk, snapshot: PrinterSnapshot): Outcome | null {
 }
 
 function changeFilament(desk: Desk, clause: Clause, action: 'load' | 'unload'): Outcome {
-  const blocked = notReady(desk);
+  const blocked = notForFilament(desk);
   if (blocked) return blocked;
   const snapshot = snapshotOf(desk)!;
-  if (isPrinting(snapshot))
-    return said(say(desk.language, 'filamentWhilePrinting', { file: jobName(snapshot) }));
-  const cold = tooCold(desk, snapshot);
-  if (cold) return cold;
   const named = references(clause, 'macro').map((item) => item.id)[0];
   const macro =
     named ??
