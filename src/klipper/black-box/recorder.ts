@@ -23,6 +23,7 @@ export interface RecordedPrinter extends ConnectedPrinter {
 const SNAPSHOT_EVERY_MS = 10_000;
 /** A little later, so that what follows a stop is part of the incident. */
 const SAVE_AFTER_MS = 2_000;
+const STOPPED = 'emergency stop';
 
 /** A connected printer that keeps a record of its last hour, and saves it at each failure, cancel and stop. */
 export function connectRecorded(
@@ -63,7 +64,7 @@ export function connectRecorded(
         data: { method, params, origin, status: outcome.status, message },
       });
       options.onCommand?.(record);
-      if (method === 'printer.emergency_stop') saveSoon('emergency stop');
+      if (method === 'printer.emergency_stop') saveSoon(STOPPED);
     },
   });
 
@@ -83,6 +84,8 @@ export function connectRecorded(
   };
   const saveSoon = (reason: string) => {
     pending ??= { reason, cancel: clock.after(SAVE_AFTER_MS, saveNow) };
+    // The shutdown may be seen before its own stop is answered: the stop is what it was.
+    if (reason === STOPPED) pending.reason = reason;
   };
 
   const turns = followChanges(printer, (kind, before, now) => {
@@ -105,19 +108,24 @@ export function connectRecorded(
     if (data.job.state === 'printing') add({ atMs: clock.nowMs(), kind: 'snapshot', data });
   });
 
+  /** Changes are told four times a second; what is asked for now counts as of now. */
+  const upToNow = () => {
+    turns.look();
+    return ring.lines();
+  };
+
   return {
     ...printer,
     blackBox: {
-      lines: ring.lines,
+      lines: upToNow,
       incidents: ring.incidents,
       incident: ring.incident,
-      save: ring.save,
-      forget: ring.forget,
-      whyDidItStop: async () => {
-        // Changes are told four times a second; what is asked now counts as of now.
+      save: (reason) => {
         turns.look();
-        return whyDidItStop(await ring.lines());
+        return ring.save(reason);
       },
+      forget: ring.forget,
+      whyDidItStop: async () => whyDidItStop(await upToNow()),
       closed: async () => void (await written),
     },
     stop() {

@@ -38,12 +38,13 @@ const PIECE_MS = 5 * 60_000;
 const PIECE_BYTES = 512 * 1024;
 const FLUSH_MS = 5_000;
 const KEPT_INCIDENTS = 5;
-const MEGABYTE = 1024 * 1024;
+/** Everything of a printer on the disk, saved incidents included. */
+const LARGEST_BYTES = 20_000_000;
 
 export function createRing(options: RingOptions): Ring {
   const clock = options.clock ?? systemClock;
   const keepMs = options.keepMs ?? HOUR_MS;
-  const maxBytes = options.maxBytes ?? 20 * MEGABYTE;
+  const maxBytes = options.maxBytes ?? LARGEST_BYTES;
   // Half for the running hour, half for what was saved of it.
   const ringBytes = maxBytes / 2;
   let waiting: string[] = [];
