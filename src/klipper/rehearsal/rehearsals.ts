@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.ts';
 import { messageOf, PrinterError } from '../errors.ts';
 import type { FileFacts, Printer } from '../printer.ts';
-import { GcodeError, LimitsError, rehearsalPrinter, rehearsePrint } from '../tuning/index.ts';
+import { background, type Background } from '../background/index.ts';
+import { GcodeError, LimitsError, rehearsalPrinter } from '../tuning/index.ts';
 import type { RehearsalPrinter } from '../tuning/index.ts';
 import { keyOf } from './key.ts';
 import { KeptRehearsals } from './kept.ts';
@@ -22,12 +23,16 @@ const ANSWER_WITHIN_MS = 30_000;
 
 /**
  * Rehearses files of one printer: streams them from it, plans every move with its live limits and looks for what it
- * would refuse. Runs on this thread in turns of some 12 ms, so that other work goes on; the same question is worked
- * on once, and the last answers are kept by content and printer. Nothing is sent to the printer.
+ * would refuse. Runs on a thread beside this one; the same question is worked on once, and the last answers are kept
+ * by content and printer. Nothing is sent to the printer.
  * Rejects with a `PrinterError`: `not-found`, `not-available` (settings not known yet), `bad-input` (no G-code),
  * `timeout`, `cancelled`, or what the connection says.
  */
-export function createRehearsals(source: RehearsalSource, clock: Clock): Rehearsals {
+export function createRehearsals(
+  source: RehearsalSource,
+  clock: Clock,
+  work: Pick<Background, 'run'> = background(),
+): Rehearsals {
   const kept = new KeptRehearsals(KEPT);
   const runs = new Map<string, SharedRun<FileRehearsal>>();
 
@@ -41,9 +46,9 @@ export function createRehearsals(source: RehearsalSource, clock: Clock): Rehears
     if (known) return known;
     let run = runs.get(key.whole);
     if (!run) {
-      run = new SharedRun(clock, async (signal) => {
+      run = new SharedRun(clock, async (signal, onProgress) => {
         try {
-          const rehearsal = await rehearseFile(source, facts, printer, signal);
+          const rehearsal = await rehearseFile(source, work, facts, printer, { signal, onProgress });
           kept.set(key, rehearsal);
           return rehearsal;
         } finally {
@@ -52,7 +57,7 @@ export function createRehearsals(source: RehearsalSource, clock: Clock): Rehears
       });
       runs.set(key.whole, run);
     }
-    return run.wait(asked, options.signal, options.withinMs);
+    return run.wait(asked, options);
   };
 
   return {
@@ -95,14 +100,19 @@ function allWarm({ heaters, minExtrudeCelsius }: RehearsalPrinter): Record<strin
 
 async function rehearseFile(
   source: RehearsalSource,
+  work: Pick<Background, 'run'>,
   facts: FileFacts,
   printer: RehearsalPrinter,
-  signal: AbortSignal,
+  { signal, onProgress }: { signal: AbortSignal; onProgress(fraction: number): void },
 ): Promise<FileRehearsal> {
   const { path, sizeBytes, fingerprint, estimatedSeconds: slicerSeconds } = facts;
   try {
     const pieces = await source.files.download('gcodes', path, { signal, timeoutMs: ANSWER_WITHIN_MS });
-    const rehearsal = await rehearsePrint(pieces, printer, { signal, sizeBytes });
+    const rehearsal = await work.run(
+      'rehearse',
+      { printer, options: { sizeBytes } },
+      { source: pieces, signal, onProgress: (bytes) => onProgress(bytes / Math.max(1, sizeBytes)) },
+    );
     // Half a file, or another one that has taken its place meanwhile, would be judged as if it were this one.
     if (rehearsal.bytes !== sizeBytes) throw new Error(`${rehearsal.bytes} of ${sizeBytes} bytes came`);
     return { ...rehearsal, path, fingerprint, sizeBytes, slicerSeconds };

@@ -1,5 +1,8 @@
 import type { Clock } from '../clock.ts';
 import { PrinterError } from '../errors.ts';
+import type { RehearseOptions } from './types.ts';
+
+type Waiting = Pick<RehearseOptions, 'signal' | 'withinMs' | 'onProgress'>;
 
 /** Work that several callers wait for. It ends early only when the last of them has gone away. */
 export class SharedRun<Result> {
@@ -10,11 +13,17 @@ export class SharedRun<Result> {
   private waiting = 0;
   /** Somebody ran out of time but wants the result later. */
   private wanted = false;
+  private readonly listeners = new Set<(fraction: number) => void>();
 
-  constructor(clock: Clock, work: (signal: AbortSignal) => Promise<Result>) {
+  constructor(
+    clock: Clock,
+    work: (signal: AbortSignal, onProgress: (fraction: number) => void) => Promise<Result>,
+  ) {
     this.clock = clock;
     this.startedMs = clock.monotonicMs();
-    this.result = work(this.controller.signal);
+    this.result = work(this.controller.signal, (fraction) => {
+      for (const listener of this.listeners) listener(fraction);
+    });
     // Those who wait hear of it; without any, nobody asks.
     this.result.catch(() => undefined);
   }
@@ -25,7 +34,7 @@ export class SharedRun<Result> {
   }
 
   /** Waits for the end, until `signal` aborts, or until `withinMs` after the work began. */
-  async wait(asked: string, signal: AbortSignal | undefined, withinMs: number | undefined): Promise<Result> {
+  async wait(asked: string, { signal, withinMs, onProgress }: Waiting): Promise<Result> {
     let tidy: () => void = () => undefined;
     const early = new Promise<never>((_, reject) => {
       const leave = () => {
@@ -46,10 +55,12 @@ export class SharedRun<Result> {
       };
     });
     this.waiting += 1;
+    if (onProgress) this.listeners.add(onProgress);
     try {
       return await Promise.race([this.result, early]);
     } finally {
       this.waiting -= 1;
+      if (onProgress) this.listeners.delete(onProgress);
       tidy();
       if (signal?.aborted && this.waiting === 0 && !this.wanted) this.stop(new Error('nobody waits for it'));
     }

@@ -22,6 +22,8 @@ export interface RehearseOptions extends Pick<CallOptions, 'signal'> {
   limits?: Partial<TunableLimits>;
   /** What will be done before the file starts: then it is not asked of the file. */
   before?: { homed?: boolean; warm?: boolean };
+  /** Hears how much of the file has been read, 0 to 1, while it is read for this call. */
+  onProgress?(fraction: number): void;
   /**
    * Rejects with a `PrinterError` of kind `timeout` this long after the reading began; it goes on in the background,
    * and a later call has its result. Without it, the call waits to the end.
