@@ -6,6 +6,7 @@ import { manualClock } from '../clock.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { parseAddress } from '../egress/address.ts';
 import { startSimulator } from '../simulator/index.ts';
+import { startFakeMoonraker } from '../testing/fake-moonraker.ts';
 import { until } from '../testing/until.ts';
 import { decidedNow, loopback } from '../testing/world.ts';
 import type { BoxLine } from './line.ts';
@@ -142,6 +143,26 @@ describe('black box', () => {
     ).toBe(true);
     expect(snapshots.at(-1)?.klippy.state).toBe('shutdown');
     expect(await printer.blackBox.incident('../../etc/passwd')).toEqual([]);
+  });
+
+  it('what a hostile printer nests without end is left out of the record, and the record goes on', async () => {
+    const fake = await startFakeMoonraker();
+    const address = parseAddress(`127.0.0.1:${String(fake.port)}`);
+    const directory = folder();
+    const printer = connectRecorded({ id: 'p', name: 'P', address, policy: loopback }, {}, { directory });
+    onTestFinished(async () => {
+      printer.stop();
+      await printer.blackBox.closed();
+      await fake.close();
+    });
+    await printer.whenReady(20_000);
+    const deep = '['.repeat(200_000) + ']'.repeat(200_000);
+    fake.sendRaw(`{"method":"notify_status_update","params":[{"fan":{"speed":${deep}}},1]}`);
+    fake.sendRaw(`{"method":"notify_proc_stat_update","params":[{"cpu_temp":${deep}}]}`);
+    fake.notify('notify_status_update', [{ extruder: { temperature: 44 } }, 2]);
+    await until(() => printer.snapshot().sensors[0]?.celsius === 44, 'the update after them');
+    const deltas = (await printer.blackBox.lines()).filter(({ kind }) => kind === 'delta');
+    expect(deltas.map(({ data }) => data)).toEqual([{ extruder: { temperature: 44 } }]);
   });
 
   it('names the sensor that stopped the printer', async () => {

@@ -7,6 +7,7 @@ import { PrinterError, RpcError } from '../errors.ts';
 import type { Session } from './auth.ts';
 import type { CreateSocket } from './connection.ts';
 import { MAX_FRAME_BYTES } from './connection.ts';
+import { nestsTooDeep } from './depth.ts';
 import { parseJson } from './http-error.ts';
 import { problemOf } from './problem.ts';
 
@@ -53,9 +54,9 @@ export async function openKlippyBridge(options: BridgeOptions): Promise<KlippyBr
   let nextId = 1;
 
   socket.on('message', (data) => {
-    const message = parseJson((data as Buffer).toString('utf8')) as
-      Record<string, unknown> | null | undefined;
-    if (typeof message !== 'object' || message === null) return;
+    const text = (data as Buffer).toString('utf8');
+    const message = parseJson(text) as Record<string, unknown> | null | undefined;
+    if (typeof message !== 'object' || message === null || nestsTooDeep(message, text)) return;
     const { id, key, result, error, params } = message;
     if (typeof key === 'string') streams.get(key)?.(params);
     const entry = typeof id === 'number' ? waiting.get(id) : undefined;

@@ -1,3 +1,4 @@
+import { nestsTooDeep } from './depth.ts';
 import { parseJson } from './http-error.ts';
 import type { IdentifyParams } from './methods.ts';
 
@@ -33,10 +34,14 @@ export function readFrame(text: string): Incoming {
   const frame = parseJson(text);
   if (typeof frame !== 'object' || frame === null) return { kind: 'unreadable' };
   const { id, method, params, result, error } = frame as Record<string, unknown>;
+  const tooDeep = nestsTooDeep(frame, text);
   if (typeof method === 'string') {
+    if (tooDeep) return { kind: 'unreadable' };
     return { kind: 'notification', method, params: Array.isArray(params) ? (params as unknown[]) : [] };
   }
   if (typeof id !== 'number') return { kind: 'unreadable' };
+  if (tooDeep)
+    return { kind: 'error', id, code: null, message: 'the answer is nested too deeply to be read' };
   if (typeof error === 'object' && error !== null) {
     const { code, message } = error as Record<string, unknown>;
     return {
