@@ -25,10 +25,13 @@ async function read(printerId: string, signal: AbortSignal): Promise<Finding[] |
 }
 
 /** The doctor's findings while something is wrong, empty before they are there. Call during initialisation. */
-export function useFindings(snapshot: () => PrinterSnapshot): { readonly now: Finding[] } {
+export function useFindings(snapshot: () => PrinterSnapshot | null): { readonly now: Finding[] } {
   let findings = $state.raw<Finding[]>([]);
-  const complaint = $derived(complaintOf(snapshot()));
-  const printerId = $derived(snapshot().printerId);
+  const complaint = $derived.by(() => {
+    const seen = snapshot();
+    return seen && complaintOf(seen);
+  });
+  const printerId = $derived(snapshot()?.printerId ?? '');
   $effect(() => {
     findings = [];
     if (complaint === null) return;

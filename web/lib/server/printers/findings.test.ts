@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Diagnosis } from '#klipper';
+import { diagnose, type Diagnosis } from '#klipper';
+import { addSimulated } from '../testing/printers.ts';
+import { startSite } from '../testing/site.ts';
 import { createFindings } from './findings.ts';
 import type { Printer } from './klipper.ts';
 
@@ -43,3 +45,22 @@ it('a slow look is not begun twice, however long it takes', async () => {
   expect(await second).toBe(await first);
   expect(looks).toBe(1);
 });
+
+it('the overview and the rail get the doctor’s first finding with its remedy, as the command line does', async () => {
+  const site = await startSite({ ALLOW_LOOPBACK_PRINTERS: 'on' });
+  const owner = await site.register('owner@example.com');
+  const { simulator, printer, path } = await addSimulated(site, owner);
+  try {
+    simulator.faults.set('mcu-missing');
+    await expect.poll(() => printer.snapshot().klippy.state, { timeout: 10_000 }).toBe('error');
+    const seen = (await (await site.visit(owner, `${path}/findings`)).json()) as Diagnosis;
+    expect(seen.findings[0]).toMatchObject({ id: 'mcu.unable_to_connect', severity: 'error' });
+    expect(seen.findings[0]?.remedy.length).toBeGreaterThan(1);
+    expect(seen.findings[0]).toEqual((await diagnose({ printer })).findings[0]);
+    const stranger = await site.register('other@example.com');
+    expect((await site.visit(stranger, `${path}/findings`)).status).toBe(404);
+  } finally {
+    await site.stop();
+    await simulator.stop();
+  }
+}, 60_000);
