@@ -35,6 +35,7 @@ export { mediaTypeOf } from './files/pictures.ts';
 export { reasonAgainstPath } from './files/paths.ts';
 export type * from './printer.ts';
 export type * from './rehearsal/types.ts';
+export { background, createBackground, type Background } from './background/index.ts';
 export { rehearseAhead } from './rehearsal/ahead.ts';
 export { createRehearsals } from './rehearsal/rehearsals.ts';
 export type * from './snapshot.ts';

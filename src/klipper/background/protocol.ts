@@ -19,7 +19,7 @@ export interface Work {
   /** A recording as a CSV, streamed in after the job. */
   readRecording: { input: { name: string; options: AnalysisOptions }; output: ResonanceAnalysis };
   analyse: { input: { recordings: Recording[]; options: AnalysisOptions }; output: ResonanceAnalysis };
-  /** The spectrum so far of a recording that is still going on. */
+  /** The spectrum so far, normalised for drawing, of a recording that is still going on. */
   spectrum: { input: { recording: SampleRecording }; output: Spectrum | null };
 }
 export type WorkName = keyof Work;

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { analyseResonances, measure, readRecording, rehearsePrint } from '../tuning/index.ts';
+import { analyseResonances, measure, normalised, readRecording, rehearsePrint } from '../tuning/index.ts';
 import type { FromWorker, ToWorker, Work, WorkName } from './protocol.ts';
 import { Pieces } from './pieces.ts';
 
@@ -24,7 +24,10 @@ const WORK: { [Name in WorkName]: (input: Work[Name]['input'], job: Job) => Prom
       return analyseResonances([await readRecording(name, pieces.all())], options);
     },
     analyse: async ({ recordings, options }) => analyseResonances(recordings, options),
-    spectrum: async ({ recording }) => measure(recording).spectra[0] ?? null,
+    async spectrum({ recording }) {
+      const [spectrum] = measure(recording).spectra;
+      return spectrum ? normalised(spectrum) : null;
+    },
   };
 
 async function run<Name extends WorkName>(id: number, name: Name, input: Work[Name]['input']): Promise<void> {

@@ -1,14 +1,14 @@
 import { PrinterError } from '../errors.ts';
 import type { Printer } from '../printer.ts';
 import {
-  analyseResonances,
   ResonanceError,
   type AnalysisOptions,
   type Recording,
   type ResonanceAnalysis,
   type TimeSpan,
 } from '../tuning/resonance/index.ts';
-import type { Axis } from './chips.ts';
+import { background, type Background } from '../background/index.ts';
+import { nameOf, type Direction } from './chips.ts';
 import type { Samples } from './samples.ts';
 
 /** Frequencies of the test, from [resonance_tester]; Klipper's own where it says nothing. */
@@ -32,15 +32,16 @@ export function optionsOf(printer: Pick<Printer, 'settings' | 'snapshot'>): Anal
 }
 
 /** Analyses the samples of one axis's test. Throws PrinterError (`bad-answer`) where they say nothing. */
-export function analyse(
+export async function analyse(
   printer: Pick<Printer, 'settings' | 'snapshot'>,
-  axis: Axis,
+  direction: Direction,
   samples: Samples,
   span: TimeSpan,
-): ResonanceAnalysis {
-  const recording: Recording = samples.recording(`raw_data_${axis}_live`, span);
+  work: Pick<Background, 'run'> = background(),
+): Promise<ResonanceAnalysis> {
+  const recording: Recording = samples.recording(`raw_data_${direction}_live`, span);
   try {
-    const analysis = analyseResonances([recording], optionsOf(printer));
+    const analysis = await work.run('analyse', { recordings: [recording], options: optionsOf(printer) });
     if (samples.overflows > 0 || samples.errors > 0) {
       analysis.warnings.push(
         `The accelerometer lost samples (${samples.overflows} overflows, ${samples.errors} errors): check its cable.`,
@@ -51,7 +52,7 @@ export function analyse(
     if (!(cause instanceof ResonanceError)) throw cause;
     throw new PrinterError({
       kind: 'bad-answer',
-      asked: `Measure resonances of ${axis.toUpperCase()}`,
+      asked: `Measure resonances of ${nameOf(direction)}`,
       wrong: cause.message,
       tryThis: ['Check the accelerometer’s cable and fixing, and measure again.'],
       cause,

@@ -1,6 +1,16 @@
 import { PrinterError } from '../errors.ts';
 
 export type Axis = 'x' | 'y';
+/** What a test shakes: an axis, or on CoreXY one belt alone, by moving along a diagonal. */
+export type Direction = Axis | 'a' | 'b';
+
+/** AXIS of TEST_RESONANCES: X + Y turns one motor of a CoreXY only, X − Y the other. */
+export const AXIS_WORDS: Readonly<Record<Direction, string>> = { x: 'X', y: 'Y', a: '1,1', b: '1,-1' };
+
+/** As people call it. */
+export const nameOf = (direction: Direction): string =>
+  direction === 'a' || direction === 'b' ? `belt ${direction.toUpperCase()}` : direction.toUpperCase();
+
 type Settings = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
 
 /** Where an accelerometer's raw samples come from: Klipper's endpoint and the sensor's name there. */
@@ -22,10 +32,10 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
 const KNOWLEDGE =
   'The knowledge topic "Input shaper" has the whole way, also without a sensor (ringing tower).';
 
-/** The chip that measures an axis, as [resonance_tester] names it; null where none is configured. */
-export function chipOf(settings: Settings, axis: Axis): Chip | null {
+/** The chip that measures it, as [resonance_tester] names it (belts: the print head’s); null where none is configured. */
+export function chipOf(settings: Settings, direction: Direction): Chip | null {
   const tester = settings['resonance_tester'];
-  const named = tester?.[`accel_chip_${axis}`] ?? tester?.['accel_chip'];
+  const named = tester?.[`accel_chip_${direction === 'y' ? 'y' : 'x'}`] ?? tester?.['accel_chip'];
   if (typeof named !== 'string') return null;
   const words = named.trim().split(/\s+/);
   const endpoint = ENDPOINTS[words[0]?.toLowerCase() ?? ''];

@@ -21,11 +21,16 @@ export interface AxisFacts {
   shapers: ShaperFacts[];
   advice: string;
   warnings: string[];
-  /** Normalised spectrum on an even grid from 0 Hz: thousandths of its peak. */
-  spectrum: { step_hz: number; thousandths: number[] };
+  spectrum: SpectrumGrid;
 }
 
-const GRID_HERTZ = 1.5;
+/** Normalised spectrum on an even grid from 0 Hz: thousandths of its peak, or of the peak it is drawn beside. */
+export interface SpectrumGrid {
+  step_hz: number;
+  thousandths: number[];
+}
+
+export const GRID_HERTZ = 1.5;
 const GRID_POINTS = 134;
 
 /** The analysis of one recording in the form in which it is told, kept and compared. */
@@ -38,7 +43,7 @@ export function factsOf(axis: Axis | null, analysis: ResonanceAnalysis): AxisFac
     shapers: analysis.shapers.map(shaperFacts),
     advice: adviceOf(axis, analysis),
     warnings: analysis.warnings,
-    spectrum: { step_hz: GRID_HERTZ, thousandths: gridOf(spectrum) },
+    spectrum: gridOf(spectrum),
   };
 }
 
@@ -52,7 +57,17 @@ function shaperFacts(shaper: ShaperResult): ShaperFacts {
   };
 }
 
-function gridOf({ frequencies, all }: Spectrum): number[] {
+/** For drawing and keeping. */
+export function gridOf(spectrum: Spectrum, peakOf: readonly Spectrum[] = [spectrum]): SpectrumGrid {
+  const peak = Math.max(...peakOf.flatMap(densities)) || 1;
+  return {
+    step_hz: GRID_HERTZ,
+    thousandths: densities(spectrum).map((value) => Math.round((value / peak) * 1000)),
+  };
+}
+
+/** Density at each point of the grid. */
+export function densities({ frequencies, all }: Spectrum): number[] {
   const values: number[] = [];
   let right = 0;
   for (let point = 0; point < GRID_POINTS; point++) {
@@ -63,8 +78,7 @@ function gridOf({ frequencies, all }: Spectrum): number[] {
     const share = high > low ? Math.min(1, Math.max(0, (hertz - low) / (high - low))) : 0;
     values.push(all[left]! + (all[right]! - all[left]!) * share);
   }
-  const peak = values.reduce((most, value) => Math.max(most, value), 0) || 1;
-  return values.map((value) => Math.round((value / peak) * 1000));
+  return values;
 }
 
 /** The recommendation in plain words, with what it costs and the nearest other choice. */
@@ -109,6 +123,6 @@ function tradeOff(best: ShaperResult, shapers: ShaperResult[]): string[] {
 
 const accel = ({ max_accel_mm_s2 }: ShaperFacts) => `${max_accel_mm_s2} mm/s²`;
 
-function round(value: number, digits: number): number {
+export function round(value: number, digits: number): number {
   return Number(value.toFixed(digits));
 }

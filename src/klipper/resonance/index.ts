@@ -2,9 +2,11 @@
  * Resonances measured on the printer, from the stream of its accelerometer to facts that are told, kept and drawn.
  * The mathematics is in ../tuning; nothing here moves a printer: the caller passes the approved command.
  */
-export { canMeasure, measureResonances } from './measure.ts';
+export { canMeasure, measureNoise, measureResonances } from './measure.ts';
 export type { MeasuredAxis, MeasureOptions, MeasureOutcome, MeasureProgress } from './measure.ts';
-export { noAccelerometer, type Axis } from './chips.ts';
+export { AXIS_WORDS, nameOf, noAccelerometer, type Axis, type Direction } from './chips.ts';
+export type { AxesNoise } from './noise.ts';
 export { optionsOf } from './analyse.ts';
-export { factsOf, type AxisFacts, type ShaperFacts } from './facts.ts';
+export { compareBelts, type BeltComparison, type BeltFacts } from './belts.ts';
+export { factsOf, gridOf, type AxisFacts, type ShaperFacts, type SpectrumGrid } from './facts.ts';
 export { peakHertz } from './peak.ts';

@@ -4,15 +4,16 @@ import { parseAddress } from '../egress/address.ts';
 import type { PrinterError } from '../errors.ts';
 import { startSimulator } from '../simulator/index.ts';
 import { loopback } from '../testing/world.ts';
-import { measureResonances, type MeasureProgress } from './measure.ts';
-import type { Axis } from './chips.ts';
+import { measureNoise, measureResonances, type MeasureProgress } from './measure.ts';
+import { compareBelts } from './belts.ts';
+import { AXIS_WORDS, type Direction } from './chips.ts';
 import { peakHertz } from './peak.ts';
 
 const SENSOR =
   '[adxl345]\ncs_pin: rpi:None\n[resonance_tester]\naccel_chip: adxl345\nprobe_points: 100,100,20\n';
 
 interface World {
-  resonances?: Partial<Record<Axis, { hertz: number; damping?: number }>>;
+  resonances?: Partial<Record<Direction, { hertz: number; damping?: number }>>;
   config?: string;
   faults?: string[];
 }
@@ -38,12 +39,9 @@ async function world({ resonances = {}, config = SENSOR, faults = [] }: World = 
   await printer.whenReady(20_000);
   const told: MeasureProgress[] = [];
   const sent = () => simulator.requests.map((call) => JSON.stringify(call.params)).join();
-  const measure = async (axes: readonly Axis[]) => {
+  const measure = async (axes: readonly Direction[]) => {
     let over = false;
-    const lines = [
-      'G28',
-      ...axes.map((axis) => `TEST_RESONANCES AXIS=${axis.toUpperCase()} OUTPUT=raw_data`),
-    ];
+    const lines = ['G28', ...axes.map((axis) => `TEST_RESONANCES AXIS=${AXIS_WORDS[axis]} OUTPUT=raw_data`)];
     const ending = measureResonances(printer, {
       axes,
       run: () => printer.gcode(lines, { issuedAtMs: Date.now(), origin: 'test', timeoutMs: 600_000 }),
@@ -82,11 +80,49 @@ describe('measuring resonances on the printer', () => {
         expect(analysis.recordings[0]!.samplingHertz).toBeCloseTo(3200, 0);
       }
       const live = told.findLast(({ phase, axis }) => phase === 'sweep' && axis === 'y')!;
-      expect(Math.abs(peakHertz(live.spectrum()!) - y)).toBeLessThan(1.5);
+      expect(Math.abs(peakHertz((await live.spectrum())!) - y)).toBeLessThan(1.5);
       expect(told.map(({ phase }) => phase)).toContain('analysis');
     },
     60_000,
   );
+
+  it.each([
+    [
+      { a: 61, b: 61.4 },
+      { even: true, advice: /even: leave them/ },
+    ],
+    [
+      { a: 64, b: 52 },
+      { even: false, advice: /Belt B is the looser one: tighten it/ },
+    ],
+  ])(
+    'compares the belts of a CoreXY: %j',
+    async (built, told) => {
+      const { measure } = await world({ resonances: { a: { hertz: built.a }, b: { hertz: built.b } } });
+      const outcome = await measure(['a', 'b']);
+      if (outcome.status !== 'measured') throw new Error('not measured');
+      expect(outcome.axes.map(({ axis }) => axis)).toEqual(['a', 'b']);
+      const [a, b] = outcome.axes.map(({ analysis }) => analysis.spectra[0]!);
+      const compared = compareBelts(a!, b!);
+      expect(compared).toMatchObject({
+        even: told.even,
+        advice: expect.stringMatching(told.advice) as string,
+      });
+      for (const { belt, peak_hz } of compared.belts) {
+        expect(Math.abs(peak_hz - built[belt])).toBeLessThan(1);
+      }
+    },
+    60_000,
+  );
+
+  it('judges the noise alone, without moving', async () => {
+    const { printer, simulator, sent } = await world();
+    let over = false;
+    const listening = measureNoise(printer).finally(() => (over = true));
+    while (!over) await simulator.advance(0.2);
+    expect(await listening).toMatchObject({ healthy: true });
+    expect(sent()).not.toContain('G28');
+  });
 
   it('says what to buy and configure where there is no accelerometer', async () => {
     const { measure, sent } = await world({ config: '' });

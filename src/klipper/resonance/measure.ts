@@ -2,9 +2,10 @@ import { systemClock, type Clock } from '../clock.ts';
 import { PrinterError } from '../errors.ts';
 import type { KlippyBridge } from '../moonraker/klippy-bridge.ts';
 import type { CommandOutcome, Printer } from '../printer.ts';
-import { measure, type ResonanceAnalysis, type Spectrum, type TimeSpan } from '../tuning/resonance/index.ts';
+import { background } from '../background/index.ts';
+import type { ResonanceAnalysis, Spectrum, TimeSpan } from '../tuning/resonance/index.ts';
 import { analyse, testOf } from './analyse.ts';
-import { chipOf, noAccelerometer, type Axis } from './chips.ts';
+import { chipOf, nameOf, noAccelerometer, type Chip, type Direction } from './chips.ts';
 import { NOISE_SECONDS, noiseOf, type AxesNoise } from './noise.ts';
 import { Samples } from './samples.ts';
 import { Sweeps } from './sweeps.ts';
@@ -12,17 +13,17 @@ import { until } from './wait.ts';
 
 export interface MeasureProgress {
   phase: 'noise' | 'moving' | 'sweep' | 'analysis';
-  axis: Axis | null;
+  axis: Direction | null;
   /** Of the whole measurement, 0 to 1. */
   fraction: number;
   /** Frequency that is tested now. */
   hertz: number | null;
-  /** The spectrum so far, computed when asked for; null while there is too little. */
-  spectrum(): Spectrum | null;
+  /** The spectrum so far, computed when asked for, on another thread; null while there is too little. */
+  spectrum(): Promise<Spectrum | null>;
 }
 
 export interface MeasureOptions {
-  axes: readonly Axis[];
+  axes: readonly Direction[];
   /** Sends the approved lines (homing where needed, TEST_RESONANCES for each axis) and tells their outcome. */
   run(): Promise<CommandOutcome>;
   signal?: AbortSignal;
@@ -31,7 +32,7 @@ export interface MeasureOptions {
 }
 
 export interface MeasuredAxis {
-  axis: Axis;
+  axis: Direction;
   analysis: ResonanceAnalysis;
 }
 
@@ -50,7 +51,10 @@ const LAST_SAMPLES_MS = 10_000;
 const BATCHES_SECONDS = 1;
 
 /** Whether raw samples of an axis can be had. */
-export function canMeasure(printer: Pick<Printer, 'settings' | 'openKlippyBridge'>, axes: readonly Axis[]) {
+export function canMeasure(
+  printer: Pick<Printer, 'settings' | 'openKlippyBridge'>,
+  axes: readonly Direction[],
+) {
   return (
     printer.openKlippyBridge !== undefined && axes.every((axis) => chipOf(printer.settings(), axis) !== null)
   );
@@ -67,35 +71,13 @@ export async function measureResonances(
   options: MeasureOptions,
 ): Promise<MeasureOutcome> {
   const { axes, signal, clock = systemClock } = options;
-  const chips = new Map(
-    axes.map((axis) => {
-      const chip = chipOf(printer.settings(), axis);
-      if (!chip) throw noAccelerometer(printer.settings());
-      return [axis, chip] as const;
-    }),
-  );
+  const chips = chipsOf(printer, axes);
   const bridge = await printer.openKlippyBridge();
   try {
-    const byChip = new Map<string, Samples>();
-    const samplesOf = (axis: Axis) => byChip.get(JSON.stringify(chips.get(axis)))!;
-    for (const chip of chips.values()) {
-      const key = JSON.stringify(chip);
-      if (byChip.has(key)) continue;
-      const samples = new Samples();
-      byChip.set(key, samples);
-      await bridge.stream(chip.endpoint, { sensor: chip.sensor }, (data) => samples.add(data));
-    }
+    const byChip = await listen(bridge, chips.values());
+    const samplesOf = (axis: Direction) => byChip.get(JSON.stringify(chips.get(axis)))!;
     say(options, 'noise', null, 0);
-    const noises: AxesNoise[] = [];
-    for (const samples of byChip.values()) {
-      await until(samples, () => samples.lastSeconds - samples.firstSeconds >= NOISE_SECONDS, {
-        milliseconds: FIRST_SAMPLES_MS,
-        clock,
-        signal,
-      });
-      if (samples.count === 0) throw silent();
-      noises.push(noiseOf(samples));
-    }
+    const noise = await noiseAtRest(byChip.values(), { signal, clock });
     const sweeps = new Sweeps();
     await bridge.stream('motion_report/dump_trapq', { name: 'toolhead' }, (data) => void sweeps.add(data));
     const stops = [...byChip.values()].map((samples) => follow(printer, options, samples, sweeps));
@@ -106,25 +88,82 @@ export async function measureResonances(
     for (const axis of axes) {
       const span = spanOf(sweeps, axis);
       say(options, 'analysis', axis, 1);
-      measured.push({ axis, analysis: analyse(printer, axis, samplesOf(axis), span) });
+      measured.push({ axis, analysis: await analyse(printer, axis, samplesOf(axis), span) });
     }
-    return {
-      status: 'measured',
-      noise: noises.find(({ healthy }) => !healthy) ?? noises[0]!,
-      axes: measured,
-    };
+    return { status: 'measured', noise, axes: measured };
   } finally {
     bridge.close();
   }
 }
 
+/**
+ * Listens to the accelerometers for two seconds and judges their noise; nothing moves. Throws PrinterError:
+ * `not-available` without an accelerometer, `bad-answer` where measuring would make no sense.
+ */
+export async function measureNoise(
+  printer: MeasurablePrinter,
+  { signal, clock = systemClock }: Pick<MeasureOptions, 'signal' | 'clock'> = {},
+): Promise<AxesNoise> {
+  const chips = chipsOf(printer, ['x', 'y']);
+  const bridge = await printer.openKlippyBridge();
+  try {
+    return await noiseAtRest((await listen(bridge, chips.values())).values(), { signal, clock });
+  } finally {
+    bridge.close();
+  }
+}
+
+function chipsOf(
+  printer: Pick<Printer, 'settings'>,
+  directions: readonly Direction[],
+): ReadonlyMap<Direction, Chip> {
+  const settings = printer.settings();
+  return new Map(
+    directions.map((direction) => {
+      const chip = chipOf(settings, direction);
+      if (!chip) throw noAccelerometer(settings);
+      return [direction, chip];
+    }),
+  );
+}
+
+/** Starts the streams of the chips, each once; by the chip as JSON. */
+async function listen(bridge: KlippyBridge, chips: Iterable<Chip>): Promise<ReadonlyMap<string, Samples>> {
+  const byChip = new Map<string, Samples>();
+  for (const chip of chips) {
+    const key = JSON.stringify(chip);
+    if (byChip.has(key)) continue;
+    const samples = new Samples();
+    byChip.set(key, samples);
+    await bridge.stream(chip.endpoint, { sensor: chip.sensor }, (data) => samples.add(data));
+  }
+  return byChip;
+}
+
+/** Judges each chip; tells the one that is not healthy, if any. */
+async function noiseAtRest(chips: Iterable<Samples>, waiting: Waiting): Promise<AxesNoise> {
+  const noises: AxesNoise[] = [];
+  for (const samples of chips) {
+    const enough = () => samples.lastSeconds - samples.firstSeconds >= NOISE_SECONDS;
+    await until(samples, enough, { ...waiting, milliseconds: FIRST_SAMPLES_MS });
+    if (samples.count === 0) throw silent();
+    noises.push(noiseOf(samples));
+  }
+  return noises.find(({ healthy }) => !healthy) ?? noises[0]!;
+}
+
+interface Waiting {
+  clock: Clock;
+  signal: AbortSignal | undefined;
+}
+
 function say(
-  { onProgress }: MeasureOptions,
+  { onProgress }: Pick<MeasureOptions, 'onProgress'>,
   phase: MeasureProgress['phase'],
-  axis: Axis | null,
+  axis: Direction | null,
   fraction: number,
 ): void {
-  onProgress?.({ phase, axis, fraction, hertz: null, spectrum: () => null });
+  onProgress?.({ phase, axis, fraction, hertz: null, spectrum: () => Promise.resolve(null) });
 }
 
 /** Tells about every second of samples where the test is. */
@@ -140,14 +179,13 @@ function follow(
     if (samples.lastSeconds - toldSeconds < 1) return;
     toldSeconds = samples.lastSeconds;
     const test = sweeps.newest();
-    if (!test)
-      return onProgress?.({ phase: 'moving', axis: null, fraction: 0, hertz: null, spectrum: () => null });
+    if (!test) return say({ onProgress }, 'moving', null, 0);
     const hertz = Math.min(to, from + (samples.lastSeconds - test.startSeconds) * perSecond);
-    const before = Math.max(0, axes.indexOf(test.axis));
+    const before = Math.max(0, axes.indexOf(test.direction));
     const share = to > from ? Math.max(0, (hertz - from) / (to - from)) : 0;
     onProgress?.({
       phase: 'sweep',
-      axis: test.axis,
+      axis: test.direction,
       fraction: Math.min(1, (before + share) / axes.length),
       hertz,
       spectrum: () => spectrumSoFar(samples, test),
@@ -155,20 +193,17 @@ function follow(
   });
 }
 
-function spectrumSoFar(samples: Samples, { startSeconds }: TimeSpan): Spectrum | null {
+async function spectrumSoFar(samples: Samples, { startSeconds }: TimeSpan): Promise<Spectrum | null> {
   if (samples.lastSeconds - startSeconds < 1) return null;
-  return measure(samples.recording('so far', { startSeconds, endSeconds: Infinity })).spectra[0] ?? null;
+  const recording = samples.recording('so far', { startSeconds, endSeconds: Infinity });
+  return background().run('spectrum', { recording });
 }
 
 /**
  * Everything up to the end of the motion is here: what was on its way over the same socket, and the batches that
  * Klipper had not sent yet.
  */
-async function caughtUp(
-  bridge: KlippyBridge,
-  samples: Iterable<Samples>,
-  waiting: { clock: Clock; signal: AbortSignal | undefined },
-): Promise<void> {
+async function caughtUp(bridge: KlippyBridge, samples: Iterable<Samples>, waiting: Waiting): Promise<void> {
   await bridge.request('info');
   for (const one of samples) {
     const endSeconds = one.lastSeconds + BATCHES_SECONDS;
@@ -177,12 +212,12 @@ async function caughtUp(
 }
 
 /** The span of motion of an axis. Throws where the printer has not shaken it. */
-function spanOf(sweeps: Sweeps, axis: Axis): TimeSpan {
+function spanOf(sweeps: Sweeps, axis: Direction): TimeSpan {
   const span = sweeps.of(axis);
   if (span) return span;
   throw new PrinterError({
     kind: 'bad-answer',
-    asked: `Measure resonances of ${axis.toUpperCase()}`,
+    asked: `Measure resonances of ${nameOf(axis)}`,
     wrong: 'the printer has not reported the motion of the test, so the samples cannot be cut to it',
     tryThis: ['Look at the console for what stopped the test, and measure again.'],
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TimeSpan } from '../tuning/resonance/index.ts';
-import type { Axis } from './chips.ts';
+import type { Direction } from './chips.ts';
 
 /** Moves further apart than this belong to different runs; the test waits half a second before it shakes. */
 const APART_SECONDS = 0.2;
@@ -16,7 +16,8 @@ const movesSchema = z.looseObject({
 
 interface Run extends TimeSpan {
   moves: number;
-  along: { x: number; y: number };
+  /** Seconds along the axes, and along the diagonals with X and Y of the same sign and of different ones. */
+  along: Record<Direction, number>;
 }
 
 /** Spans of motion, from the moves that Klipper reports (`motion_report/dump_trapq`), in print time. */
@@ -28,34 +29,33 @@ export class Sweeps {
     const parsed = movesSchema.safeParse(message);
     if (!parsed.success) return false;
     for (const [start, seconds, , , , direction] of parsed.data.data) {
-      this.move(start, seconds, Math.abs(direction[0] ?? 0), Math.abs(direction[1] ?? 0));
+      this.move(start, seconds, alongOf(direction[0] ?? 0, direction[1] ?? 0));
     }
     return true;
   }
 
-  private move(start: number, seconds: number, alongX: number, alongY: number): void {
+  private move(start: number, seconds: number, along: Direction | null): void {
     let run = this.runs.at(-1);
     if (!run || start - run.endSeconds > APART_SECONDS) {
-      run = { startSeconds: start, endSeconds: start, moves: 0, along: { x: 0, y: 0 } };
+      run = { startSeconds: start, endSeconds: start, moves: 0, along: { x: 0, y: 0, a: 0, b: 0 } };
       this.runs.push(run);
     }
     run.endSeconds = Math.max(run.endSeconds, start + seconds);
     run.moves += 1;
-    run.along.x += alongX * seconds;
-    run.along.y += alongY * seconds;
+    if (along !== null) run.along[along] += seconds;
   }
 
   /** The last test of an axis, or null while there is none. */
-  of(axis: Axis): TimeSpan | null {
-    return this.tests().findLast((run) => run.axis === axis) ?? null;
+  of(wanted: Direction): TimeSpan | null {
+    return this.tests().findLast(({ direction }) => direction === wanted) ?? null;
   }
 
   /** The test that came last, of whatever axis: the one that runs now. */
-  newest(): (TimeSpan & { axis: Axis }) | null {
+  newest(): (TimeSpan & { direction: Direction }) | null {
     return this.tests().at(-1) ?? null;
   }
 
-  private tests(): (TimeSpan & { axis: Axis })[] {
+  private tests(): (TimeSpan & { direction: Direction })[] {
     return this.runs
       .filter((run) => {
         const seconds = run.endSeconds - run.startSeconds;
@@ -64,7 +64,18 @@ export class Sweeps {
       .map(({ startSeconds, endSeconds, along }) => ({
         startSeconds,
         endSeconds,
-        axis: along.x >= along.y ? 'x' : 'y',
+        direction: DIRECTIONS.reduce((best, one) => (along[one] > along[best] ? one : best)),
       }));
   }
+}
+
+const DIRECTIONS = ['x', 'y', 'a', 'b'] as const;
+/** A pulse belongs to an axis where the other one moves less than half as much; else to a diagonal. */
+const OTHER_SHARE = 0.5;
+
+function alongOf(x: number, y: number): Direction | null {
+  if (x === 0 && y === 0) return null;
+  if (Math.abs(y) < OTHER_SHARE * Math.abs(x)) return 'x';
+  if (Math.abs(x) < OTHER_SHARE * Math.abs(y)) return 'y';
+  return x * y > 0 ? 'a' : 'b';
 }

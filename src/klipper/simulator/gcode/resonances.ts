@@ -4,7 +4,7 @@ import {
   SampleCollector,
   type ResonanceAnalysis,
 } from '../../tuning/resonance/index.ts';
-import { createSampler, type Sweep } from '../machine/accelerometer.ts';
+import { createSampler, type Shaken, type Sweep } from '../machine/accelerometer.ts';
 import {
   GcodeError,
   respondInfo,
@@ -31,7 +31,7 @@ function requireHomedAxes(machine: Machine): void {
 }
 
 /** The sweep, one message each five hertz, as Klipper reports it. */
-function* sweep(machine: Machine, command: GcodeCommand, axis: 'x' | 'y'): Generator<Wait, Sweep> {
+function* sweep(machine: Machine, command: GcodeCommand, axis: Shaken): Generator<Wait, Sweep> {
   const section = machine.config.sections.get('resonance_tester') ?? {};
   const option = (name: string, otherwise: number): number => Number(section[name] ?? otherwise);
   const above = { above: 0 };
@@ -109,10 +109,13 @@ function* shaperCalibrate(machine: Machine, command: GcodeCommand): Work {
   );
 }
 
+/** Klipper takes any direction as two numbers; of these the practice machine knows its belts. */
+const DIAGONALS: Readonly<Record<string, Shaken>> = { '1,1': 'a', '1,-1': 'b' };
+
 function* testResonances(machine: Machine, command: GcodeCommand): Work {
   requireHomedAxes(machine);
-  textParameter(command, 'AXIS');
-  for (const axis of axesOf(command)) {
+  const diagonal = DIAGONALS[textParameter(command, 'AXIS').replaceAll(' ', '')];
+  for (const axis of diagonal ? [diagonal] : axesOf(command)) {
     yield* sweep(machine, command, axis);
     respondInfo(
       machine,

@@ -7,9 +7,12 @@ export interface Resonance {
   damping: number;
 }
 
-/** One test of one axis: square pulses of rising frequency, as TEST_RESONANCES plans them. */
+/** What a test shakes: an axis, or a diagonal, which turns one motor of a CoreXY alone. */
+export type Shaken = 'x' | 'y' | 'a' | 'b';
+
+/** One test of one direction: square pulses of rising frequency, as TEST_RESONANCES plans them. */
 export interface Sweep {
-  axis: 'x' | 'y';
+  axis: Shaken;
   startSeconds: number;
   endSeconds: number;
   fromHertz: number;
@@ -19,9 +22,11 @@ export interface Sweep {
 }
 
 export const SAMPLES_PER_SECOND = 3200;
-export const defaultResonances = (): Record<'x' | 'y', Resonance> => ({
+export const defaultResonances = (): Record<Shaken, Resonance> => ({
   x: { hertz: 52.4, damping: 0.06 },
   y: { hertz: 39.2, damping: 0.06 },
+  a: { hertz: 61.5, damping: 0.06 },
+  b: { hertz: 55.8, damping: 0.06 },
 });
 
 /** What the sensor reads at rest: gravity, and offsets of the chip. mm/s² */
@@ -80,7 +85,8 @@ export interface Sampler {
 /** The chip from a moment on. Samples depend on the time and the seed alone, not on how they are fetched. */
 export function createSampler(machine: Machine, fromSeconds: number): Sampler {
   const random = seededRandom(machine.seed + 977);
-  const swing = { x: oscillator(machine.resonances.x), y: oscillator(machine.resonances.y) };
+  const { x: ofX, y: ofY, a: ofA, b: ofB } = machine.resonances;
+  const swing = { x: oscillator(ofX), y: oscillator(ofY), a: oscillator(ofA), b: oscillator(ofB) };
   let index = Math.ceil(fromSeconds * SAMPLES_PER_SECOND);
   return {
     run(untilSeconds, sink) {
@@ -95,8 +101,10 @@ export function createSampler(machine: Machine, fromSeconds: number): Sampler {
         const seconds = index / SAMPLES_PER_SECOND;
         const sweep = sweeps.find((one) => seconds >= one.startSeconds && seconds < one.endSeconds);
         const drive = sweep ? pulseAt(sweep, seconds) : 0;
-        const x = swing.x(sweep?.axis === 'x' ? drive : 0);
-        const y = swing.y(sweep?.axis === 'y' ? drive : 0);
+        const along = (axis: Shaken) => swing[axis](sweep?.axis === axis ? drive : 0);
+        const [a, b] = [along('a') * Math.SQRT1_2, along('b') * Math.SQRT1_2];
+        const x = along('x') + a + b;
+        const y = along('y') + a - b;
         const hiss = [random(), random(), random()].map((value) => (value - 0.5) * noise);
         if (gaps && seconds % 10 < 0.2) continue;
         if (dead) sink(seconds - startedSeconds, 0, 0, 0);
@@ -111,6 +119,13 @@ export function createSampler(machine: Machine, fromSeconds: number): Sampler {
     },
   };
 }
+
+const DIRECTION: Record<Shaken, number[]> = {
+  x: [1, 0, 0],
+  y: [0, 1, 0],
+  a: [Math.SQRT1_2, Math.SQRT1_2, 0],
+  b: [Math.SQRT1_2, -Math.SQRT1_2, 0],
+};
 
 /** The planned moves that begin in a span, as `motion_report/dump_trapq` lists them: print time, duration, … */
 export function plannedMoves(machine: Machine, fromSeconds: number, untilSeconds: number): unknown[][] {
@@ -148,7 +163,6 @@ function pulsesOf(machine: Machine, sweep: Sweep, fromSeconds: number, untilSeco
   for (let quarter = Math.ceil(cyclesAt(sweep, from) * 4 - 1e-9); startOf(quarter) < until; quarter++) {
     const start = startOf(quarter);
     const seconds = Math.min(startOf(quarter + 1), sweep.endSeconds) - start;
-    const direction = sweep.axis === 'x' ? [1, 0, 0] : [0, 1, 0];
     const accel = pulseAt(sweep, start + seconds / 2);
     rows.push([
       start - machine.startedSeconds,
@@ -156,7 +170,7 @@ function pulsesOf(machine: Machine, sweep: Sweep, fromSeconds: number, untilSeco
       0,
       accel,
       machine.toolhead.position.slice(0, 3),
-      direction,
+      DIRECTION[sweep.axis],
     ]);
   }
   return rows;

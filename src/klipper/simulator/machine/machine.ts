@@ -1,6 +1,6 @@
 import type { ConfigSections, ConfigSource, ParsedConfig } from './printer-config.ts';
 import type { GcodeCommand } from '../gcode/parse.ts';
-import type { Resonance, Sweep } from './accelerometer.ts';
+import type { Resonance, Shaken, Sweep } from './accelerometer.ts';
 import type { Heater, TemperatureSensor, Fan, BedMesh, ManualProbe, ExcludeObjects } from './parts.ts';
 
 export type {
@@ -221,7 +221,7 @@ export interface Machine {
   };
   inputShaper: Record<string, string | number>;
   /** How the frame swings, and the resonance tests since the host started. */
-  resonances: Record<'x' | 'y', Resonance>;
+  resonances: Record<Shaken, Resonance>;
   sweeps: Sweep[];
   saveVariables: Record<string, unknown>;
   pendingConfig: Map<string, Record<string, string>>;

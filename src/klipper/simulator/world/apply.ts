@@ -11,7 +11,7 @@ import type { World } from './types.ts';
 export function applyPreset(moonraker: Moonraker, world: World): void {
   const { machine } = moonraker.host;
   const { preset, overrides } = world;
-  for (const axis of ['x', 'y'] as const) {
+  for (const axis of ['x', 'y', 'a', 'b'] as const) {
     const resonance = world.resonances?.[axis];
     if (resonance) machine.resonances[axis] = resonance;
   }

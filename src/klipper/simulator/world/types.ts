@@ -28,8 +28,13 @@ const resonanceSchema = z.looseObject({
   hertz: z.number().min(5).max(150),
   damping: z.number().min(0.005).max(0.5).default(0.06),
 });
-/** How the frame swings along X and Y: what a resonance test must find. */
-const resonancesSchema = z.looseObject({ x: resonanceSchema.optional(), y: resonanceSchema.optional() });
+/** How the frame swings along X and Y, and with each belt of a CoreXY alone: what a resonance test must find. */
+const resonancesSchema = z.looseObject({
+  x: resonanceSchema.optional(),
+  y: resonanceSchema.optional(),
+  a: resonanceSchema.optional(),
+  b: resonanceSchema.optional(),
+});
 
 const historyJobSchema = z.looseObject({
   filename: z.string(),
