@@ -4,11 +4,11 @@ export const MIN_SPACING_MS = 1_000;
 const FIRST_DELAY_MS = 500;
 const LAST_DELAY_MS = 15_000;
 /**
- * While an outage is young, attempts stay close together: a restarted Moonraker is found again within 2 s.
- * After that the waits grow to 15 s.
+ * While an outage is young (a small board takes two minutes to start), attempts stay close together: a restarted
+ * Moonraker is found again, and read anew, within 2 s. After that the waits grow to 15 s.
  */
-const YOUNG_OUTAGE_MS = 30_000;
-const YOUNG_LIMIT_MS = 1_500;
+const YOUNG_OUTAGE_MS = 120_000;
+const YOUNG_LIMIT_MS = 1_200;
 
 /**
  * Milliseconds until the next attempt.

@@ -22,9 +22,9 @@ export type CreateSocket = (url: string, options: ClientOptions) => WebSocket;
  */
 export const MAX_FRAME_BYTES = 1024 * 1024;
 const HANDSHAKE_MS = 8_000;
-/** Two pings fit into the time after which a silent peer counts as frozen, and that stays below 10 s. */
+/** Two pings fit into the time after which a silent peer counts as frozen; a busy computer has a second left to 10 s. */
 export const PING_EVERY_MS = 4_000;
-export const FROZEN_AFTER_MS = 9_500;
+export const FROZEN_AFTER_MS = 9_000;
 
 export interface ConnectionOptions {
   address: PrinterAddress;
@@ -109,23 +109,31 @@ export function createConnection(options: ConnectionOptions): Connection {
       onClosed: (reason) => {
         stopWatch();
         if (rpc === mine)
-          lose(frozen ? problem('frozen', 'no frame and no pong for 9.5 s') : problemOf(reason));
+          lose(
+            frozen
+              ? problem('frozen', `no frame and no pong for ${String(FROZEN_AFTER_MS / 1000)} s`)
+              : problemOf(reason),
+          );
       },
     });
     rpc = mine;
-    const stopWatch = every(clock, 1_000, () => {
-      const now = clock.monotonicMs();
-      if (!mine.isOpen()) return;
-      if (now - Math.max(heardAt ?? 0, openedAt) >= FROZEN_AFTER_MS) {
-        frozen = true;
-        mine.close();
+    let stopWatch: () => void = () => undefined;
+    /** Looks again exactly when the peer would count as frozen, were nothing heard until then. */
+    const watch = () => {
+      const silentMs = clock.monotonicMs() - Math.max(heardAt ?? 0, openedAt);
+      if (silentMs < FROZEN_AFTER_MS) {
+        stopWatch = clock.after(FROZEN_AFTER_MS - silentMs, watch);
+        return;
       }
-    });
+      frozen = true;
+      mine.close();
+    };
     const stopPing = every(clock, PING_EVERY_MS, () => {
       mine.ping();
     });
     socket.once('open', () => {
       openedAt = clock.monotonicMs();
+      watch();
       void identify(mine);
     });
     socket.once('close', stopPing);

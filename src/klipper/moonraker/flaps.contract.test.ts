@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { manualClock, systemClock } from '../clock.ts';
 import { connectPrinter } from '../connect-printer.ts';
@@ -118,6 +119,19 @@ describe('flaps', () => {
   }, 300_000);
 });
 
+/**
+ * Real milliseconds until a condition holds, without the longest time this process itself could not run: on a
+ * crowded computer the bar is for the client, not for its neighbours. The exact bars stand in connection.test.ts.
+ */
+async function tookMs(condition: () => boolean, what: string): Promise<number> {
+  const stalls = monitorEventLoopDelay({ resolution: 10 });
+  stalls.enable();
+  const startedAt = performance.now();
+  await until(condition, what);
+  stalls.disable();
+  return performance.now() - startedAt - stalls.max / 1e6;
+}
+
 describe('real time', () => {
   it('a frozen peer is noticed within 10 s, and a Moonraker that returns is whole within 2 s', async () => {
     const simulator = await startSimulator({ port: 0 });
@@ -131,9 +145,8 @@ describe('real time', () => {
     });
     await printer.whenReady(20_000);
     simulator.faults.set('frozen');
-    const frozenAt = performance.now();
-    await until(() => printer.snapshot().stale && printer.snapshot().connection.problem !== null, 'noticed');
-    expect(performance.now() - frozenAt).toBeLessThan(10_500);
+    const isNoticed = () => printer.snapshot().stale && printer.snapshot().connection.problem !== null;
+    expect(await tookMs(isNoticed, 'noticed')).toBeLessThanOrEqual(10_000);
     simulator.faults.clear('frozen');
     await until(() => !printer.snapshot().stale, 'back again', 60_000);
 
@@ -141,11 +154,7 @@ describe('real time', () => {
     await printer.gcode(['M104 S120'], decidedNow());
     await fetch(`${simulator.url}/server/restart`, { method: 'POST' });
     await until(() => printer.snapshot().stale, 'gone');
-    const returned = performance.now();
-    await until(
-      () => !printer.snapshot().stale && printer.snapshot().sensors[0]?.targetCelsius === 120,
-      'reconnected and consistent',
-    );
-    expect(performance.now() - returned).toBeLessThan(2_500);
+    const isWhole = () => !printer.snapshot().stale && printer.snapshot().sensors[0]?.targetCelsius === 120;
+    expect(await tookMs(isWhole, 'reconnected and consistent')).toBeLessThanOrEqual(2_000);
   }, 120_000);
 });
