@@ -21,6 +21,7 @@ export const galleryScenes: Scene[] = [
   'chat-provider-error',
   'chat-loading',
   'chat-stop-failed',
+  'card-mesh',
   'overview',
   'overview-empty',
   'entry-test',
@@ -40,7 +41,7 @@ galleryScenes.push({
 
 /** Serves the gallery; returns its address and its stop. */
 export async function startGallery(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const server = await createServer({ ...config, server: { ...config.server, host: '127.0.0.1', port: 0 } });
+  const server = await createServer({ ...config, configFile: false, server: { ...config.server, host: '127.0.0.1', port: 0 } });
   await server.listen();
   const { port } = server.httpServer?.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, stop: () => server.close() };
