@@ -48,8 +48,8 @@ export interface RunContext extends ChangeContext {
   issuedAtMs: number;
   /** Who asked through what, for the printer's record. */
   origin: string;
-  /** Says how far a long action is. */
-  progress(text: string, fraction?: number): void;
+  /** Says how far a long action is; `detail` is for a card that draws it, such as a spectrum that grows. */
+  progress(text: string, fraction?: number, detail?: unknown): void;
 }
 
 export interface ReadAnswer<Output> {

@@ -74,11 +74,13 @@ export function createDecisions(parts: GateParts) {
       const tool = parts.registry.get(step.tool);
       return isChange(tool) && tool.urgent === true;
     });
-    const say = (text: string, fraction?: number) => {
-      running.set(action.id, { text, fraction: fraction ?? null, printerId: action.printerId });
+    const note = (text: string, fraction: number | null, detail: unknown) =>
+      running.set(action.id, { text, fraction, detail, printerId: action.printerId });
+    const say = (text: string, fraction?: number, detail: unknown = null) => {
+      note(text, fraction ?? null, detail);
       parts.changed(action);
     };
-    running.set(action.id, { text: 'Being carried out.', fraction: null, printerId: action.printerId });
+    note('Being carried out.', null, null);
     let ending: Ending;
     try {
       ending = await lanes.run(action.printerId, urgent, () => carryOut(parts, action, say), stillBusy);
@@ -94,7 +96,7 @@ export function createDecisions(parts: GateParts) {
     decide,
     progress(actionId: string): ActionProgress | null {
       const known = running.get(actionId);
-      return known ? { text: known.text, fraction: known.fraction } : null;
+      return known ? { text: known.text, fraction: known.fraction, detail: known.detail } : null;
     },
     isBusy: (printerId: string) => [...running.values()].some((entry) => entry.printerId === printerId),
     /** A click counts as a decision only on the page of a signed-in person. */

@@ -8,7 +8,7 @@ import { stateRecord } from './state-record.ts';
 import type { ActionOutcome, ActionStep, PendingAction } from './types.ts';
 
 export type Ending = Pick<ActionOutcome, 'status' | 'text' | 'result'>;
-export type SayProgress = (text: string, fraction?: number) => void;
+export type SayProgress = (text: string, fraction?: number, detail?: unknown) => void;
 
 const UNWRITTEN = 'The audit trail could not be written, so nothing was sent.';
 

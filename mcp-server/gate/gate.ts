@@ -34,6 +34,8 @@ export interface ActionProgress {
   text: string;
   /** 0..1 where it can be known. */
   fraction: number | null;
+  /** What the tool shows on the way; of the tool's own form. */
+  detail: unknown;
 }
 
 export interface Gate {
