@@ -24,6 +24,16 @@ function watch(page: Page, origin: string): string[] {
   return seen;
 }
 
+/** How much wider the page is than the screen, and through what; null where it fits. Runs in the page. */
+function beyondTheEdge(): string | null {
+  const over = document.documentElement.scrollWidth - innerWidth;
+  if (over <= 0) return null;
+  const through = [...document.querySelectorAll('body *')]
+    .filter((element) => element.getBoundingClientRect().right > innerWidth)
+    .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`);
+  return `${over} px wider than the screen: ${through.slice(0, 5).join(', ')}`;
+}
+
 /** Looks at a page in both sizes and both themes, and at 320 pixels. */
 async function findingsOn(page: Page): Promise<string[]> {
   const found: string[] = [];
@@ -41,8 +51,8 @@ async function findingsOn(page: Page): Promise<string[]> {
   }
   for (const width of [320, ...SIZES.map((size) => size.width)]) {
     await page.setViewportSize({ width, height: 700 });
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (over > 0) found.push(`${width}: ${over} px wider than the screen`);
+    const over = await page.evaluate(beyondTheEdge);
+    if (over !== null) found.push(`${width}: ${over}`);
   }
   return found;
 }

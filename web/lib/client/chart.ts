@@ -59,6 +59,17 @@ export function labelsOf(lines: Line[], frame: Frame, apart = 15): { line: Line;
   return labels;
 }
 
+/** Three or four round temperatures for the axis; not told where a line's label stands. */
+export function stopsOf(lines: Line[], height: number): { celsius: number; y: number; told: boolean }[] {
+  const frame = { width: 0, height, ...scaleOf(lines) };
+  const step = frame.maxCelsius > 150 ? 50 : frame.maxCelsius > 60 ? 25 : 10;
+  const labels = labelsOf(lines, frame);
+  return Array.from({ length: Math.floor(frame.maxCelsius / step) + 1 }, (_, index) => {
+    const y = heightOf(index * step, frame);
+    return { celsius: index * step, y, told: labels.every((label) => Math.abs(label.y - 4 - y) > 13) };
+  });
+}
+
 const STEADY_CELSIUS = 4;
 
 /** What a line shows, as a sentence: "Nozzle steady at 205.0 °C." */

@@ -7,6 +7,7 @@ import type {
   UploadView,
 } from '#lib/contracts.ts';
 import { time } from './clock.svelte.ts';
+import { withActions } from './known-actions.ts';
 import { connectLive, type LiveHandlers } from './live-link.ts';
 
 type ChatEvents = Pick<LiveEvents, 'message' | 'delta' | 'part' | 'turn'>;
@@ -54,12 +55,13 @@ export class Live {
     return this.#uploads[id] ?? null;
   }
 
-  /** Takes actions that were read from the API or came with the page. */
+  /** Takes actions from the stream, from the API or that came with the page. */
   takeActions(actions: ActionView[]): void {
     // Called from effects: reading what is written here would run them for ever.
-    const next = { ...untrack(() => this.#actions) };
-    for (const action of actions) next[action.id] = action;
-    this.#actions = next;
+    this.#actions = withActions(
+      untrack(() => this.#actions),
+      actions,
+    );
   }
 
   /** Takes an upload that was read from the API; what the stream has said since is newer. */
