@@ -1,4 +1,4 @@
-import type { Printer } from '../../src/klipper/printer.ts';
+import type { KlippyObjects } from '../facts/fresh.ts';
 
 export interface MeshFacts {
   profile: string;
@@ -8,8 +8,8 @@ export interface MeshFacts {
 }
 
 /** The active mesh, or a saved profile by name, as Klipper holds it. */
-export function meshOf(printer: Printer, profile?: string): MeshFacts {
-  const mesh = printer.objects()['bed_mesh'] ?? {};
+export function meshOf(objects: KlippyObjects, profile?: string): MeshFacts {
+  const mesh = objects['bed_mesh'] ?? {};
   const saved = isRecord(mesh.profiles) ? mesh.profiles : {};
   const active = typeof mesh.profile_name === 'string' ? mesh.profile_name : '';
   const entry = profile === undefined || profile === active ? undefined : saved[profile];

@@ -1,4 +1,5 @@
 import type { Printer } from '../../src/klipper/printer.ts';
+import type { KlippyObjects } from '../facts/fresh.ts';
 import { visible } from '../text.ts';
 
 export interface PendingValue {
@@ -9,8 +10,8 @@ export interface PendingValue {
 }
 
 /** What SAVE_CONFIG would write: Klipper's pending items beside the values of now. */
-export function pendingValues(printer: Printer): PendingValue[] {
-  const items = printer.objects()['configfile']?.save_config_pending_items;
+export function pendingValues(printer: Printer, objects: KlippyObjects = printer.objects()): PendingValue[] {
+  const items = objects['configfile']?.save_config_pending_items;
   if (typeof items !== 'object' || items === null) return [];
   const values: PendingValue[] = [];
   for (const [section, options] of Object.entries(items as Record<string, unknown>)) {

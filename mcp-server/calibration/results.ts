@@ -1,27 +1,39 @@
-import type { Printer } from '../../src/klipper/printer.ts';
+import type { KlippyObjects } from '../facts/fresh.ts';
 import { visible } from '../text.ts';
 import { meshOf } from './mesh.ts';
-import type { CalibrateArgs } from './routines.ts';
+import { TOWER, type CalibrateArgs } from './routines.ts';
 
 const PID = /pid_kp=([\d.]+)\s+pid_ki=([\d.]+)\s+pid_kd=([\d.]+)/i;
 const SHAPER = /recommended shaper(?:_type)?(?:_([xy]))?[^\n]*?(?:=|is)\s*([a-z0-9_]+)[^\n]*?([\d.]+)\s*hz/gi;
 const ACCURACY =
   /maximum\s+(-?[\d.]+).*?minimum\s+(-?[\d.]+).*?range\s+([\d.]+).*?average\s+(-?[\d.]+).*?median\s+(-?[\d.]+).*?deviation\s+([\d.]+)/is;
 
+/** The objects of Klipper that tell what a routine has found. */
+export function objectsOf({ routine }: CalibrateArgs): string[] {
+  const own = {
+    bed_mesh: 'bed_mesh',
+    screws_tilt: 'screws_tilt_adjust',
+    z_offset: 'manual_probe',
+    z_tilt: 'z_tilt',
+    quad_gantry_level: 'quad_gantry_level',
+  }[routine as string];
+  return ['configfile', ...(own === undefined ? [] : [own])];
+}
+
 /** What a finished routine has found, from the printer's objects where they tell, else from its answer lines. */
 export function resultOf(
-  printer: Printer,
+  objects: KlippyObjects,
   args: CalibrateArgs,
   responses: string[],
 ): Record<string, unknown> {
   const text = responses.join('\n');
   switch (args.routine) {
     case 'bed_mesh':
-      return { ...meshOf(printer) };
+      return { ...meshOf(objects) };
     case 'screws_tilt':
       return {
-        screws: printer.objects()['screws_tilt_adjust']?.results ?? null,
-        max_deviation_mm: printer.objects()['screws_tilt_adjust']?.max_deviation ?? null,
+        screws: objects['screws_tilt_adjust']?.results ?? null,
+        max_deviation_mm: objects['screws_tilt_adjust']?.max_deviation ?? null,
       };
     case 'pid_extruder':
     case 'pid_bed':
@@ -37,10 +49,17 @@ export function resultOf(
         })),
       };
     case 'z_offset':
-      return manualProbeOf(printer);
-    default:
-      return { said: responses.map((line) => visible(line, 200)).slice(-10) };
+      return manualProbeOf(objects);
+    case 'z_tilt':
+    case 'quad_gantry_level':
+      return { applied: objects[args.routine]?.applied === true, said: said(responses) };
+    case 'pressure_advance':
+      return { ...TOWER, said: said(responses) };
   }
+}
+
+function said(responses: readonly string[]): string[] {
+  return responses.map((line) => visible(line, 200)).slice(-10);
 }
 
 function pidOf(text: string): Record<string, unknown> {
@@ -64,8 +83,8 @@ function accuracyOf(text: string): Record<string, unknown> {
 }
 
 /** The running paper test: where the nozzle is between the tried heights. */
-function manualProbeOf(printer: Printer): Record<string, unknown> {
-  const probe = printer.objects()['manual_probe'];
+function manualProbeOf(objects: KlippyObjects): Record<string, unknown> {
+  const probe = objects['manual_probe'];
   return {
     active: probe?.is_active === true,
     z_mm: probe?.z_position ?? null,

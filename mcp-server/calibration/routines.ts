@@ -117,6 +117,9 @@ export const WORDS: Readonly<Record<Routine, RoutineWords>> = {
 export function linesFor(printer: Printer, args: CalibrateArgs): string[] {
   const first = WORDS[args.routine].homes && isStart(args) && needsHoming(printer) ? ['G28'] : [];
   return [...first, ...stepLines(printer, args)];
+/** The tower of the next print: this much pressure advance at its foot, and more for each millimetre of height. */
+export const TOWER = { start: 0, factor_per_mm: 0.005 };
+
 }
 
 function stepLines(
@@ -141,7 +144,9 @@ function stepLines(
     case 'probe_accuracy':
       return ['PROBE_ACCURACY'];
     case 'pressure_advance':
-      return ['TUNING_TOWER COMMAND=SET_PRESSURE_ADVANCE PARAMETER=ADVANCE START=0 FACTOR=0.005'];
+      return [
+        `TUNING_TOWER COMMAND=SET_PRESSURE_ADVANCE PARAMETER=ADVANCE START=${TOWER.start} FACTOR=${TOWER.factor_per_mm}`,
+      ];
     case 'z_offset':
       return [zOffsetLine(printer, step, adjust_mm ?? 0)];
   }

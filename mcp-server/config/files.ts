@@ -1,6 +1,6 @@
 import type { Printer } from '../../src/klipper/printer.ts';
 import { sha256 } from '../gate/canonical.ts';
-import { refuse, type Refusal } from '../refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 
 const LONGEST_FILE_BYTES = 400_000;
 const SECRET =
@@ -12,13 +12,22 @@ export interface ConfigFile {
   sha256: string;
 }
 
-/** Paths of the configuration files Moonraker shows. */
-export async function listConfigFiles(printer: Printer, signal?: AbortSignal): Promise<string[]> {
-  const files = await printer.query<{ path: string }[]>('server.files.list', { root: 'config' }, { signal });
+/** Paths of the configuration files Moonraker shows, newest first. */
+export async function newestConfigFiles(printer: Printer, signal?: AbortSignal): Promise<string[]> {
+  const files = await printer.query<{ path: string; modified?: number }[]>(
+    'server.files.list',
+    { root: 'config' },
+    { signal },
+  );
   return files
-    .map((file) => file.path)
-    .filter((path) => /\.(cfg|conf)$/i.test(path))
-    .sort();
+    .filter(({ path }) => /\.(cfg|conf)$/i.test(path))
+    .sort((a, b) => (b.modified ?? 0) - (a.modified ?? 0) || (a.path < b.path ? 1 : -1))
+    .map(({ path }) => path);
+}
+
+/** The same in the order of their names. */
+export async function listConfigFiles(printer: Printer, signal?: AbortSignal): Promise<string[]> {
+  return (await newestConfigFiles(printer, signal)).sort();
 }
 
 /** A configuration file, whole. */
@@ -33,6 +42,20 @@ export async function readConfigFile(
   );
   if (text === null) return refuse('too-large', `${file} is larger than ${LONGEST_FILE_BYTES} bytes.`, '');
   return { file, text, sha256: sha256(text) };
+}
+
+/** Writes a configuration file anew and reads it back; null when it does not stand there as written. */
+export async function writeConfigFile(
+  printer: Printer,
+  file: string,
+  text: string,
+  { overwrite }: { overwrite: boolean },
+): Promise<ConfigFile | null> {
+  const bytes = Buffer.from(text, 'utf8');
+  const source = { root: 'config' as const, path: file, sizeBytes: bytes.byteLength, sha256: sha256(text) };
+  await printer.files.upload({ ...source, open: () => new Blob([bytes]).stream() }, { overwrite });
+  const written = await readConfigFile(printer, file);
+  return isRefusal(written) || written.sha256 !== source.sha256 ? null : written;
 }
 
 /** The text without the values of passwords, tokens and keys. */

@@ -53,6 +53,19 @@ function refuseOption(
   return body ? refuseMacro(printer, section, value) : null;
 }
 
+/** What SAVE_CONFIG may have kept of an endstop's calibration. */
+const CALIBRATED_OPTION = /^position_endstop$/;
+
+/** Why saved values are not put back, or null: nothing that protects the printer comes in through an old file. */
+export function refuseSavedChanges(changes: readonly { section: string; option: string }[]): Refusal | null {
+  const bad = changes.find(
+    ({ section, option }) =>
+      PROTECTED_SECTIONS.test(section.toLowerCase()) ||
+      (PROTECTED_OPTIONS.test(option) && !CALIBRATED_OPTION.test(option)),
+  );
+  return bad ? protectedRefusal(`[${visible(bad.section, 60)}] ${visible(bad.option, 60)}`) : null;
+}
+
 /** A macro may not take the name of a command, nor hold what may never run. */
 function refuseMacro(printer: Printer, section: string, body: string): Refusal | null {
   const name = section.slice('gcode_macro '.length).trim().toUpperCase();

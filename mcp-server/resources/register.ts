@@ -18,7 +18,7 @@ export function registerResources(mcp: McpServer, context: ServerContext): void 
   const parts: [string, string, string, (printer: Printer) => Promise<string> | string][] = [
     ['status', 'Status of a printer', 'application/json', (printer) => json(printer.snapshot())],
     ['config', 'Its printer.cfg, without secrets', 'text/plain', configText],
-    ['mesh', 'Its bed mesh', 'application/json', (printer) => json(meshOf(printer))],
+    ['mesh', 'Its bed mesh', 'application/json', (printer) => json(meshOf(printer.objects()))],
     ['log', 'The end of its klippy.log', 'text/plain', logText],
   ];
   for (const [part, title, mimeType, read] of parts) {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   connectPrinter,
   connectRecorded,
@@ -6,10 +9,14 @@ import {
 } from '../../src/klipper/index.ts';
 import type { Printer } from '../../src/klipper/printer.ts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../src/klipper/simulator/index.ts';
+import { startRealMoonraker } from '../../src/klipper/simulator/real-moonraker.ts';
+import { systemClock } from '../clock.ts';
 import { createPrinterDirectory } from '../directory.ts';
+import { waitForState } from '../facts/wait.ts';
 import type { Gate } from '../gate/gate.ts';
 import { createMemoryStore } from '../gate/memory-store.ts';
 import type { PendingAction } from '../gate/types.ts';
+import { freePort } from '../../tests/support/processes.ts';
 import { createGate } from '../make-gate.ts';
 import { isRefusal } from '../refusal.ts';
 import { page, principal } from './world.ts';
@@ -32,12 +39,47 @@ export async function startSimulatedWorld({
   ...options
 }: Partial<SimulatorOptions> & { blackBox?: string } = {}): Promise<SimulatedWorld> {
   const simulator = await startSimulator({ port: 0, speed: 60, seed: 7, ...options });
-  const address = parseAddress(simulator.url);
+  return worldOf(simulator, simulator.url, blackBox);
+}
+
+/** The same over a real Moonraker on the simulated Klipper's socket; a text says why it cannot be had here. */
+export async function startRealWorld(
+  options: Partial<SimulatorOptions> = {},
+): Promise<SimulatedWorld | string> {
+  const folder = mkdtempSync(join(tmpdir(), 'real-'));
+  const klippySocket = join(folder, 'klippy.sock');
+  const simulator = await startSimulator({
+    ...{ port: 0, speed: 60, seed: 7, dataDirectory: folder, klippySocketPath: klippySocket },
+    ...options,
+  });
+  const port = await freePort();
+  const moonraker = await startRealMoonraker({ klippySocket, dataDirectory: folder, port });
+  const end = async () => {
+    if (moonraker.available) await moonraker.stop();
+    await simulator.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  if (!moonraker.available) {
+    await end();
+    return moonraker.reason;
+  }
+  const world = await worldOf(simulator, moonraker.url);
+  return { ...world, stop: async () => (world.printer.stop(), end()) };
+}
+
+async function worldOf(simulator: Simulator, url: string, blackBox?: string): Promise<SimulatedWorld> {
+  const address = parseAddress(url);
   const policy = createEgressPolicy({ mode: 'home', practice: { host: address.host, port: address.port } });
   const config = { id: 'p1', name: simulator.name, address, policy };
   const printer =
     blackBox === undefined ? connectPrinter(config) : connectRecorded(config, {}, { directory: blackBox });
-  await printer.whenReady(15_000);
+  await printer.whenReady(60_000);
+  const ready = await waitForState(
+    printer,
+    ({ connection, klippy, stale }) => connection.phase === 'connected' && klippy.state === 'ready' && !stale,
+    { milliseconds: 60_000, clock: systemClock },
+  );
+  if (!ready) throw new Error(`Klipper is ${printer.snapshot().klippy.state} and not ready.`);
   const printers = createPrinterDirectory({
     all: () => [printer],
     find: (id) => (id === printer.id ? printer : undefined),

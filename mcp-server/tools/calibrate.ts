@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Printer } from '../../src/klipper/printer.ts';
 import { pendingTexts, pendingValues, type PendingValue } from '../calibration/pending.ts';
-import { resultOf, resultText } from '../calibration/results.ts';
+import { objectsOf, resultOf, resultText } from '../calibration/results.ts';
 import {
   activeExtruder,
   isStart,
@@ -23,14 +23,15 @@ import {
 import { card } from '../card.ts';
 import { findHeater, refuseTarget } from '../facts/heaters.ts';
 import { jobFingerprint, refuseUnlessIdle } from '../facts/job.ts';
+import { freshObjects } from '../facts/fresh.ts';
 import { failureOf, sendGcode } from '../facts/send.ts';
 import { waitForState } from '../facts/wait.ts';
 import { between, line } from '../inputs.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
-import { celsiusText } from '../text.ts';
+import { celsiusText, visible } from '../text.ts';
 import { defineTool, type RunContext, type RunResult } from '../tool.ts';
 
-const SAY_EVERY_MS = 2_000;
+const SAY_EVERY_MS = 1_000;
 interface Calibrated {
   routine: string;
   result: Record<string, unknown>;
@@ -105,8 +106,9 @@ export const calibrate = defineTool({
     const failure = failureOf(outcome);
     if (failure) return failure;
     if (args.routine === 'z_offset') await waitForSession(context, args, heightBefore);
-    const result = resultOf(printer, args, outcome.responses);
-    const proposal = pendingValues(printer);
+    const objects = await freshObjects(printer, objectsOf(args), context.signal);
+    const result = resultOf(objects, args, outcome.responses);
+    const proposal = pendingValues(printer, objects);
     const waits = proposal.length > 0 ? ` save_calibration keeps: ${pendingTexts(proposal)}.` : '';
     return {
       status: 'done',
@@ -122,8 +124,9 @@ async function runShaper(
   context: RunContext,
   lines: string[],
 ): Promise<RunResult<Calibrated> | null> {
-  const told = (text: string, result: Record<string, unknown>): RunResult<Calibrated> => {
-    const proposal = pendingValues(context.printer);
+  const told = async (text: string, result: Record<string, unknown>): Promise<RunResult<Calibrated>> => {
+    const objects = await freshObjects(context.printer, objectsOf(args), context.signal);
+    const proposal = pendingValues(context.printer, objects);
     const waits = proposal.length > 0 ? ` save_calibration keeps: ${pendingTexts(proposal)}.` : '';
     const kept = { routine: args.routine, result, save_proposal: proposal };
     return { status: 'done', text: `${text}${waits}`, result: kept };
@@ -216,8 +219,9 @@ function sayProgress({ printer, clock, progress }: RunContext): () => void {
   let stopped = false;
   let stop: () => void = () => undefined;
   const say = () => {
-    const last = printer.console(1).at(-1)?.message ?? '';
-    progress(last.replace(/^\/\/ /, '').slice(0, 200) || 'Running.');
+    const last = printer.console(1).at(-1);
+    const said = last?.message === before?.message && last?.atMs === before?.atMs ? '' : last?.message;
+    progress(visible((said ?? '').replace(/^\/\/ /, ''), 200) || 'Running.');
     if (!stopped) stop = clock.after(SAY_EVERY_MS, say);
   };
   stop = clock.after(SAY_EVERY_MS, say);
@@ -226,3 +230,5 @@ function sayProgress({ printer, clock, progress }: RunContext): () => void {
     stop();
   };
 }
+/** The newest line that Klipper has said since it began. */
+  const before = printer.console(1).at(-1);

@@ -2,11 +2,10 @@ import { z } from 'zod';
 import type { Printer } from '../../src/klipper/printer.ts';
 import { card } from '../card.ts';
 import { changeSection } from '../config/change.ts';
-import { listConfigFiles, readConfigFile, type ConfigFile } from '../config/files.ts';
+import { listConfigFiles, readConfigFile, writeConfigFile, type ConfigFile } from '../config/files.ts';
 import { optionValue, sectionText } from '../config/ini.ts';
 import { refuseChange } from '../config/protect.ts';
 import { jobPhase } from '../facts/job.ts';
-import { sha256 } from '../gate/canonical.ts';
 import { filePath, line } from '../inputs.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { visible } from '../text.ts';
@@ -78,19 +77,8 @@ export const editConfig = defineTool({
   async run(args, { printer }) {
     const edit = await prepare(printer, args);
     if (isRefusal(edit)) return { status: 'refused', text: edit.refused.message };
-    const bytes = Buffer.from(edit.after, 'utf8');
-    await printer.files.upload(
-      {
-        root: 'config',
-        path: args.file,
-        sizeBytes: bytes.byteLength,
-        sha256: sha256(edit.after),
-        open: () => new Blob([bytes]).stream(),
-      },
-      { overwrite: true },
-    );
-    const written = await readConfigFile(printer, args.file);
-    if (isRefusal(written) || written.sha256 !== sha256(edit.after)) {
+    const written = await writeConfigFile(printer, args.file, edit.after, { overwrite: true });
+    if (!written) {
       return { status: 'unknown', text: `${args.file} was sent, but does not read back as written.` };
     }
     const text = `${args.file} is changed. It takes effect when Klipper restarts.`;
@@ -140,7 +128,7 @@ function diffOf(before: ConfigFile, section: string, set: Record<string, string 
       return refuse(
         'saved',
         `${option} stands in the block that SAVE_CONFIG writes.`,
-        'Calibrate and save it instead.',
+        'Calibrate and save it, or bring back values of before with save_calibration.',
       );
     }
     if ((now?.value ?? null) !== after)

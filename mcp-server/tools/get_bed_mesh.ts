@@ -19,7 +19,7 @@ export const getBedMesh = defineTool({
     matrix: z.array(z.array(z.number())),
   }),
   run({ profile }, { printer }) {
-    const mesh = meshOf(printer, profile);
+    const mesh = meshOf(printer.objects(), profile);
     const known = mesh.profiles.map((name) => visible(name, 40)).join(', ') || 'none';
     if (profile !== undefined && !mesh.profiles.includes(profile)) {
       return refuse(

@@ -23,7 +23,7 @@ export const manageMesh = defineTool({
     const busy = refuseUnlessIdle(printer, 'changing the mesh');
     if (busy) return busy;
     if (!/^[\w.-]{1,40}$/.test(profile)) return refuse('profile', 'A profile name is one plain word.', '');
-    const { profiles, matrix } = meshOf(printer);
+    const { profiles, matrix } = meshOf(printer.objects());
     const known = printer.snapshot().mesh.profiles;
     if (
       (action === 'load' || action === 'remove') &&

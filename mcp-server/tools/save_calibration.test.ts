@@ -21,7 +21,67 @@ describe('save_calibration', () => {
     const world = createWorld();
     const { sent, outcome } = await carryOut(world, 'save_calibration');
     expect(sent).toEqual(['SAVE_CONFIG']);
-    expect(outcome).toMatchObject({ status: 'done', result: { state: 'ready' } });
+    expect(outcome).toMatchObject({ status: 'done', result: { state: 'ready', backup: null } });
+  });
+
+  describe('restore', () => {
+    const BLOCK = '#*# <---------------------- SAVE_CONFIG ---------------------->\n#*# DO NOT EDIT\n#*#\n';
+    const THEN = '[probe]\nz_offset: 1.5 # by hand\n[printer]\nmax_accel: 3000\n';
+    const NOW = `[probe]\n#z_offset: 1.5 # by hand\n[printer]\nmax_accel: 4000\n\n${BLOCK}#*# [probe]\n#*# z_offset = 1.95\n#*#\n#*# [bed_mesh default]\n#*# points =\n#*# \t0.1, 0.2\n#*# \t0.3, 0.4\n`;
+    const BACKUP = 'printer-20260102_030405.cfg';
+
+    function saved(then = THEN, now = NOW) {
+      const world = createWorld();
+      const { downloads, files } = world.printer;
+      downloads.set('config/printer.cfg', now);
+      downloads.set(`config/${BACKUP}`, then);
+      world.printer.queries.set('server.files.list', () =>
+        [...downloads.keys()].map((path) => ({ path: path.replace('config/', '') })),
+      );
+      const upload = files.upload.bind(files);
+      files.upload = async (...args) => {
+        const stored = await upload(...args);
+        downloads.set(`config/${stored.path}`, world.printer.uploads.at(-1)!.text);
+        return stored;
+      };
+      return world;
+    }
+
+    it('shows the values that come back, writes only the saved block, and keeps the file of now', async () => {
+      const world = saved();
+      const { summary } = await ask(world, 'save_calibration', { restore: BACKUP });
+      expect(summary.facts).toEqual([
+        { label: '[probe] z_offset', value: '1.95 → 1.5' },
+        { label: '[bed_mesh default] points', value: '0.1, 0.2 0.3, 0.4 → taken out' },
+      ]);
+      const { sent, outcome } = await carryOut(world, 'save_calibration', { restore: BACKUP });
+      expect(sent).toEqual(['printer.restart']);
+      const { backup } = outcome.result as { backup: string };
+      const written = world.printer.downloads.get('config/printer.cfg')!;
+      expect(written).toContain('[printer]\nmax_accel: 4000\n');
+      expect(written).toContain('#*# [probe]\n#*# z_offset = 1.5\n');
+      expect(written).not.toContain('bed_mesh');
+      expect(world.printer.downloads.get(`config/${backup}`)).toBe(NOW);
+    });
+
+    it('is void when one of the files has changed since it was shown', async () => {
+      const world = saved();
+      const { id } = await ask(world, 'save_calibration', { restore: BACKUP });
+      world.printer.downloads.set(`config/${BACKUP}`, THEN.replace('1.5', '-9'));
+      expect((await approve(world, id)).status).toBe('void');
+      expect(world.printer.uploads).toEqual([]);
+    });
+
+    it.each([
+      ['printer-20200101_000000.cfg', THEN, 'no-backup'],
+      ['printer.cfg', THEN, 'no-backup'],
+      ['../printer.cfg', THEN, 'no-backup'],
+      [BACKUP, NOW, 'same'],
+      [BACKUP, `${BLOCK}#*# [extruder]\n#*# max_temp = 500\n`, 'protected'],
+      [BACKUP, `${BLOCK}#*# [include evil.cfg]\n#*# a = b\n`, 'protected'],
+    ])('refuses %s', async (restore, then, code) => {
+      expect(await refusalOf(saved(then), 'save_calibration', { restore })).toBe(code);
+    });
   });
 
   it('is refused during a print', async () => {

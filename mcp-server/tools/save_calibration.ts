@@ -1,84 +1,168 @@
 import { z } from 'zod';
+import { listBackups, prepareRestoring, restore } from '../calibration/backups.ts';
 import { anythingPending, pendingTexts, pendingValues } from '../calibration/pending.ts';
+import type { SavedChange } from '../config/saved-block.ts';
 import { card } from '../card.ts';
 import { jobFingerprint, refuseUnlessIdle } from '../facts/job.ts';
 import { waitForRestart } from '../facts/restart.ts';
 import { sendGcode } from '../facts/send.ts';
 import { hotHeaters } from '../facts/heaters.ts';
 import { canonicalJson, sha256 } from '../gate/canonical.ts';
+import type { ActionSummary } from '../gate/types.ts';
+import { line } from '../inputs.ts';
+import { isRefusal, refusalFromError, type Refusal } from '../refusal.ts';
 import { visible } from '../text.ts';
-import { defineTool } from '../tool.ts';
+import { defineTool, type ChangeContext, type RunContext, type RunResult } from '../tool.ts';
 
 const VALUE = z.object({
   section: z.string(),
   option: z.string(),
   before: z.string().nullable(),
-  after: z.string(),
+  after: z.string().nullable(),
 });
+const OUTPUT = z.object({ state: z.string(), diff: z.array(VALUE), backup: z.string().nullable() });
+type Saved = z.input<typeof OUTPUT>;
+type Change = z.input<typeof VALUE>;
 
 export const saveCalibration = defineTool({
   name: 'save_calibration',
   title: 'Save the calibration',
-  description: 'Writes what calibrations found into printer.cfg (SAVE_CONFIG) and restarts Klipper.',
+  description:
+    'Writes what calibrations found into printer.cfg (SAVE_CONFIG) and restarts Klipper. restore: the backup named by an earlier save, whose values come back.',
   effect: 'changes',
   toolset: 'calibrate',
   alters: ['klippy', 'homed', 'position', 'targets', 'config', 'mesh', 'offset'],
-  input: z.object({}),
-  output: z.object({ state: z.string(), diff: z.array(VALUE) }),
+  input: z.object({ restore: line(40).optional() }),
+  output: OUTPUT,
 
-  check: (_args, { printer }) => refuseUnlessIdle(printer, 'saving, which restarts Klipper,'),
+  async check({ restore: backup }, { printer, signal }) {
+    const busy = refuseUnlessIdle(printer, 'saving, which restarts Klipper,');
+    if (busy || backup === undefined) return busy;
+    const restoring = await prepareRestoring(printer, backup, signal);
+    return isRefusal(restoring) ? restoring : null;
+  },
 
-  summarise(_args, { printer }) {
-    const values = pendingValues(printer);
-    const nothing =
-      anythingPending(printer) === false ? ' As far as the printer says, nothing waits to be saved.' : '';
+  async summarise({ restore: backup }, { printer, signal }) {
     const hot = hotHeaters(printer.snapshot()).length > 0 ? ' Heaters go off.' : '';
-    return card({
-      title:
-        values.length > 0
-          ? `Save ${values.length} values and restart Klipper`
-          : 'Save the calibration and restart Klipper',
-      meaning: `printer.cfg is written and Klipper keeps the old one beside it.${hot}${nothing}`,
-      hazard: 'Homing is lost by the restart.',
-      facts: values.map((value) => ({
-        label: `[${value.section}] ${value.option}`,
-        value: `${value.before ?? 'not set'} → ${value.after}`,
-      })),
-      rechecked: 'No print runs and the same values wait.',
-    });
+    return backup === undefined
+      ? savingCard(pendingValues(printer), anythingPending(printer), hot)
+      : restoringCard(backup, { printer, signal }, hot);
   },
 
-  depends: (_args, { printer }) => ({
-    ...jobFingerprint(printer),
-    pending: sha256(canonicalJson(pendingValues(printer))),
-  }),
-
-  async run(_args, context) {
-    const { printer, clock } = context;
-    const diff = pendingValues(printer);
-    const outcome = await sendGcode(context, ['SAVE_CONFIG'], 30_000);
-    if (outcome.status === 'not-sent')
-      return { status: 'refused', text: `Nothing was sent: ${visible(outcome.message)}` };
-    // The restart cuts the answer off, so only a refusal that leaves Klipper standing is one.
-    if (
-      outcome.status === 'refused' &&
-      printer.snapshot().klippy.state === 'ready' &&
-      !/disconnect|not connected/i.test(outcome.message)
-    ) {
-      return {
-        status: 'refused',
-        text: `The printer refused: ${visible(outcome.message.replaceAll('\n', ' '), 300)}`,
-      };
-    }
-    const state = await waitForRestart(printer, clock);
-    if (state !== 'ready' || anythingPending(printer) === true) {
-      return { status: 'unknown', text: `SAVE_CONFIG was sent; Klipper is ${state}. Look at its state.` };
-    }
-    const saved = pendingTexts(diff);
-    return {
-      status: 'done',
-      text: `Saved, and Klipper is ready again. ${saved}`.trim(),
-      result: { state, diff },
-    };
+  async depends({ restore: backup }, { printer, signal }) {
+    const pending = sha256(canonicalJson(pendingValues(printer)));
+    if (backup === undefined) return { ...jobFingerprint(printer), pending };
+    const restoring = await prepareRestoring(printer, backup, signal);
+    const becomes = isRefusal(restoring) ? null : sha256(`${restoring.before}\0${restoring.after}`);
+    return { ...jobFingerprint(printer), pending, 'config:becomes': becomes };
   },
+
+  run: ({ restore: backup }, context) =>
+    backup === undefined ? save(context) : runRestoring(backup, context),
 });
+
+function savingCard(values: readonly Change[], waits: boolean | null, hot: string): ActionSummary {
+  const nothing = waits === false ? ' As far as the printer says, nothing waits to be saved.' : '';
+  return card({
+    title:
+      values.length > 0
+        ? `Save ${values.length} values and restart Klipper`
+        : 'Save the calibration and restart Klipper',
+    meaning: `printer.cfg is written and Klipper keeps the old one beside it.${hot}${nothing}`,
+    hazard: 'Homing is lost by the restart.',
+    facts: values.map(factOf),
+    rechecked: 'No print runs and the same values wait.',
+  });
+}
+
+async function restoringCard(
+  backup: string,
+  { printer, signal }: Pick<ChangeContext, 'printer' | 'signal'>,
+  hot: string,
+): Promise<ActionSummary | Refusal> {
+  const restoring = await prepareRestoring(printer, backup, signal);
+  if (isRefusal(restoring)) return restoring;
+  const { changes } = restoring;
+  const unsaved = pendingValues(printer).length > 0 ? ' Values that wait to be saved are lost.' : '';
+  return card({
+    title: `Bring back ${changes.length} saved values of ${backup} and restart Klipper`,
+    meaning: `Only what SAVE_CONFIG has written changes; the file of now is kept beside it.${hot}`,
+    hazard: `Homing is lost by the restart.${unsaved}`,
+    facts: changes.map(factOf),
+    rechecked: 'No print runs, and both files are still the same.',
+  });
+}
+
+/** One line of bounded length; a mesh has many numbers. */
+function short(value: string, longest: number): string {
+  return visible(value.trim().replaceAll('\n', ' '), longest);
+}
+
+function shortened({ before, after, ...which }: SavedChange): Change {
+  const told = (value: string | null) => (value === null ? null : short(value, 200));
+  return { ...which, before: told(before), after: told(after) };
+}
+
+function factOf({ section, option, before, after }: Change): { label: string; value: string } {
+  const told = (value: string | null, none: string) => (value === null ? none : short(value, 120));
+  return {
+    label: `[${section}] ${option}`,
+    value: `${told(before, 'not set')} → ${told(after, 'taken out')}`,
+  };
+}
+
+async function save(context: RunContext): Promise<RunResult<Saved>> {
+  const { printer, clock } = context;
+  const diff = pendingValues(printer);
+  const earlier = await backupsOf(context);
+  const outcome = await sendGcode(context, ['SAVE_CONFIG'], 30_000);
+  if (outcome.status === 'not-sent')
+    return { status: 'refused', text: `Nothing was sent: ${visible(outcome.message)}` };
+  // The restart cuts the answer off, so only a refusal that leaves Klipper standing is one.
+  if (
+    outcome.status === 'refused' &&
+    printer.snapshot().klippy.state === 'ready' &&
+    !/disconnect|not connected/i.test(outcome.message)
+  ) {
+    return {
+      status: 'refused',
+      text: `The printer refused: ${visible(outcome.message.replaceAll('\n', ' '), 300)}`,
+    };
+  }
+  const state = await waitForRestart(printer, clock);
+  if (state !== 'ready' || anythingPending(printer) === true) {
+    return { status: 'unknown', text: `SAVE_CONFIG was sent; Klipper is ${state}. Look at its state.` };
+  }
+  const backup = (await backupsOf(context)).find((file) => !earlier.includes(file)) ?? null;
+  const back = backup === null ? '' : ` restore ${backup} brings the values of before back.`;
+  return {
+    status: 'done',
+    text: `Saved, and Klipper is ready again. ${pendingTexts(diff)}${back}`.trim(),
+    result: { state, diff, backup },
+  };
+}
+
+/** The copies of before; none where they cannot be asked for, since saving does not hang on them. */
+async function backupsOf({ printer, signal }: RunContext): Promise<string[]> {
+  try {
+    return await listBackups(printer, signal);
+  } catch (error) {
+    if (!refusalFromError(error)) throw error;
+    return [];
+  }
+}
+
+async function runRestoring(backup: string, context: RunContext): Promise<RunResult<Saved>> {
+  const restoring = await prepareRestoring(context.printer, backup, context.signal);
+  if (isRefusal(restoring)) return { status: 'refused', text: restoring.refused.message };
+  const restored = await restore(context, restoring);
+  if ('status' in restored) return restored;
+  const result = { ...restored, diff: restoring.changes.map(shortened) };
+  if (restored.state !== 'ready')
+    return { status: 'unknown', text: `printer.cfg is written; Klipper is ${restored.state}.`, result };
+  return {
+    status: 'done',
+    text: `The values of ${backup} hold again, and Klipper is ready. ${restored.backup} is the file of before.`,
+    result,
+  };
+}
