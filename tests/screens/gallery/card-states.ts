@@ -1,5 +1,5 @@
 import type { ChatPart } from '../../../web/lib/contracts.ts';
-import { printing, said, tool, words } from './fixtures.ts';
+import { heatingSeries, printing, said, tool, words } from './fixtures.ts';
 import type { ChatState } from './states.ts';
 
 /* Single cards, each in a conversation of its own. */
@@ -19,6 +19,11 @@ const matrix = Array.from({ length: 7 }, (_, row) =>
 );
 
 export const cardStates: Record<string, ChatState> = {
+  'card-temperatures': shown('is it warm?', words('Yes, both have reached their targets.'), tool('get_temperatures', 'Read temperatures', { sensors: heatingSeries })),
+  'card-temperatures-then': {
+    ...shown('is it warm?', words('Yes, both have reached their targets.'), tool('get_temperatures', 'Read temperatures', { sensors: heatingSeries })),
+    messages: [said('smokey', 190, [tool('get_temperatures', 'Read temperatures', { sensors: heatingSeries })]), said('person', 1, [words('thanks')])],
+  },
   'card-mesh': shown(
     'how flat is the bed?',
     words('The bed is 0.25 mm from its lowest to its highest point.'),

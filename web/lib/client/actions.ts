@@ -1,6 +1,7 @@
 import type { ActionView } from '#lib/contracts.ts';
 import type { StopOutcome } from '#klipper/printer.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { said } from '#lib/said/said.ts';
 import { api } from './api.ts';
 
 const words = () => ({ cause: m.error_no_answer(), remedy: m.error_no_answer_remedy() });
@@ -17,8 +18,13 @@ export const toneOf = ({ status }: Clicked): 'good' | 'ask' | 'bad' =>
   status === 'done' ? 'good' : ['unknown', 'pending', 'approved'].includes(status) ? 'ask' : 'bad';
 
 /** A person's own click: runs at once through the gate, where this person may decide. */
-export function act(printerId: string, tool: string, args: Record<string, unknown> = {}): Promise<Clicked> {
-  return api<Clicked>(`${printerPath(printerId)}/act`, words(), { body: { tool, args } });
+export async function act(
+  printerId: string,
+  tool: string,
+  args: Record<string, unknown> = {},
+): Promise<Clicked> {
+  const clicked = await api<Clicked>(`${printerPath(printerId)}/act`, words(), { body: { tool, args } });
+  return { ...clicked, text: said(clicked.text) };
 }
 
 /** The emergency stop: no question, no queue. */

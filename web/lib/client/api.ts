@@ -1,3 +1,5 @@
+import { said } from '#lib/said/said.ts';
+
 /** What the server says when something cannot be done. */
 export interface Problem {
   cause: string;
@@ -22,8 +24,8 @@ async function problemOf(response: Response, offline: Problem): Promise<Problem>
   const body: unknown = await response.json().catch(() => null);
   const error = (body as { error?: Partial<Problem> } | null)?.error;
   return {
-    cause: error?.cause ?? `${offline.cause} (${response.status})`,
-    remedy: error?.remedy ?? offline.remedy,
+    cause: error?.cause === undefined ? `${offline.cause} (${response.status})` : said(error.cause),
+    remedy: error?.remedy === undefined ? offline.remedy : said(error.remedy),
   };
 }
 

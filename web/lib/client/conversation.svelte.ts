@@ -1,4 +1,5 @@
 import type { ChatMessage, ChatPart } from '#lib/contracts.ts';
+import { sayMessage } from '#lib/said/views.ts';
 import type { ChatListener } from './live.svelte.ts';
 
 /** One conversation as it stands: whole messages, with the one being written growing by deltas. */
@@ -15,7 +16,7 @@ export class Conversation implements ChatListener {
     reload: () => Promise<ChatMessage[]>,
   ) {
     this.id = id;
-    this.messages = messages;
+    this.messages = messages.map(sayMessage);
     this.doing = doing;
     this.#reload = reload;
   }
@@ -42,7 +43,7 @@ export class Conversation implements ChatListener {
 
   /** Reads it anew, as after an answer was asked for again. */
   async reread(): Promise<void> {
-    this.messages = await this.#reload();
+    this.messages = (await this.#reload()).map(sayMessage);
   }
 
   /** After a gap the server's copy is the truth. */

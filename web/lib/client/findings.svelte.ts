@@ -1,5 +1,6 @@
 import type { Finding } from '#klipper/diagnosis/finding.ts';
 import type { PrinterSnapshot } from '#lib/contracts.ts';
+import { sayFinding } from '#lib/said/views.ts';
 import { faultOf } from './faults.ts';
 import { leading } from './leading.ts';
 
@@ -16,7 +17,7 @@ export function complaintOf(snapshot: PrinterSnapshot): string | null {
 async function read(printerId: string, signal: AbortSignal): Promise<Finding[] | null> {
   try {
     const response = await fetch(`/api/printers/${encodeURIComponent(printerId)}/findings`, { signal });
-    return response.ok ? ((await response.json()) as { findings: Finding[] }).findings : null;
+    return response.ok ? ((await response.json()) as { findings: Finding[] }).findings.map(sayFinding) : null;
   } catch (error) {
     // Without an answer the rail says what the state itself tells.
     if (signal.aborted || error instanceof TypeError) return null;

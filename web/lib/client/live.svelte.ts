@@ -6,6 +6,7 @@ import type {
   PrinterSnapshot,
   UploadView,
 } from '#lib/contracts.ts';
+import { sayAction, sayMessage, sayPart, saySnapshot, sayUpload } from '#lib/said/views.ts';
 import { time } from './clock.svelte.ts';
 import { withActions } from './known-actions.ts';
 import { connectLive, type LiveHandlers } from './live-link.ts';
@@ -32,7 +33,9 @@ export class Live {
     conversations: ConversationSummary[];
     waiting: number;
   }) {
-    this.#snapshots = Object.fromEntries(first.snapshots.map((snapshot) => [snapshot.printerId, snapshot]));
+    this.#snapshots = Object.fromEntries(
+      first.snapshots.map((snapshot) => [snapshot.printerId, saySnapshot(snapshot)]),
+    );
     this.conversations = first.conversations;
     this.waiting = first.waiting;
   }
@@ -66,7 +69,7 @@ export class Live {
 
   /** Takes an upload that was read from the API; what the stream has said since is newer. */
   takeUpload(upload: UploadView): void {
-    if (!this.#uploads[upload.id]) this.#uploads = { ...this.#uploads, [upload.id]: upload };
+    if (!this.#uploads[upload.id]) this.#uploads = { ...this.#uploads, [upload.id]: sayUpload(upload) };
   }
 
   listen(listener: ChatListener): () => void {
@@ -99,7 +102,7 @@ export class Live {
         time.heard();
         if (printers.length === 0 && !gone?.length) return;
         const next = { ...this.#snapshots };
-        for (const snapshot of printers) next[snapshot.printerId] = snapshot;
+        for (const snapshot of printers) next[snapshot.printerId] = saySnapshot(snapshot);
         for (const id of gone ?? []) delete next[id];
         this.#snapshots = next;
       },
@@ -108,11 +111,11 @@ export class Live {
         this.takeActions([action]);
         this.waiting = waiting;
       },
-      upload: ({ upload }) => (this.#uploads = { ...this.#uploads, [upload.id]: upload }),
+      upload: ({ upload }) => (this.#uploads = { ...this.#uploads, [upload.id]: sayUpload(upload) }),
       conversation: (data) => this.#fold(data),
-      message: (data) => this.#listener?.message(data),
+      message: ({ message }) => this.#listener?.message({ message: sayMessage(message) }),
       delta: (data) => this.#listener?.delta(data),
-      part: (data) => this.#listener?.part(data),
+      part: (data) => this.#listener?.part({ ...data, part: sayPart(data.part) }),
       turn: (data) => this.#listener?.turn(data),
     };
   }

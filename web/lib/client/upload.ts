@@ -1,3 +1,4 @@
+import { said } from '#lib/said/said.ts';
 import type { UploadView } from '#lib/contracts.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -18,7 +19,7 @@ function wordsOf(error: unknown): string {
   if (!body) return m.attach_interrupted();
   try {
     const parsed = JSON.parse(body) as { error?: { cause?: string; remedy?: string } };
-    return `${parsed.error?.cause ?? ''} ${parsed.error?.remedy ?? ''}`.trim() || body;
+    return said(`${parsed.error?.cause ?? ''} ${parsed.error?.remedy ?? ''}`.trim()) || body;
   } catch (notJson) {
     if (!(notJson instanceof SyntaxError)) throw notJson;
     return body.slice(0, 300);
