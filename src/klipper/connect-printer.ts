@@ -22,6 +22,7 @@ import { createSnapshots } from './live/snapshots.ts';
 import { createState } from './live/state.ts';
 import { createTemperatureHistory } from './live/temperatures.ts';
 import { createApi } from './moonraker/api.ts';
+import type { ReadOptions } from './moonraker/api.ts';
 import { createSession } from './moonraker/auth.ts';
 import type { PrinterCredentials } from './moonraker/auth.ts';
 import { createConnection } from './moonraker/connection.ts';
@@ -29,6 +30,7 @@ import type { CreateSocket } from './moonraker/connection.ts';
 import { createHttpSend } from './moonraker/http.ts';
 import type { HttpSend } from './moonraker/http.ts';
 import { changesPrinter } from './moonraker/methods.ts';
+import type { MethodName, MethodParams, MethodResult } from './moonraker/methods.ts';
 import { openKlippyBridge } from './moonraker/klippy-bridge.ts';
 import type { KlippyBridge } from './moonraker/klippy-bridge.ts';
 import type { Printer } from './printer.ts';
@@ -59,6 +61,15 @@ export interface PrinterOptions {
 
 /** What a real connection can tell beyond the promise of `Printer`. */
 export interface ConnectedPrinter extends Printer {
+  /**
+   * A question whose parameters and answer are typed by the method. A part that this Moonraker does not have is a
+   * `PrinterError` of kind `not-available`; what would change something is refused.
+   */
+  read<Name extends MethodName>(
+    method: Name,
+    params: MethodParams<Name>,
+    options?: ReadOptions,
+  ): Promise<MethodResult<Name>>;
   /**
    * Names of Moonraker's parts that are loaded, such as `history` or `power`; empty before known. A `query` of a
    * part that is absent rejects with a `PrinterError` of kind `not-available`, without asking the printer.
@@ -201,6 +212,10 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
     components: () => state.serverInfo?.components ?? [],
     console: consoleLines.lines,
     temperatureHistory: history.series,
+    read: async (method, params, readOptions) => {
+      if (changesPrinter(method)) throw notARead(method);
+      return api.read(method, params, readOptions);
+    },
     query: async <T>(method: string, params: object = {}, callOptions = {}) => {
       if (changesPrinter(method)) throw notARead(method);
       return (await api.readRaw(method, params, callOptions)) as T;

@@ -59,7 +59,7 @@ async function recorded(files: Record<string, string> = { 'long.gcode': LONG }) 
   await passUntil(() => !printer.snapshot().stale && printer.components().length > 0, 'connected');
   const print = async (filename: string, origin = 'page:anna') => {
     await whilePassing(printer.command('printer.print.start', { filename }, options(origin)));
-    await passUntil(() => printer.snapshot().job.state !== 'idle', 'the print has begun');
+    await passUntil(() => printer.snapshot().job.state === 'printing', 'the print has begun');
   };
   return { simulator, printer, pass, passUntil, whilePassing, options, print };
 }

@@ -72,7 +72,7 @@ export function createApi(
     throw noJsonRpc(name, reply.status, reply.text);
   };
 
-  const readRaw: MoonrakerApi['readRaw'] = async (name, params, options = {}) => {
+  const askFor: MoonrakerApi['readRaw'] = async (name, params, options = {}) => {
     const component = specOf(name)?.component ?? null;
     const loaded = components();
     if (component !== null && loaded && !loaded.includes(component)) throw notAvailable(name, component);
@@ -90,6 +90,18 @@ export function createApi(
     return connection.call(name, params, { timeoutMs, ...(signal ? { signal } : {}) });
   };
 
+  /** A part can be missing before the list of parts is known, or be older than a method of it. */
+  const readRaw: MoonrakerApi['readRaw'] = async (name, params, options) => {
+    try {
+      return await askFor(name, params, options);
+    } catch (error) {
+      const component = specOf(name)?.component ?? null;
+      if (component !== null && error instanceof RpcError && isNoSuchMethod(error))
+        throw notAvailable(name, component);
+      throw error;
+    }
+  };
+
   return {
     http,
     readRaw,
@@ -105,6 +117,11 @@ export function createApi(
       });
     },
   };
+}
+
+/** The code of "no such method" is that of "no such file" too: the words tell them apart. */
+function isNoSuchMethod({ code, wrong }: RpcError): boolean {
+  return code === -32601 && /method not found/i.test(wrong);
 }
 
 function notAvailable(name: string, component: string): PrinterError {

@@ -31,14 +31,22 @@ function method<Params>() {
 const Ok = z.literal('ok');
 export type ObjectSelection = Record<string, string[] | null>;
 
+const QUEUE = { component: 'job_queue' };
+const ANNOUNCED = { component: 'announcements' };
+const WEBCAM = { component: 'webcam' };
+const POWER = { component: 'power' };
+const HISTORY = { component: 'history' };
+
 export const METHODS = {
   // Server
   'server.info': method<NoParams>()(answers.ServerInfo),
+  'server.config': method<NoParams>()(answers.ServerConfig, { bulk: true }),
   'server.connection.identify': method<IdentifyParams>()(z.looseObject({ connection_id: z.number() })),
   'server.temperature_store': method<{ include_monitors?: boolean }>()(answers.TemperatureStore, {
     bulk: true,
   }),
   'server.gcode_store': method<{ count?: number }>()(answers.GcodeStore, { bulk: true }),
+  'server.logs.rollover': method<{ application?: string }>()(answers.Rollover),
   'server.restart': method<NoParams>()(Ok),
   // Printer
   'printer.info': method<NoParams>()(answers.PrinterInfo),
@@ -57,15 +65,16 @@ export const METHODS = {
   'printer.print.cancel': method<NoParams>()(Ok),
   // Machine
   'machine.system_info': method<NoParams>()(answers.SystemInfo),
-  'machine.proc_stats': method<NoParams>()(answers.ProcStats),
+  'machine.shutdown': method<NoParams>()(Ok),
+  'machine.reboot': method<NoParams>()(Ok),
   'machine.services.restart': method<{ service: string }>()(Ok),
-  'machine.update.status': method<{ refresh?: boolean }>()(z.looseObject({}), {
-    component: 'update_manager',
-  }),
-  'machine.device_power.devices': method<NoParams>()(answers.PowerDevices, { component: 'power' }),
-  'machine.device_power.post_device': method<{ device: string; action: 'on' | 'off' | 'toggle' }>()(
-    z.record(z.string(), z.string()),
-    { component: 'power' },
+  'machine.services.stop': method<{ service: string }>()(Ok),
+  'machine.services.start': method<{ service: string }>()(Ok),
+  'machine.proc_stats': method<NoParams>()(answers.ProcStats),
+  'machine.peripherals.usb': method<NoParams>()(z.looseObject({ usb_devices: answers.Devices })),
+  'machine.peripherals.serial': method<NoParams>()(z.looseObject({ serial_devices: answers.Devices })),
+  'machine.peripherals.canbus': method<{ interface?: string }>()(
+    z.looseObject({ can_uuids: answers.Devices }),
   ),
   // Files
   'server.files.list': method<{ root?: string }>()(z.array(answers.FileItem), { bulk: true }),
@@ -73,43 +82,82 @@ export const METHODS = {
     z.array(z.looseObject({ name: z.string(), permissions: z.string() })),
   ),
   'server.files.metadata': method<{ filename: string }>()(answers.Metadata),
+  'server.files.metascan': method<{ filename: string }>()(answers.Metadata),
+  'server.files.thumbnails': method<{ filename: string }>()(z.array(answers.StoredThumbnail)),
   'server.files.get_directory': method<{ path: string; extended?: boolean }>()(answers.DirectoryAnswer, {
     bulk: true,
   }),
-  'server.files.post_directory': method<{ path: string }>()(z.looseObject({})),
-  'server.files.delete_directory': method<{ path: string; force?: boolean }>()(z.looseObject({})),
-  'server.files.move': method<{ source: string; dest: string }>()(z.looseObject({})),
-  'server.files.copy': method<{ source: string; dest: string }>()(z.looseObject({})),
-  'server.files.delete_file': method<{ path: string }>()(z.looseObject({})),
+  'server.files.post_directory': method<{ path: string }>()(answers.FileAction),
+  'server.files.delete_directory': method<{ path: string; force?: boolean }>()(answers.FileAction),
+  'server.files.move': method<{ source: string; dest: string }>()(answers.FileAction),
+  'server.files.copy': method<{ source: string; dest: string }>()(answers.FileAction),
+  'server.files.zip': method<{ dest?: string; items: string[]; store_only?: boolean }>()(answers.Zipped),
+  'server.files.delete_file': method<{ path: string }>()(answers.FileAction),
   // Access
   'access.info': method<NoParams>()(answers.AccessInfo),
   'access.login': method<{ username: string; password: string; source?: string }>()(answers.LoginAnswer),
+  'access.logout': method<NoParams>()(answers.UserAction),
   'access.refresh_jwt': method<{ refresh_token: string }>()(answers.RefreshAnswer),
   'access.oneshot_token': method<NoParams>()(z.string()),
+  'access.get_api_key': method<NoParams>()(z.string()),
+  'access.get_user': method<NoParams>()(answers.User),
+  'access.users.list': method<NoParams>()(z.looseObject({ users: z.array(answers.User) })),
   // Database: our own namespace only
+  'server.database.list': method<NoParams>()(z.looseObject({ namespaces: z.array(z.string()) })),
   'server.database.get_item': method<{ namespace: string; key?: string }>()(answers.DatabaseItem),
   'server.database.post_item': method<{ namespace: string; key: string; value: unknown }>()(
     answers.DatabaseItem,
   ),
-  // Job queue, announcements, webcams, history
-  'server.job_queue.status': method<NoParams>()(answers.QueueStatus, { component: 'job_queue' }),
-  'server.job_queue.post_job': method<{ filenames: string[] }>()(answers.QueueStatus, {
-    component: 'job_queue',
-  }),
-  'server.job_queue.delete_job': method<{ job_ids?: string[]; all?: boolean }>()(answers.QueueStatus, {
-    component: 'job_queue',
-  }),
-  'server.job_queue.pause': method<NoParams>()(answers.QueueStatus, { component: 'job_queue' }),
-  'server.job_queue.start': method<NoParams>()(answers.QueueStatus, { component: 'job_queue' }),
-  'server.announcements.list': method<NoParams>()(answers.Announcements, { component: 'announcements' }),
-  'server.webcams.list': method<NoParams>()(answers.WebcamList, { component: 'webcam' }),
-  'server.history.list': method<{ limit?: number; start?: number; order?: 'asc' | 'desc' }>()(
-    answers.HistoryList,
-    { bulk: true, component: 'history' },
+  'server.database.delete_item': method<{ namespace: string; key: string }>()(answers.DatabaseItem),
+  // Job queue
+  'server.job_queue.status': method<NoParams>()(answers.QueueStatus, QUEUE),
+  'server.job_queue.post_job': method<{ filenames: string[]; reset?: boolean }>()(answers.QueueStatus, QUEUE),
+  'server.job_queue.delete_job': method<{ job_ids?: string[]; all?: boolean }>()(answers.QueueStatus, QUEUE),
+  'server.job_queue.pause': method<NoParams>()(answers.QueueStatus, QUEUE),
+  'server.job_queue.start': method<NoParams>()(answers.QueueStatus, QUEUE),
+  'server.job_queue.jump': method<{ job_id: string }>()(answers.QueueStatus, QUEUE),
+  // Announcements
+  'server.announcements.list': method<{ include_dismissed?: boolean }>()(answers.Announcements, ANNOUNCED),
+  'server.announcements.update': method<NoParams>()(answers.Announcements, ANNOUNCED),
+  'server.announcements.dismiss': method<{ entry_id: string; wake_time?: number }>()(
+    z.looseObject({ entry_id: z.string() }),
+    ANNOUNCED,
   ),
-  'server.history.totals': method<NoParams>()(z.looseObject({ job_totals: z.looseObject({}) }), {
-    component: 'history',
+  'server.announcements.feeds': method<NoParams>()(z.looseObject({ feeds: z.array(z.string()) }), ANNOUNCED),
+  // Webcams
+  'server.webcams.list': method<NoParams>()(answers.WebcamList, WEBCAM),
+  'server.webcams.get_item': method<{ name: string } | { uid: string }>()(answers.WebcamItem, WEBCAM),
+  'server.webcams.post_item': method<{ name: string; [setting: string]: unknown }>()(
+    answers.WebcamItem,
+    WEBCAM,
+  ),
+  'server.webcams.delete_item': method<{ name: string } | { uid: string }>()(answers.WebcamItem, WEBCAM),
+  'server.webcams.test': method<{ name: string } | { uid: string }>()(answers.WebcamTest, WEBCAM),
+  // Updates, where present
+  'machine.update.status': method<{ refresh?: boolean }>()(answers.UpdateStatus, {
+    component: 'update_manager',
   }),
+  // Power devices
+  'machine.device_power.devices': method<NoParams>()(answers.PowerDevices, POWER),
+  'machine.device_power.get_device': method<{ device: string }>()(answers.PowerStates, POWER),
+  'machine.device_power.post_device': method<{ device: string; action: 'on' | 'off' | 'toggle' }>()(
+    answers.PowerStates,
+    POWER,
+  ),
+  // History
+  'server.history.list': method<{
+    limit?: number;
+    start?: number;
+    before?: number;
+    since?: number;
+    order?: 'asc' | 'desc';
+  }>()(answers.HistoryList, { bulk: true, ...HISTORY }),
+  'server.history.totals': method<NoParams>()(answers.HistoryTotals, HISTORY),
+  'server.history.get_job': method<{ uid: string }>()(z.looseObject({ job: answers.Job }), HISTORY),
+  'server.history.delete_job': method<{ uid?: string; all?: boolean }>()(
+    z.looseObject({ deleted_jobs: z.array(z.string()) }),
+    HISTORY,
+  ),
 } satisfies Record<string, MethodSpec<object, z.ZodType>>;
 
 export interface IdentifyParams {
@@ -131,7 +179,7 @@ export function specOf(name: string): MethodSpec<object, z.ZodType> | undefined 
 }
 
 const CHANGING =
-  /^(printer\.(gcode\.script|print\.|restart|firmware_restart|emergency_stop)|server\.(restart|logs\.rollover)|machine\.(reboot|shutdown|services\.|update\.(?!status)|device_power\.post)|access\.(?!info|oneshot_token|user$|users\.list)|debug\.)|[._](post|delete|move|copy|zip|upload|reset|metascan|add|dismiss|wake|compact|restore|start|pause|jump|request|send_event|register_[a-z_]+)(_[a-z]+)?$/;
+  /^(printer\.(gcode\.script|print\.|restart|firmware_restart|emergency_stop)|server\.(restart|logs\.rollover)|server\.announcements\.update|machine\.(reboot|shutdown|services\.|update\.(?!status)|device_power\.post)|access\.(?!info$|oneshot_token$|get_user$|get_api_key$|users\.list$)|debug\.)|[._](post|delete|move|copy|zip|upload|reset|metascan|add|dismiss|wake|compact|restore|start|pause|jump|request|send_event|register_[a-z_]+)(_[a-z]+)?$/;
 
 /** True for methods that change something; they go as commands, never as questions. */
 export function changesPrinter(method: string): boolean {

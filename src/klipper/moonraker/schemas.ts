@@ -90,11 +90,37 @@ export const Metadata = z.looseObject({
 });
 export type MetadataAnswer = z.infer<typeof Metadata>;
 
+/** Unlike `Thumbnail` its path is relative to the root, not to the file's folder. */
+export const StoredThumbnail = z.looseObject({
+  width: z.number(),
+  height: z.number(),
+  size: z.number(),
+  thumbnail_path: z.string(),
+});
+
+const Item = z.looseObject({ path: z.string(), root: z.string() });
+export const FileAction = z.looseObject({
+  action: z.string(),
+  item: Item,
+  source_item: Item.optional(),
+});
+export const Zipped = z.looseObject({ destination: Item.partial(), action: z.string() });
+
 export const DirectoryAnswer = z.looseObject({
   dirs: z.array(z.looseObject({ dirname: z.string() })).default([]),
   files: z.array(z.looseObject({ filename: z.string(), modified: z.number(), size: z.number() })).default([]),
   disk_usage: z.looseObject({ total: z.number(), used: z.number(), free: z.number() }).optional(),
 });
+
+export const ServerConfig = z.looseObject({
+  config: z.record(z.string(), z.unknown()),
+  files: z.array(z.looseObject({ filename: z.string(), sections: z.array(z.string()) })).optional(),
+});
+export const Rollover = z.looseObject({
+  rolled_over: z.array(z.string()),
+  failed: z.record(z.string(), z.string()),
+});
+export const Devices = z.array(z.looseObject({}));
 
 export const TemperatureStore = z.record(
   z.string(),
@@ -119,6 +145,14 @@ export const Job = z.looseObject({
   filament_used: z.number(),
 });
 export const HistoryList = z.looseObject({ count: z.number(), jobs: z.array(Job) });
+export const HistoryTotals = z.looseObject({
+  job_totals: z.looseObject({
+    total_jobs: z.number(),
+    total_time: z.number(),
+    total_print_time: z.number(),
+    total_filament_used: z.number(),
+  }),
+});
 export const QueueStatus = z.looseObject({
   queue_state: z.string(),
   queued_jobs: z.array(z.looseObject({ job_id: z.string(), filename: z.string() })).default([]),
@@ -137,6 +171,21 @@ export const Webcam = z.looseObject({
 export type WebcamAnswer = z.infer<typeof Webcam>;
 export const WebcamList = z.looseObject({ webcams: z.array(Webcam) });
 
+export const WebcamItem = z.looseObject({ webcam: Webcam });
+export const WebcamTest = z.looseObject({
+  name: z.string(),
+  snapshot_reachable: z.boolean(),
+  snapshot_url: nullish(z.string()),
+  stream_url: nullish(z.string()),
+});
+
+/** Of each thing that can be brought up to date; where `update_manager` is configured. */
+export const UpdateStatus = z.looseObject({
+  busy: z.boolean().optional(),
+  version_info: z.record(z.string(), z.looseObject({})),
+});
+
+export const PowerStates = z.record(z.string(), z.string());
 export const PowerDevice = z.looseObject({
   device: z.string(),
   status: z.string(),
@@ -155,7 +204,13 @@ export const LoginAnswer = z.looseObject({
   refresh_token: z.string(),
 });
 export const RefreshAnswer = z.looseObject({ username: z.string(), token: z.string() });
+export const User = z.looseObject({ username: z.string(), source: z.string().optional() });
+export const UserAction = z.looseObject({ username: z.string(), action: z.string() });
 export const Announcements = z.looseObject({
   entries: z.array(z.looseObject({ title: z.string() })).default([]),
 });
-export const DatabaseItem = z.looseObject({ namespace: z.string(), key: z.string(), value: z.unknown() });
+export const DatabaseItem = z.looseObject({
+  namespace: z.string(),
+  key: nullish(z.string()),
+  value: z.unknown(),
+});

@@ -16,6 +16,8 @@ export interface RealMoonrakerOptions {
   port: number;
   /** The virtual environment; made there when it is absent. Default: `.cache/moonraker` of the repository. */
   venvDirectory?: string;
+  /** Once there is a user, everybody has to log in, trusted addresses too. */
+  forceLogins?: boolean;
   /** Log of the process. */
   logFile?: string;
 }
@@ -85,7 +87,7 @@ export async function ensurePython(venv: string, packages: string[], check: stri
   return null;
 }
 
-function writeConfiguration({ dataDirectory, klippySocket, port }: RealMoonrakerOptions): void {
+function writeConfiguration({ dataDirectory, klippySocket, port, forceLogins }: RealMoonrakerOptions): void {
   for (const folder of ['config', 'gcodes', 'logs', 'comms'])
     mkdirSync(join(dataDirectory, folder), { recursive: true });
   writeFileSync(
@@ -96,6 +98,7 @@ port: ${port}
 klippy_uds_address: ${resolve(klippySocket)}
 
 [authorization]
+force_logins: ${forceLogins === true ? 'True' : 'False'}
 trusted_clients:
     127.0.0.1
 cors_domains:

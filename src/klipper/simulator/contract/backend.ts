@@ -1,10 +1,12 @@
 import { WebSocket } from 'ws';
+import type { PrinterCredentials } from '../../moonraker/auth.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A Moonraker to try: the simulator's own face, or a real one on the simulator's Klipper socket. */
 export interface Backend {
   name: string;
   url: string;
+  credentials?: PrinterCredentials;
 }
 
 interface RpcAnswer {

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { freePort } from '../../../../tests/support/processes.ts';
 import { startSimulator, type Simulator } from '../index.ts';
 import { startRealMoonraker, type RealMoonraker } from '../real-moonraker.ts';
 import { eventually, http, type Backend } from './backend.ts';
+import { clientSuite } from './client-suite.ts';
 import { contractSuite } from './suite.ts';
 
 const speed = 20;
@@ -16,7 +17,9 @@ describe('the simulator as Moonraker', () => {
     simulator = await startSimulator({ port: 0, speed });
   });
   afterAll(() => simulator.stop());
-  contractSuite(() => ({ name: 'simulator', url: simulator.url }));
+  const backend = () => ({ name: 'simulator', url: simulator.url });
+  contractSuite(backend);
+  clientSuite(backend);
 });
 
 describe('a real Moonraker on the simulated Klipper', () => {
@@ -53,13 +56,16 @@ describe('a real Moonraker on the simulated Klipper', () => {
     rmSync(folder, { recursive: true, force: true });
   });
   contractSuite(() => backend);
+  clientSuite(() => backend);
 });
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  if (typeof address !== 'object' || address === null) throw new Error('no free port');
-  return address.port;
-}
+/** `MOONRAKER_URL=http://printer:7125 npx vitest run --project contract …/contract`, with a key where one is needed. */
+describe('a real printer, read only', () => {
+  const { MOONRAKER_URL: url, MOONRAKER_API_KEY: apiKey } = process.env;
+  const backend = (): Backend | { reason: string } =>
+    url === undefined || url === ''
+      ? { reason: 'MOONRAKER_URL is not set' }
+      : { name: 'a real printer', url, ...(apiKey ? { credentials: { apiKey } } : {}) };
+  contractSuite(backend, { readOnly: true });
+  clientSuite(backend, { readOnly: true });
+});

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { flag, list, type Arguments } from './arguments.ts';
+import { flag, list, text, type Arguments } from './arguments.ts';
 import { MoonrakerError } from './errors.ts';
 import type { CallContext, Moonraker } from './moonraker.ts';
 import { runScript } from './printer-endpoints.ts';
@@ -74,6 +74,16 @@ function remove({ moonraker }: CallContext, args: Arguments): unknown {
   return status(moonraker);
 }
 
+/** Moves a job to the front. */
+function jump({ moonraker }: CallContext, args: Arguments): unknown {
+  const wanted = text(args, 'job_id');
+  const job = moonraker.queue.jobs.find(({ job_id }) => job_id === wanted);
+  if (!job) throw new MoonrakerError(400, `Invalid job id: ${wanted}`);
+  moonraker.queue.jobs = [job, ...moonraker.queue.jobs.filter((one) => one !== job)];
+  noteQueue(moonraker, 'jobs_reordered');
+  return status(moonraker);
+}
+
 function pause({ moonraker }: CallContext): unknown {
   setState(moonraker, 'paused');
   return status(moonraker);
@@ -117,4 +127,5 @@ export const jobQueueEndpoints: Endpoint[] = [
   resource('/server/job_queue/job', { POST: add, DELETE: remove }),
   changes('/server/job_queue/pause', pause),
   changes('/server/job_queue/start', start),
+  changes('/server/job_queue/jump', jump),
 ];

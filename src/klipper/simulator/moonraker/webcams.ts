@@ -74,6 +74,7 @@ function store({ moonraker }: CallContext, args: Arguments): unknown {
   const given = Object.fromEntries(
     settable.filter((key) => args[key] !== undefined).map((key) => [key, args[key]]),
   );
+  if (!before) for (const url of ['stream_url', 'snapshot_url']) text(args, url);
   const webcam = before
     ? Object.assign(before, given, { name })
     : webcamEntry({ ...given, name }, 'database');
