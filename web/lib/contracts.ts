@@ -37,6 +37,8 @@ export interface ActionView extends PendingAction {
   mayDecide: boolean;
   /** The server's clock, so that a countdown does not trust the browser's. */
   serverNowMs: number;
+  /** How far it is while it is being carried out; `detail` is what the tool draws on the way. */
+  progress?: { text: string; fraction: number | null; detail: unknown } | null;
 }
 
 export interface ConversationSummary {
@@ -155,3 +157,36 @@ export interface ChatStatus {
     turnTokens: number;
   };
 }
+
+/** Where a session of input shaping begins. */
+export interface TuningStart {
+  /** False while the printer has not told its settings. */
+  known: boolean;
+  /** Why this printer cannot measure itself and what to do about it; null where it can. */
+  lacking: { cause: string; steps: string[] } | null;
+  /** Whether belts can be compared (CoreXY). */
+  belts: boolean;
+  /** As configured: `mzv@53.2` or `none`. */
+  shapers: { x: string; y: string };
+  /** Acceleration limit of now and of the configuration, mm/s². */
+  accel: number | null;
+  configuredAccel: number | null;
+}
+
+/** Lines of POST /api/printers/ID/gains. Seconds. */
+export type GainLine =
+  | { type: 'progress'; path: string; fraction: number }
+  | {
+      type: 'file';
+      path: string;
+      slicer_s: number | null;
+      now_s: number;
+      then_s: number;
+      saved_s: number;
+      saved_pct: number;
+      /** Cause → seconds, of the time with the new limits. */
+      limited_by: Record<string, number>;
+      advice: string;
+    }
+  | { type: 'failed'; path: string; why: string }
+  | { type: 'end'; files: number };

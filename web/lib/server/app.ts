@@ -20,6 +20,7 @@ import { createPendingPrinter } from './printers/pending.ts';
 import { createPrinters } from './printers/printers.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { connectSmokey } from './smokey.ts';
+import { createKeptResonances } from './resonance/kept.ts';
 import { createTokens } from './tokens/tokens.ts';
 import { startUploads } from './uploads/start.ts';
 import { createPictures } from './uploads/pictures.ts';
@@ -61,6 +62,13 @@ export async function createApp(settings: Settings) {
     },
   });
   const { gate, store, directory, actions } = gateParts;
+  const resonances = createKeptResonances(join(settings.dataDirectory, 'resonances'));
+  actions.onSettled(
+    (action) =>
+      void resonances
+        .take(action, Date.now())
+        .catch((error: unknown) => console.error('Failed while keeping measured resonances.', error)),
+  );
   const live = createLive({ hub, printers, waitingFor: actions.waitingFor });
   const stopFollowing = live.follow(gate);
   const pictures = createPictures(database, join(settings.dataDirectory, 'pictures'));
@@ -86,6 +94,7 @@ export async function createApp(settings: Settings) {
     live,
     uploads,
     pictures,
+    resonances,
   });
 
   return {
@@ -111,6 +120,7 @@ export async function createApp(settings: Settings) {
     tus: uploading.tus,
     uploadSlots: uploading.slots,
     pictures,
+    resonances,
     chat,
     live,
     openAnswers,

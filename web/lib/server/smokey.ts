@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { searchKnowledge } from '../../../src/smokey/knowledge/index.ts';
 import { createBuiltinModel, warmBuiltinModel } from '../../../src/smokey/mind/index.ts';
 import { createKnowledgeTool } from '../../../src/smokey/index.ts';
-import { createKeptResonances } from './resonance/kept.ts';
+import type { KeptResonancesStore } from './resonance/kept.ts';
 import { createResonanceTool } from './resonance/tool.ts';
 import type { Database } from './database/open.ts';
 import type { Accounts } from './accounts/accounts.ts';
@@ -23,6 +22,7 @@ export interface SmokeyParts {
   live: Live;
   uploads: Uploads;
   pictures: Pictures;
+  resonances: KeptResonancesStore;
 }
 
 /** Gives the chat what it needs of the other parts. */
@@ -35,19 +35,14 @@ export function connectSmokey({
   live,
   uploads,
   pictures,
+  resonances: kept,
 }: SmokeyParts) {
   const knowledge = createKnowledgeTool((query, limit) => searchKnowledge(query, { limit }));
   const resonances = {
-    kept: createKeptResonances(join(settings.dataDirectory, 'resonances')),
+    kept,
     printer: printers.get,
     recording: uploads.recording,
   };
-  gate.actions.onSettled(
-    (action) =>
-      void resonances.kept
-        .take(action, Date.now())
-        .catch((error: unknown) => console.error('Failed while keeping measured resonances.', error)),
-  );
   return startChat({
     database,
     gate: gate.gate,

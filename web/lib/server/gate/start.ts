@@ -47,7 +47,7 @@ export function startGate(options: {
   });
 
   const seenBy = (person: Person, action: PendingAction): ActionView =>
-    viewOf(action, person, Date.now(), directory.isClassroom(action.printerId));
+    viewOf(action, person, Date.now(), directory.isClassroom(action.printerId), gate.progress(action.id));
 
   const actions = {
     /** Newest first, of all printers this person has a role on. */

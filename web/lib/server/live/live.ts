@@ -72,10 +72,11 @@ export function createLive({ hub, printers, waitingFor, now = Date.now }: LiveOp
   }
 
   /** An action as each of those who see its printer sees it. */
-  function publishAction(action: PendingAction): void {
+  function publishAction(action: PendingAction, gate: Pick<Gate, 'progress'>): void {
     for (const userId of printers.members.userIds(action.printerId)) {
       const person = { userId, roles: printers.rolesOf(userId) };
-      const view: ActionView = viewOf(action, person, now(), printers.isClassroom(action.printerId));
+      const classroom = printers.isClassroom(action.printerId);
+      const view: ActionView = viewOf(action, person, now(), classroom, gate.progress(action.id));
       streams.publish('action', { action: view, waiting: waitingFor(person) }, { userIds: [userId] });
     }
   }
@@ -85,7 +86,8 @@ export function createLive({ hub, printers, waitingFor, now = Date.now }: LiveOp
     open,
     publish,
     refresh,
-    follow: (gate: Pick<Gate, 'onAction'>) => gate.onAction(publishAction),
+    follow: (gate: Pick<Gate, 'onAction' | 'progress'>) =>
+      gate.onAction((action) => publishAction(action, gate)),
     /** Adds what a new stream gets after its printers; returns its own stop. */
     onOpen(greeter: Greeter): () => void {
       greeters.add(greeter);

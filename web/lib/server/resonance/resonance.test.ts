@@ -65,6 +65,33 @@ describe('kept resonances', () => {
   });
 });
 
+describe('what was compared, applied and saved', () => {
+  const ended = (id: string, result: unknown) =>
+    ({ id, printerId: 'p1', status: 'done', outcome: { text: '', result } }) as unknown as PendingAction;
+
+  it('is kept, with the way back, and told', async () => {
+    const { kept, look } = tool();
+    const belts = [
+      { belt: 'a', peak_hz: 66 },
+      { belt: 'b', peak_hz: 54 },
+    ];
+    const compared = { belts, similarity_pct: 40, advice: 'Belt B is the looser one.' };
+    await kept.take(ended('a', { routine: 'input_shaper', result: compared }), 0);
+    const applied = { shapers_now: { x: 'ei@50' }, previous: { x: 'mzv@41.2' } };
+    await kept.take(ended('b', { routine: 'input_shaper', result: applied }), 1);
+    const change = { section: 'input_shaper', option: 'shaper_freq_x', before: '41.2', after: '50' };
+    const other = { section: 'extruder', option: 'pid_kp', before: '1', after: '2' };
+    await kept.take(ended('c', { state: 'ready', diff: [change, other], backup: 'printer-1.cfg' }), 2);
+    await kept.take(ended('d', { state: 'ready', diff: [other], backup: 'printer-2.cfg' }), 3);
+    expect((await kept.all('p1')).map(({ kind }) => kind)).toEqual(['saved', 'applied', 'belts']);
+    const { data, text } = await look.call({}, options);
+    expect(data).toMatchObject({ belts: { similarity_pct: 40 } });
+    expect(text).toContain('saved shaper_freq_x 50; save_calibration with restore printer-1.cfg brings back');
+    expect(text).toContain('applied shaper_x ei@50 (before it: shaper_x mzv@41.2)');
+    expect(text).not.toContain('pid_kp');
+  });
+});
+
 describe('a recording dropped into the chat', () => {
   it('is analysed as one of the printer', async () => {
     writeFileSync(join(folder, 'x'), recording());
