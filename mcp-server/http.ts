@@ -32,7 +32,7 @@ export async function handleMcpRequest(request: Request, options: McpRequestOpti
   }
   const server = createPrinterServer({
     ...options,
-    ...narrowOffer(options, request.headers),
+    ...narrowOffer(options, request),
     toolsOnly: /^tools\//.test(methodOf(body.value)),
   });
   return serveOnce(request, body.value, server);

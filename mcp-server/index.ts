@@ -27,5 +27,5 @@ export {
 export type { Attachment, SlotRequest, ToolServices, UploadSlot } from './services.ts';
 export { visible } from './text.ts';
 export { handleMcpRequest, isEmergencyStop, serveOnce, type McpRequestOptions } from './http.ts';
-export { ALL_TOOLSETS, narrowOffer, parseToolsets } from './narrow.ts';
+export { ALL_TOOLSETS, narrowOffer, parseToolsets, type Offer } from './narrow.ts';
 export { callTool, type CallOptions } from './call.ts';

@@ -15,18 +15,25 @@ export interface Offer {
   readOnly: boolean;
 }
 
-/** Headers with which a request may ask for less than it is allowed. */
+/** With these headers, or as `?toolsets=` and `?readonly=`, a request may ask for less than it is allowed. */
 export const TOOLSETS_HEADER = 'x-mcp-toolsets';
 export const READ_ONLY_HEADER = 'x-mcp-readonly';
 
 /** What is allowed, made smaller by what a request asks for; never larger. */
-export function narrowOffer(allowed: Partial<Offer>, headers: Headers): Offer {
+export function narrowOffer(
+  allowed: Partial<Offer>,
+  { headers, url }: Pick<Request, 'headers' | 'url'>,
+): Offer {
   const { toolsets = DEFAULT_TOOLSETS, readOnly = false } = allowed;
-  const asked = headers.get(TOOLSETS_HEADER);
-  const wanted = asked === null ? null : asked.split(',').map((name) => name.trim().toLowerCase());
-  const wantsReadOnly = /^(1|true|yes|on)$/i.test(headers.get(READ_ONLY_HEADER) ?? '');
+  const query = new URL(url).searchParams;
+  const wishes = [headers.get(TOOLSETS_HEADER), query.get('toolsets')]
+    .filter((wish) => wish !== null)
+    .map((wish) => wish.split(',').map((name) => name.trim().toLowerCase()));
+  const wantsReadOnly = [headers.get(READ_ONLY_HEADER), query.get('readonly')].some((wish) =>
+    /^(1|true|yes|on)$/i.test(wish ?? ''),
+  );
   return {
-    toolsets: wanted === null ? toolsets : toolsets.filter((name) => wanted.includes(name)),
+    toolsets: toolsets.filter((name) => wishes.every((wish) => wish.includes(name))),
     readOnly: readOnly || wantsReadOnly,
   };
 }

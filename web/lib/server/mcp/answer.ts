@@ -1,6 +1,7 @@
 import { handleMcpRequest } from '../../../../mcp-server/index.ts';
 import type { App } from '../app.ts';
 import { approvalPath } from '../paths.ts';
+import { allowedTo } from '../programs/offer.ts';
 import type { VerifiedToken } from '../tokens/tokens.ts';
 
 /** One MCP request of the person a token speaks for. Changes wait on the approvals page. */
@@ -15,8 +16,7 @@ export function answerMcp(
     principal: token.principal,
     printers: app.directory,
     gate: app.gate,
-    readOnly: app.settings.mcp.readOnly,
-    ...(app.settings.mcp.toolsets && { toolsets: app.settings.mcp.toolsets }),
+    ...allowedTo(app.settings, token),
     links: { approval: ({ id }) => origin + approvalPath(id) },
     spend() {
       const waitMs = app.mcpLimit.take(token.id);

@@ -1,6 +1,7 @@
 import {
   DEFAULT_TOOLSETS,
   narrowOffer,
+  type Offer,
   offeredTools,
   type Principal,
   publish,
@@ -17,10 +18,18 @@ export interface ProgramOffer {
   tools: Tool[];
 }
 
-/** What a program may call: by the server's settings, the token's scopes, and less where the request says so. */
-export function offerTo(settings: OfferSettings, token: VerifiedToken, headers: Headers): ProgramOffer {
+/** The sets a token reaches: those the server has turned on, less where the token was made for fewer. */
+export function allowedTo(settings: OfferSettings, token: Pick<VerifiedToken, 'toolsets'>): Offer {
+  const { toolsets = DEFAULT_TOOLSETS, readOnly } = settings.mcp;
+  const { toolsets: own } = token;
+  return { toolsets: own === null ? toolsets : toolsets.filter((set) => own.includes(set)), readOnly };
+}
+
+/** What a program may call: by server, token and its scopes, and less where the request says so. */
+export function offerTo(settings: OfferSettings, token: VerifiedToken, request: Request): ProgramOffer {
   const principal: Principal = { ...token.principal, door: 'api' };
-  return { principal, tools: offeredTools({ principal, ...narrowOffer(settings.mcp, headers) }) };
+  const offer = narrowOffer(allowedTo(settings, token), request);
+  return { principal, tools: offeredTools({ principal, ...offer }) };
 }
 
 /** The tools this server has turned on, whoever asks: what its documents describe. */

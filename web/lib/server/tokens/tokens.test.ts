@@ -60,14 +60,20 @@ describe('MCP over HTTP', () => {
     await machine.simulator.stop();
   });
 
-  async function newToken(scopes: string[]): Promise<string> {
-    const made = await site.visit(owner, '/api/tokens', { body: { name: 'Claude', scopes } });
+  async function newToken(scopes: string[], more: object = {}): Promise<string> {
+    const made = await site.visit(owner, '/api/tokens', { body: { name: 'Claude', scopes, ...more } });
     return ((await made.json()) as { secret: string }).secret;
   }
 
   /** As an assistant's program calls it: no cookie, no Origin. */
-  async function rpc(method: string, params: object, bearer = secret, headers: Record<string, string> = {}) {
-    const response = await site.visit(site.visitor(), '/mcp', {
+  async function rpc(
+    method: string,
+    params: object,
+    bearer = secret,
+    headers: Record<string, string> = {},
+    query = '',
+  ) {
+    const response = await site.visit(site.visitor(), `/mcp${query}`, {
       body: { jsonrpc: '2.0', id: 1, method, params },
       origin: null,
       headers: {
@@ -148,6 +154,36 @@ describe('MCP over HTTP', () => {
     );
     expect(names).toContain('get_status');
     expect(names).not.toContain('set_temperature');
+  });
+
+  it('a token made for fewer tool sets reaches no further, over MCP, plain HTTP or inside a plan', async () => {
+    const few = await newToken(['read', 'control', 'config'], { toolsets: ['core', 'control', 'advanced'] });
+    const namesOf = async (headers = {}, query = '') => {
+      const { body } = await rpc('tools/list', {}, few, headers, query);
+      return (body as unknown as { result: { tools: { name: string }[] } }).result.tools.map(
+        ({ name }) => name,
+      );
+    };
+    const names = await namesOf();
+    expect(names).toEqual(expect.arrayContaining(['get_status', 'set_temperature', 'emergency_stop']));
+    // Calibrating is on at the server but not for the token; macros are in the token but not on at the server.
+    for (const closed of ['calibrate', 'create_upload', 'run_macro', 'edit_config'])
+      expect(names).not.toContain(closed);
+    const wide = 'core,control,files,calibrate,config,advanced';
+    expect(await namesOf({ 'x-mcp-toolsets': wide, 'x-mcp-readonly': 'no' })).toEqual(names);
+    expect(await namesOf({}, `?toolsets=${wide}&readonly=false`)).toEqual(names);
+    expect(await namesOf({ 'x-mcp-toolsets': 'core,control' }, '?toolsets=core')).not.toContain('home');
+    expect(await namesOf({}, '?readonly=1')).not.toContain('emergency_stop');
+    const refused = await rpc('tools/call', { name: 'calibrate', arguments: { routine: 'bed_mesh' } }, few);
+    expect(JSON.stringify(refused.body)).toContain('not turned on');
+    const plan = { steps: [{ tool: 'calibrate', args: { routine: 'bed_mesh' } }] };
+    expect((await call('run_plan', plan, few)).isError).toBe(true);
+    const plain = await site.visit(site.visitor(), '/api/tools/calibrate', {
+      ...{ body: { routine: 'bed_mesh' }, origin: null, headers: { authorization: `Bearer ${few}` } },
+    });
+    expect(plain.status).toBe(403);
+    const odd = { name: 'x', scopes: ['read'], toolsets: ['everything'] };
+    expect((await site.visit(owner, '/api/tokens', { body: odd })).status).toBe(400);
   });
 
   it('a revoked token is over at once', async () => {

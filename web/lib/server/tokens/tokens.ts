@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Principal } from '../../../../mcp-server/gate/types.ts';
+import type { Toolset } from '../../../../mcp-server/tool.ts';
 import { randomId, randomToken, sha256 } from '../crypto/secrets.ts';
 import type { Database } from '../database/open.ts';
 import { token, user } from '../database/schema/index.ts';
@@ -11,6 +12,8 @@ export interface TokenView {
   name: string;
   scopes: Scope[];
   printerIds: string[] | null;
+  /** Null: all sets that the server has turned on. */
+  toolsets: Toolset[] | null;
   createdAtMs: number;
   expiresAtMs: number | null;
   lastUsedMs: number | null;
@@ -19,6 +22,7 @@ export interface TokenView {
 export interface VerifiedToken {
   id: string;
   principal: Principal;
+  toolsets: readonly Toolset[] | null;
 }
 
 const PREFIX = 'cp_';
@@ -71,6 +75,7 @@ export function createTokens({ database, rolesOf, now = Date.now }: TokensOption
       name: string;
       scopes: Scope[];
       printerIds: string[] | null;
+      toolsets?: Toolset[] | null;
       expiresInDays: number | null;
     }): { view: TokenView; secret: string } {
       const secret = PREFIX + randomToken();
@@ -81,6 +86,7 @@ export function createTokens({ database, rolesOf, now = Date.now }: TokensOption
         secretHash: sha256(secret),
         scopes: [...new Set<Scope>(['read', ...input.scopes])],
         printerIds: input.printerIds,
+        toolsets: input.toolsets ?? null,
         createdAtMs: now(),
         expiresAtMs: input.expiresInDays === null ? null : now() + input.expiresInDays * 86_400_000,
         lastUsedMs: null,
@@ -118,6 +124,7 @@ export function createTokens({ database, rolesOf, now = Date.now }: TokensOption
       const roles = [...rolesOf(owner.id)].filter(([id]) => allowed === null || allowed.includes(id));
       return {
         id: row.id,
+        toolsets: row.toolsets,
         principal: {
           userId: owner.id,
           userName: owner.name,
@@ -138,6 +145,6 @@ export function createTokens({ database, rolesOf, now = Date.now }: TokensOption
 }
 
 function toView(row: typeof token.$inferSelect): TokenView {
-  const { id, name, scopes, printerIds, createdAtMs, expiresAtMs, lastUsedMs } = row;
-  return { id, name, scopes, printerIds, createdAtMs, expiresAtMs, lastUsedMs };
+  const { id, name, scopes, printerIds, toolsets, createdAtMs, expiresAtMs, lastUsedMs } = row;
+  return { id, name, scopes, printerIds, toolsets, createdAtMs, expiresAtMs, lastUsedMs };
 }

@@ -1,5 +1,8 @@
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addSimulated } from '../testing/printers.ts';
+import { startUploads } from './start.ts';
 import { type Site, startSite, type Visitor } from '../testing/site.ts';
 
 const GCODE = 'G28\nG1 X10 Y10 F3000\nM84\n';
@@ -70,6 +73,27 @@ describe('create_upload through the web', () => {
     expect((await piece(5, 12)).status).toBe(409);
     expect((await piece(10, GCODE.length)).status).toBe(201);
     expect(await onPrinter('pieces.gcode')).toBe(true);
+  });
+
+  it('survives a restart in the middle: what was acknowledged is kept, a torn piece is not', async () => {
+    const url = await slotFor('restart.gcode', GCODE.length);
+    expect((await send(url, GCODE.slice(0, 10), token, { 'upload-offset': '0' })).status).toBe(202);
+    const id = url.split('/').at(-1)!;
+    const { database, settings, printers, live } = site.app;
+    await appendFile(join(settings.dataDirectory, 'uploads', id), 'M104 S3');
+    const restarted = startUploads({ database, settings, printers, live });
+    try {
+      await restarted.recover();
+      const sender = { userId: owner.userId, roles: new Map([[machine.id, 'owner' as const]]) };
+      const late = Buffer.from(GCODE.slice(12));
+      expect(await restarted.slots.receive(id, sender, late, 12)).toMatchObject({ status: 409 });
+      const rest = Buffer.from(GCODE.slice(10));
+      expect(await restarted.slots.receive(id, sender, rest, 10)).toMatchObject({ complete: true });
+    } finally {
+      restarted.stop();
+    }
+    const stored = await machine.printer.files.download('gcodes', 'restart.gcode');
+    expect(await new Response(stored).text()).toBe(GCODE);
   });
 
   it('S10 another size ends it', async () => {

@@ -1,19 +1,15 @@
-import { appendFile, writeFile } from 'node:fs/promises';
+import { appendFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Principal, SlotRequest, UploadSlot } from '../../../../mcp-server/index.ts';
 import { randomId } from '../crypto/secrets.ts';
+import type { Database } from '../database/open.ts';
+import { createSlotRows, type SlotRow } from './slot-rows.ts';
 import { type UploadProblem, uploadProblem } from './refusals.ts';
 import type { Uploads } from './uploads.ts';
 
 /** How long a client has to begin and to end sending. */
 const LIFETIME_MS = 15 * 60_000;
 const MOST_SLOTS = 200;
-
-interface Slot extends SlotRequest {
-  expiresAtMs: number;
-  receivedBytes: number;
-  busy: boolean;
-}
 
 export type SlotAnswer =
   | { ok: true; uploadId: string; receivedBytes: number; complete: boolean }
@@ -23,6 +19,7 @@ export type SlotAnswer =
 type Sender = Pick<Principal, 'userId' | 'roles'>;
 
 export interface UploadSlotsOptions {
+  database: Database;
   uploads: Uploads;
   directory: string;
   maySend(userId: string, printerId: string): boolean;
@@ -35,38 +32,43 @@ export type UploadSlots = ReturnType<typeof createUploadSlots>;
 
 /**
  * One-time places for one file each, which an approved `create_upload` opens: for the same person, of exactly the
- * approved name and size, for a quarter of an hour. They live in memory: after a restart one asks again.
+ * approved name and size, for a quarter of an hour. They are rows, so a restart in between does not close them.
  */
 export function createUploadSlots({
+  database,
   uploads,
   directory,
   maySend,
   origin,
   now = Date.now,
 }: UploadSlotsOptions) {
-  const slots = new Map<string, Slot>();
+  const rows = createSlotRows(database);
+  /** Places that are just taking a piece. */
+  const busy = new Set<string>();
   const fileOf = (id: string) => join(directory, id);
 
   function forgetOld(): void {
-    for (const [id, slot] of slots) if (slot.expiresAtMs <= now()) void end(id);
-    for (const id of [...slots.keys()].slice(0, Math.max(0, slots.size - MOST_SLOTS + 1))) void end(id);
+    const open = rows.all();
+    for (const { id, expiresAtMs } of open) if (expiresAtMs <= now()) void end(id);
+    for (const { id } of open.slice(0, Math.max(0, open.length - MOST_SLOTS + 1))) void end(id);
   }
 
   async function end(id: string): Promise<void> {
-    slots.delete(id);
+    rows.remove(id);
     await uploads.cancel(id);
   }
 
   /** The slot of this person, or null: somebody else's looks like none at all. */
-  function find(id: string, { userId, roles }: Sender): Slot | null {
-    const slot = slots.get(id);
+  function find(id: string, { userId, roles }: Sender): SlotRow | null {
+    const slot = rows.find(id);
     if (!slot || slot.userId !== userId || !roles.has(slot.printerId)) return null;
     if (!maySend(userId, slot.printerId)) return null;
     return slot.expiresAtMs > now() ? slot : null;
   }
 
   /** Takes a piece at this offset; without one the body must be the whole file. */
-  async function take(id: string, slot: Slot, body: Uint8Array, offset: number | null): Promise<SlotAnswer> {
+  async function take(slot: SlotRow, body: Uint8Array, offset: number | null): Promise<SlotAnswer> {
+    const { id } = slot;
     if ((offset ?? 0) !== slot.receivedBytes) {
       return no(
         409,
@@ -83,22 +85,35 @@ export function createUploadSlots({
         'Ask for a new address with create_upload.',
       );
     }
-    if (slot.receivedBytes === 0) {
-      const { userId, printerId, name, sizeBytes } = slot;
-      const refused = await uploads.accept({
-        ...{ id, userId, printerId, fileName: name, sizeBytes, overwrite: false },
-      });
-      if (refused) return { ok: false, status: 422, problem: refused };
-      await writeFile(fileOf(id), body, { mode: 0o600 });
-    } else await appendFile(fileOf(id), body);
-    slot.receivedBytes = after;
+    const refused = await keep(slot, body);
+    if (refused) return { ok: false, status: 422, problem: refused };
     uploads.received(id, after);
-    if (after < slot.sizeBytes) return { ok: true, uploadId: id, receivedBytes: after, complete: false };
-    slots.delete(id);
+    if (after < slot.sizeBytes) {
+      rows.received(id, after);
+      return { ok: true, uploadId: id, receivedBytes: after, complete: false };
+    }
+    rows.remove(id);
     const problem = await uploads.finish(id);
     return problem
       ? { ok: false, status: 422, problem }
       : { ok: true, uploadId: id, receivedBytes: after, complete: true };
+  }
+
+  /** Puts the piece on the disk, behind exactly the bytes that were acknowledged. */
+  async function keep(slot: SlotRow, body: Uint8Array): Promise<UploadProblem | null> {
+    const { id, userId, printerId, name, sizeBytes, receivedBytes } = slot;
+    if (receivedBytes > 0) {
+      // A piece that a crash cut off may lie behind them.
+      await truncate(fileOf(id), receivedBytes);
+      await appendFile(fileOf(id), body);
+      return null;
+    }
+    const known = uploads.find(userId, id) !== null;
+    const refused = known
+      ? null
+      : await uploads.accept({ id, userId, printerId, fileName: name, sizeBytes, overwrite: false });
+    if (!refused) await writeFile(fileOf(id), body, { mode: 0o600 });
+    return refused;
   }
 
   return {
@@ -106,7 +121,7 @@ export function createUploadSlots({
       forgetOld();
       const id = randomId('f');
       const expiresAtMs = now() + LIFETIME_MS;
-      slots.set(id, { ...wanted, expiresAtMs, receivedBytes: 0, busy: false });
+      rows.insert({ ...wanted, id, expiresAtMs });
       return { uploadId: id, url: `${origin}/api/upload-slots/${id}`, expiresAtMs };
     },
 
@@ -114,12 +129,13 @@ export function createUploadSlots({
     async receive(id: string, sender: Sender, body: Uint8Array, offset: number | null): Promise<SlotAnswer> {
       const slot = find(id, sender);
       if (!slot) return no(404, 'There is no such place for a file, or it was used.', 'Ask for a new one.');
-      if (slot.busy) return no(409, 'Another piece is just being taken.', 'Send one piece after the other.');
-      slot.busy = true;
+      if (busy.has(id))
+        return no(409, 'Another piece is just being taken.', 'Send one piece after the other.');
+      busy.add(id);
       try {
-        return await take(id, slot, body, offset);
+        return await take(slot, body, offset);
       } finally {
-        slot.busy = false;
+        busy.delete(id);
       }
     },
   };

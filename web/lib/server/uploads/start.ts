@@ -34,6 +34,7 @@ export function startUploads(options: {
     maySend,
   });
   const slots = createUploadSlots({
+    database,
     uploads,
     directory,
     maySend,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALL_TOOLSETS } from '#mcp';
 import { app } from '#lib/server/app.ts';
 import { api } from '#lib/server/http/api.ts';
 import { noSuchPrinter, notSignedIn } from '#lib/server/http/errors.ts';
@@ -12,6 +13,8 @@ const bodySchema = z.object({
   scopes: z.array(z.enum(['read', 'control', 'config'])).min(1),
   /** Null: all printers of the person. */
   printerIds: z.array(z.string()).nullable().default(null),
+  /** Null: all tool sets that the server has turned on. */
+  toolsets: z.array(z.enum(ALL_TOOLSETS)).min(1).nullable().default(null),
   expiresInDays: z.number().int().min(1).max(3650).nullable().default(90),
 });
 

@@ -24,6 +24,20 @@ export const upload = sqliteTable(
   (table) => [index('upload_by_user').on(table.userId, table.createdAtMs)],
 );
 
+/** One-time places that an approved create_upload has opened; a restart does not close them. */
+export const uploadSlot = sqliteTable('upload_slot', {
+  /** The upload's id, too, once the first byte has come. */
+  id: text('id').primaryKey(),
+  userId: text('user_id')
+    .notNull()
+    .references(() => user.id, { onDelete: 'cascade' }),
+  printerId: text('printer_id').notNull(),
+  name: text('name').notNull(),
+  sizeBytes: integer('size_bytes').notNull(),
+  receivedBytes: integer('received_bytes').notNull().default(0),
+  expiresAtMs: integer('expires_at_ms').notNull(),
+});
+
 /** Pictures people attach and those tools took; the bytes lie beside the database. */
 export const picture = sqliteTable('picture', {
   id: text('id').primaryKey(),

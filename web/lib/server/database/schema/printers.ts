@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Toolset } from '../../../../../mcp-server/tool.ts';
 import { user } from './accounts.ts';
 
 export const printer = sqliteTable('printer', {
@@ -43,6 +44,8 @@ export const token = sqliteTable('token', {
   scopes: text('scopes', { mode: 'json' }).$type<('read' | 'control' | 'config')[]>().notNull(),
   /** Null: all printers of the person, now and later. */
   printerIds: text('printer_ids', { mode: 'json' }).$type<string[]>(),
+  /** Null: all tool sets that the server has turned on, now and later. */
+  toolsets: text('toolsets', { mode: 'json' }).$type<Toolset[]>(),
   createdAtMs: integer('created_at_ms').notNull(),
   expiresAtMs: integer('expires_at_ms'),
   lastUsedMs: integer('last_used_ms'),

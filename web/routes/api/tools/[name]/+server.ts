@@ -22,7 +22,7 @@ export const POST: RequestHandler = api(async ({ request, params, locals, url })
   const read =
     request.body === null ? { ok: true as const, value: {} } : await readJson(request, argumentsSchema);
   if (!read.ok) return read.response;
-  return callForProgram(app(), offerTo(app().settings, locals.token, request.headers), {
+  return callForProgram(app(), offerTo(app().settings, locals.token, request), {
     ...{ name: params.name, args: read.value, signal: request.signal },
     origin: app().settings.publicUrls[0] ?? url.origin,
   });
