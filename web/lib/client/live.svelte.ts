@@ -63,7 +63,7 @@ export class Live {
     // Called from effects: reading what is written here would run them for ever.
     this.#actions = withActions(
       untrack(() => this.#actions),
-      actions,
+      actions.map(sayAction),
     );
   }
 

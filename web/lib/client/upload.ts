@@ -70,7 +70,9 @@ export async function sendPicture(file: File): Promise<{ id: string; url: string
     error?: { cause?: string; remedy?: string };
   } | null;
   if (!response.ok || !body?.id)
-    throw new Error(`${body?.error?.cause ?? m.attach_interrupted()} ${body?.error?.remedy ?? ''}`.trim());
+    throw new Error(
+      said(`${body?.error?.cause ?? m.attach_interrupted()} ${body?.error?.remedy ?? ''}`.trim()),
+    );
   return { id: body.id, url: body.url ?? '' };
 }
 

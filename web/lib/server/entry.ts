@@ -1,4 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
 import { signIn, signUp } from './accounts/at-the-door.ts';
 import { app } from './app.ts';
 import { invitePath, safeNext } from './paths.ts';
@@ -24,7 +25,7 @@ export function loadEntry({ locals, cookies, url }: Pick<RequestEvent, 'locals' 
   const chosen = pending.read(cookies);
   return {
     printer: chosen && {
-      label: chosen.practice ? 'Practice printer' : (chosen.name ?? chosen.address),
+      label: chosen.practice ? m.practice_name() : (chosen.name ?? chosen.address),
       address: chosen.practice || !chosen.name ? null : chosen.address,
       practice: chosen.practice,
       tested: chosen.tested,
@@ -53,7 +54,7 @@ async function goOn(
   if (chosen === null) redirect(303, next);
   if (!chosen.practice && !chosen.tested) redirect(303, '/printers/add?test=1');
   const answer = chosen.practice
-    ? await printers.addPractice(user.id)
+    ? await printers.addPractice(user.id, m.practice_name())
     : await printers.add({
         userId: user.id,
         isServerOwner: user.isServerOwner,

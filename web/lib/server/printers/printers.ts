@@ -73,7 +73,7 @@ export function createPrinters(options: PrintersOptions) {
   }
 
   /** The person's own practice printer; the one they have, where they have one. */
-  async function addPractice(userId: string): Promise<PrinterAnswer> {
+  async function addPractice(userId: string, name = 'Practice printer'): Promise<PrinterAnswer> {
     const mine = store.practiceOf(userId);
     if (mine) return { ok: true, id: mine };
     if (!practice?.hasRoom(store.countPractice())) {
@@ -81,7 +81,7 @@ export function createPrinters(options: PrintersOptions) {
       return { ok: false, field: 'form', message, remedy: 'Add a printer by its address.' };
     }
     const stored = store.insert(userId, {
-      name: 'Practice printer',
+      name,
       address: 'practice',
       practice: true,
       addedByServerOwner: false,

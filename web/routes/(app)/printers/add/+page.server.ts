@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -37,7 +38,7 @@ export const actions: Actions = {
     redirect(303, `/chat?printer=${encodeURIComponent(answer.id)}`);
   },
   practice: async (event) => {
-    const answer = await app().printers.addPractice(event.locals.user!.id);
+    const answer = await app().printers.addPractice(event.locals.user!.id, m.practice_name());
     if (!answer.ok) return fail(400, { address: '', error: answer.message, remedy: answer.remedy });
     app().pending.clear(event);
     redirect(303, `/chat?printer=${encodeURIComponent(answer.id)}`);
