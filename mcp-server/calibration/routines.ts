@@ -1,5 +1,5 @@
 import type { Printer } from '../../src/klipper/printer.ts';
-import { shaperLine } from './shapers.ts';
+import { shaperLine, testLines } from './shapers.ts';
 import { unhomed } from '../facts/motion.ts';
 
 export const ROUTINES = [
@@ -17,6 +17,9 @@ export const ROUTINES = [
 export type Routine = (typeof ROUTINES)[number];
 export const STEPS = ['start', 'adjust', 'accept', 'abort', 'apply_live'] as const;
 export type Step = (typeof STEPS)[number];
+/** What a resonance test shakes: both axes, one of them, or the belts of a CoreXY one by one. */
+export const MEASURED = ['xy', 'x', 'y', 'belts'] as const;
+export type Measured = (typeof MEASURED)[number];
 
 export interface CalibrateArgs {
   routine: Routine;
@@ -26,6 +29,7 @@ export interface CalibrateArgs {
   profile?: string;
   shaper_x?: string;
   shaper_y?: string;
+  measure?: Measured;
 }
 
 export interface RoutineWords {
@@ -113,13 +117,13 @@ export const WORDS: Readonly<Record<Routine, RoutineWords>> = {
   },
 };
 
+/** The tower of the next print: this much pressure advance at its foot, and more for each millimetre of height. */
+export const TOWER = { start: 0, factor_per_mm: 0.005 };
+
 /** The lines of one step, each made here; never a text from outside except a checked profile name. */
 export function linesFor(printer: Printer, args: CalibrateArgs): string[] {
   const first = WORDS[args.routine].homes && isStart(args) && needsHoming(printer) ? ['G28'] : [];
   return [...first, ...stepLines(printer, args)];
-/** The tower of the next print: this much pressure advance at its foot, and more for each millimetre of height. */
-export const TOWER = { start: 0, factor_per_mm: 0.005 };
-
 }
 
 function stepLines(
@@ -140,7 +144,7 @@ function stepLines(
     case 'pid_bed':
       return [`PID_CALIBRATE HEATER=heater_bed TARGET=${target_c}`];
     case 'input_shaper':
-      return [step === 'apply_live' ? shaperLine(wish) : 'SHAPER_CALIBRATE'];
+      return step === 'apply_live' ? [shaperLine(wish)] : testLines(wish.measure);
     case 'probe_accuracy':
       return ['PROBE_ACCURACY'];
     case 'pressure_advance':

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { AxisFacts } from '../../src/klipper/resonance/index.ts';
 import { startSimulatedWorld, type SimulatedWorld } from '../testing/simulated.ts';
 import { carryOut } from '../testing/tool-test.ts';
@@ -58,6 +58,42 @@ describe('input shaping on a printer with an accelerometer', () => {
     expect(saved.status).toBe('done');
     expect(JSON.stringify(saved.outcome?.result)).toContain('shaper_freq_x');
   }, 90_000);
+});
+
+describe('the belts of a CoreXY', () => {
+  it('are shaken one by one and compared, with the spectrum growing on the way', async () => {
+    const resonances = { a: { hertz: 66 }, b: { hertz: 54 } };
+    const world = await startSimulatedWorld({
+      speed: 30,
+      preset: {
+        preset: {},
+        overrides: { config_extra: `${SENSOR}[printer]\nkinematics: corexy\n`, resonances },
+      },
+    });
+    onTestFinished(() => world.stop());
+    const seen: unknown[] = [];
+    const stop = world.gate.onAction(({ id }) => seen.push(world.gate.progress(id)?.detail));
+    const measured = await world.act('calibrate', { routine: 'input_shaper', measure: 'belts' });
+    stop();
+    expect(measured.outcome).toMatchObject({
+      status: 'done',
+      text: expect.stringMatching(/Belt B is the looser one/) as string,
+      result: { result: { even: false, belts: [{ belt: 'a' }, { belt: 'b' }] } },
+    });
+    const drawn = seen.filter((detail) => detail !== null && detail !== undefined);
+    expect(drawn).toContainEqual(
+      expect.objectContaining({ axis: 'a', spectrum: expect.anything() as unknown }),
+    );
+    expect(drawn).toContainEqual(expect.objectContaining({ axis: 'b' }));
+  }, 90_000);
+
+  it('are refused where there are none', async () => {
+    const world = createWorld();
+    world.printer.settingsData = { printer: { kinematics: 'cartesian' } };
+    expect(await refusalOf(world, 'calibrate', { routine: 'input_shaper', measure: 'belts' })).toBe(
+      'no-belts',
+    );
+  });
 });
 
 describe('input shaping without an accelerometer', () => {

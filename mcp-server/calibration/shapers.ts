@@ -1,16 +1,25 @@
 import { messageOf, PrinterError } from '../../src/klipper/errors.ts';
 import type { CommandOutcome, Printer } from '../../src/klipper/printer.ts';
 import {
+  AXIS_WORDS,
   canMeasure,
+  compareBelts,
   factsOf,
+  gridOf,
   measureResonances,
+  nameOf,
   noAccelerometer,
+  type AxesNoise,
+  type Axis,
+  type Direction,
+  type MeasuredAxis,
   type MeasureProgress,
 } from '../../src/klipper/resonance/index.ts';
 import { failureOf, sendGcode } from '../facts/send.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { visible } from '../text.ts';
 import type { RunContext, RunResult } from '../tool.ts';
+import type { Measured } from './routines.ts';
 
 /** A shaper in short, such as "mzv@53.2"; "none" turns shaping of the axis off. */
 const SHAPER = /^(?:none|(zv|mzv|zvd|ei|2hump_ei|3hump_ei)@(\d{1,3}(?:\.\d{1,3})?))$/;
@@ -110,10 +119,36 @@ function axesText(shapers: PerAxis): string {
     .join(', ');
 }
 
-const AXES = ['x', 'y'] as const;
+const DIRECTIONS: Readonly<Record<Measured, readonly Direction[]>> = {
+  xy: ['x', 'y'],
+  x: ['x'],
+  y: ['y'],
+  belts: ['a', 'b'],
+};
 
-/** Whether the printer can stream raw samples of both axes. */
-export const hasRawSamples = (printer: Printer): boolean => canMeasure(printer, AXES);
+/** Whether the printer can stream raw samples of what is to be measured. */
+export const hasRawSamples = (printer: Printer, measure: Measured = 'xy'): boolean =>
+  canMeasure(printer, DIRECTIONS[measure]);
+
+/** Axes by SHAPER_CALIBRATE, so that Klipper holds its own answer ready to be saved; belts by the bare test. */
+export function testLines(measure: Measured = 'xy'): string[] {
+  if (measure === 'xy') return ['SHAPER_CALIBRATE'];
+  if (measure !== 'belts') return [`SHAPER_CALIBRATE AXIS=${AXIS_WORDS[measure]}`];
+  return DIRECTIONS.belts.map((belt) => `TEST_RESONANCES AXIS=${AXIS_WORDS[belt]} OUTPUT=raw_data`);
+}
+
+/** Only where two motors share the work of X and Y does a diagonal move one belt alone. */
+export function refuseBelts(printer: Printer): Refusal | null {
+  const kinematics = printer.settings()['printer']?.kinematics;
+  if (kinematics === undefined || /corexy/.test(String(kinematics))) {
+    return hasRawSamples(printer, 'belts') ? null : refuseWithoutSensor(printer);
+  }
+  return refuse(
+    'no-belts',
+    `Belts are compared on CoreXY printers; this one is ${visible(String(kinematics), 30)}.`,
+    'Measure x and y.',
+  );
+}
 
 /** Why resonances cannot be measured here, with what to buy, wire and configure; null where they can. */
 export function refuseWithoutSensor(printer: Printer): Refusal | null {
@@ -128,6 +163,7 @@ export async function measureShapers(
   context: RunContext,
   lines: string[],
   timeoutMs: number,
+  measure: Measured = 'xy',
 ): Promise<{ measured: Record<string, unknown>; text: string } | RunResult<never>> {
   const { printer, signal, progress } = context;
   const previous = await shapersNow(context);
@@ -141,31 +177,17 @@ export async function measureShapers(
     const ended = await measureResonances(
       { ...pick(printer), openKlippyBridge: () => printer.openKlippyBridge!() },
       {
-        axes: AXES,
+        axes: DIRECTIONS[measure],
         run,
-        onProgress: (step) => progress(progressText(step), step.fraction),
+        onProgress: tellProgress(progress),
         ...(signal ? { signal } : {}),
       },
     );
     if (ended.status === 'not-run')
       return failureOf(ended.outcome) ?? { status: 'unknown', text: 'The test did not run.' };
-    const axes = ended.axes.map(({ axis, analysis }) => factsOf(axis, analysis));
-    const { x, y, z, text, healthy } = ended.noise;
-    return {
-      measured: {
-        axes,
-        noise: { x: Math.round(x), y: Math.round(y), z: Math.round(z), healthy, text },
-        previous,
-        shapers: axes.map(({ axis, recommended: { type, hertz } }) => ({ axis, type, hertz })),
-      },
-      text: [
-        ...axes.flatMap(({ advice, warnings }) => [advice, ...warnings]),
-        healthy ? '' : text,
-        `Klipper uses the new values at once; before it was ${axesText(previous)}, and apply_live with these undoes it.`,
-      ]
-        .filter(Boolean)
-        .join(' '),
-    };
+    return measure === 'belts'
+      ? beltsMeasured(ended.axes, ended.noise)
+      : axesMeasured(ended.axes, ended.noise, previous);
   } catch (error) {
     if (!(error instanceof PrinterError)) throw error;
     const moved = responses.length > 0 ? 'The test ran, but its samples cannot be used. ' : '';
@@ -176,13 +198,70 @@ export async function measureShapers(
   }
 }
 
+function axesMeasured(measured: MeasuredAxis[], noise: AxesNoise, previous: PerAxis) {
+  const axes = measured.map(({ axis, analysis }) => factsOf(axis as Axis, analysis));
+  const text = [
+    ...axes.flatMap(({ advice, warnings }) => [advice, ...warnings]),
+    noise.healthy ? '' : noise.text,
+    `Klipper uses the new values at once; before it was ${axesText(previous)}, and apply_live with these undoes it.`,
+  ];
+  return {
+    measured: {
+      axes,
+      noise: noiseFacts(noise),
+      previous,
+      shapers: axes.map(({ axis, recommended: { type, hertz } }) => ({ axis, type, hertz })),
+    },
+    text: text.filter(Boolean).join(' '),
+  };
+}
+
+function beltsMeasured([a, b]: MeasuredAxis[], noise: AxesNoise) {
+  const compared = compareBelts(a!.analysis.spectra[0]!, b!.analysis.spectra[0]!);
+  const warnings = [...a!.analysis.warnings, ...b!.analysis.warnings];
+  return {
+    measured: { ...compared, warnings, noise: noiseFacts(noise) },
+    text: [compared.advice, ...warnings, noise.healthy ? '' : noise.text].filter(Boolean).join(' '),
+  };
+}
+
+export function noiseFacts({ x, y, z, healthy, text }: AxesNoise) {
+  return { x: Math.round(x), y: Math.round(y), z: Math.round(z), healthy, text };
+}
+
 function pick(printer: Printer): Pick<Printer, 'settings' | 'snapshot'> {
   return { settings: () => printer.settings(), snapshot: () => printer.snapshot() };
+}
+
+const SPECTRUM_EVERY_MS = 700;
+
+/** Says where the test is, and gives the spectrum so far to whoever draws it: now and then, one at a time. */
+function tellProgress(progress: RunContext['progress']): (step: MeasureProgress) => void {
+  let newest = { axis: null as Direction | null, detail: null as unknown };
+  let atMs = -Infinity;
+  let busy = false;
+  return (step) => {
+    if (step.axis !== newest.axis) newest = { axis: step.axis, detail: null };
+    progress(progressText(step), step.fraction, newest.detail);
+    const nowMs = performance.now();
+    if (step.phase !== 'sweep' || busy || nowMs - atMs < SPECTRUM_EVERY_MS) return;
+    [busy, atMs] = [true, nowMs];
+    void step
+      .spectrum()
+      .then((spectrum) => {
+        if (!spectrum || newest.axis !== step.axis) return;
+        newest.detail = { axis: step.axis, hertz: Math.round(step.hertz ?? 0), spectrum: gridOf(spectrum) };
+      })
+      // What is not drawn on the way is drawn at the end, where a recording that cannot be used is named.
+      .catch(() => undefined)
+      .finally(() => (busy = false));
+  };
 }
 
 function progressText({ phase, axis, hertz }: MeasureProgress): string {
   if (phase === 'noise') return 'Listening to the noise at rest.';
   if (phase === 'moving') return 'Homing and moving to the test point.';
-  if (phase === 'analysis') return `Working out the shapers of ${axis?.toUpperCase()}.`;
-  return `Shaking ${axis?.toUpperCase()} at ${Math.round(hertz ?? 0)} Hz.`;
+  const name = axis === null ? '' : nameOf(axis);
+  if (phase === 'analysis') return `Working out what ${name} needs.`;
+  return `Shaking ${name} at ${Math.round(hertz ?? 0)} Hz.`;
 }

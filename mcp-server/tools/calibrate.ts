@@ -8,6 +8,7 @@ import {
   linesFor,
   manualProbeActive,
   manualProbeHeight,
+  MEASURED,
   ROUTINES,
   STEPS,
   WORDS,
@@ -17,13 +18,14 @@ import {
   applyShapers,
   hasRawSamples,
   measureShapers,
+  refuseBelts,
   refuseShapers,
   refuseWithoutSensor,
 } from '../calibration/shapers.ts';
 import { card } from '../card.ts';
+import { freshObjects } from '../facts/fresh.ts';
 import { findHeater, refuseTarget } from '../facts/heaters.ts';
 import { jobFingerprint, refuseUnlessIdle } from '../facts/job.ts';
-import { freshObjects } from '../facts/fresh.ts';
 import { failureOf, sendGcode } from '../facts/send.ts';
 import { waitForState } from '../facts/wait.ts';
 import { between, line } from '../inputs.ts';
@@ -45,7 +47,7 @@ export const calibrate = defineTool({
   name: 'calibrate',
   title: 'Calibrate',
   description:
-    'Runs a calibration, homing first where needed. z_offset is a session: start, adjust by adjust_mm, accept or abort; apply_live takes over the live Z. input_shaper: apply_live sets shaper_x, shaper_y (mzv@53.2, none). PID needs target_c. Nothing is kept before save_calibration.',
+    'Runs a calibration, homing first where needed. z_offset is a session: start, adjust by adjust_mm, accept or abort; apply_live takes over the live Z. input_shaper measures xy or what measure says; apply_live sets shaper_x, shaper_y (mzv@53.2, none). PID needs target_c. Nothing is kept before save_calibration.',
   effect: 'changes',
   destructive: false,
   toolset: 'calibrate',
@@ -58,6 +60,7 @@ export const calibrate = defineTool({
     profile: line(40).optional(),
     shaper_x: line(24).optional(),
     shaper_y: line(24).optional(),
+    measure: z.enum(MEASURED).optional(),
   }),
   output: z.object({
     routine: z.string(),
@@ -77,9 +80,9 @@ export const calibrate = defineTool({
     const lines = linesFor(printer, args);
     const target = args.target_c === undefined ? '' : ` at ${celsiusText(args.target_c)}`;
     return card({
-      title: isStart(args) ? `${words.title}${target}` : stepTitle(args),
+      title: isStart(args) ? `${titleOf(args)}${target}` : stepTitle(args),
       meaning: isStart(args)
-        ? `${words.meaning} Up to ${words.minutes} min. Nothing is saved by it.`
+        ? `${meaningOf(args)} Up to ${words.minutes} min. Nothing is saved by it.`
         : args.routine === 'input_shaper'
           ? 'It holds until Klipper restarts; the answer tells the values of before, to go back.'
           : 'A step of the Z offset calibration.',
@@ -135,8 +138,9 @@ async function runShaper(
     const { result, ...applied } = await applyShapers(context, args);
     return result ? told(applied.text, result) : applied;
   }
-  if (!hasRawSamples(context.printer)) return null;
-  const ended = await measureShapers(context, lines, WORDS.input_shaper.minutes * 60_000 + 60_000);
+  if (!hasRawSamples(context.printer, args.measure)) return null;
+  const timeoutMs = WORDS.input_shaper.minutes * 60_000 + 60_000;
+  const ended = await measureShapers(context, lines, timeoutMs, args.measure);
   return 'measured' in ended ? told(ended.text, ended.measured) : ended;
 }
 
@@ -153,6 +157,19 @@ async function waitForSession(
   await waitForState(printer, reached, { milliseconds: 3_000, clock });
 }
 
+function titleOf({ routine, measure = 'xy' }: CalibrateArgs): string {
+  const { title } = WORDS[routine];
+  if (routine !== 'input_shaper' || measure === 'xy') return title;
+  return measure === 'belts'
+    ? 'Compare the two belts by shaking each'
+    : `Measure resonances of ${measure.toUpperCase()} for input shaping`;
+}
+
+function meaningOf({ routine, measure }: CalibrateArgs): string {
+  if (routine !== 'input_shaper' || measure !== 'belts') return WORDS[routine].meaning;
+  return 'The head is shaken along both diagonals at rising frequencies, loudly, for some minutes. The shapers stay as they are.';
+}
+
 function stepTitle({ routine, step, adjust_mm }: CalibrateArgs): string {
   if (routine === 'input_shaper') return 'Apply input shapers now';
   if (step === 'adjust') return `Move the nozzle ${adjust_mm} mm in Z`;
@@ -166,7 +183,8 @@ function refuseStep(printer: Printer, args: CalibrateArgs): Refusal | null {
   const { routine, step = 'start', adjust_mm } = args;
   if (routine === 'input_shaper') {
     if (step === 'apply_live') return refuseShapers(args);
-    if (step === 'start') return refuseWithoutSensor(printer);
+    if (step === 'start')
+      return args.measure === 'belts' ? refuseBelts(printer) : refuseWithoutSensor(printer);
   }
   if (routine !== 'z_offset' && step !== 'start') return refuse('step', 'Only z_offset has steps.', '');
   const open = printer.objects()['manual_probe']?.is_active;
@@ -215,7 +233,9 @@ function refuseUnknown(printer: Printer, args: CalibrateArgs): Refusal | null {
   );
 }
 
+/** The newest line that Klipper has said since it began. */
 function sayProgress({ printer, clock, progress }: RunContext): () => void {
+  const before = printer.console(1).at(-1);
   let stopped = false;
   let stop: () => void = () => undefined;
   const say = () => {
@@ -230,5 +250,3 @@ function sayProgress({ printer, clock, progress }: RunContext): () => void {
     stop();
   };
 }
-/** The newest line that Klipper has said since it began. */
-  const before = printer.console(1).at(-1);
