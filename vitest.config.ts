@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const rings = '{src,mcp-server,evals,scripts,tests,web}';
@@ -6,6 +7,8 @@ const never = ['**/node_modules/**', '**/.svelte-kit/**'];
 /** `node` is for between commits; what takes long (reference sets, ten thousands of sequences) or real processes stands apart. */
 export default defineConfig({
   test: {
+    // Much of a run is waiting for sockets and clocks: as many files at a time as there are cores, two at least.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
         test: {

@@ -37,3 +37,18 @@ export function run(command, args, { env = {}, signals = false, cwd = root } = {
     child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
   });
 }
+
+/** Runs a program to its end and resolves with its exit code and all it printed: for what runs beside others. */
+export function collect(command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
+    }
+    child.on('error', (error) =>
+      resolve({ code: 2, output: `${command} could not be run: ${error.message}` }),
+    );
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, run, say } from '../steps/process.mjs';
+import { collect, root, run, say } from '../steps/process.mjs';
 
 const bin = (path) => join(root, 'node_modules', path);
 const node = (path, args, env) => run(process.execPath, [bin(path), ...args], { env });
@@ -8,15 +8,16 @@ const node = (path, args, env) => run(process.execPath, [bin(path), ...args], { 
 /** Counts of tests; a stage that is one judgement counts as one. */
 const none = { passed: 0, failed: 0, skipped: 0 };
 
-/** Runs one judgement (types, lint): exit code 0 is one pass. */
+/** Runs one judgement (types, lint), told when it is over: exit code 0 is one pass. */
 async function judge(path, args) {
-  const code = await node(path, args);
+  const { code, output } = await collect(process.execPath, [bin(path), ...args]);
+  if (output.trim() !== '') say(output.trimEnd());
   return code === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 };
 }
 
 /** Writes generated types and texts, which the other stages read. */
-export const generate = () => judge('@sveltejs/kit/svelte-kit.js', ['sync']);
-export const texts = () =>
+const generate = () => judge('@sveltejs/kit/svelte-kit.js', ['sync']);
+const texts = () =>
   judge('@inlang/paraglide-js/bin/run.js', [
     'compile',
     '--project',
@@ -29,8 +30,8 @@ export const texts = () =>
     'baseLocale',
     '--silent',
   ]);
-export const types = () => judge('typescript/bin/tsc', ['-p', '.']);
-export const pageTypes = () =>
+const types = () => judge('typescript/bin/tsc', ['-p', '.']);
+const pageTypes = () =>
   judge('svelte-check/bin/svelte-check', [
     '--workspace',
     'web',
@@ -40,8 +41,15 @@ export const pageTypes = () =>
     'human',
     '--fail-on-warnings',
   ]);
-export const lint = () => judge('eslint/bin/eslint.js', ['.', '--max-warnings', '0']);
-export const format = () => judge('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']);
+const lint = () => judge('eslint/bin/eslint.js', ['.', '--max-warnings', '0']);
+const format = () => judge('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '--cache', '.']);
+
+/** What needs no running program, and the unit tests, side by side. */
+export const quick = (args) => ({
+  texts,
+  generate,
+  together: [{ types, pages: pageTypes, lint, format }, { unit: () => vitest(['node'], args) }],
+});
 
 /** Vitest projects; counts come from its own report. */
 export async function vitest(projects, args = []) {
@@ -90,19 +98,30 @@ function tally(report, code, read) {
   return counts;
 }
 
-/** Runs named stages one after the other, prints the closing line, resolves with the exit code. */
+/**
+ * Runs named stages one after the other; lanes of stages, in a list, run side by side. Prints the closing line and
+ * resolves with the exit code.
+ */
 export async function runAll(stages) {
   const total = { ...none };
-  const slow = [];
+  const told = [];
+  await lane(stages, total, told);
+  say(`\nStages (passed/failed/skipped):\n  ${told.join('\n  ')}`);
+  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
+
+async function lane(stages, total, told) {
   for (const [name, stage] of Object.entries(stages)) {
+    if (Array.isArray(stage)) {
+      await Promise.all(stage.map((one) => lane(one, total, told)));
+      continue;
+    }
     const start = performance.now();
     say(`\n=== ${name}`);
     const counts = await stage();
     for (const key of Object.keys(total)) total[key] += counts[key];
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    slow.push(`${name}: ${counts.passed}/${counts.failed}/${counts.skipped} in ${seconds} s`);
+    told.push(`${name}: ${counts.passed}/${counts.failed}/${counts.skipped} in ${seconds} s`);
   }
-  say(`\nStages (passed/failed/skipped):\n  ${slow.join('\n  ')}`);
-  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
-  return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
