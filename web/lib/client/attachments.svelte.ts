@@ -1,4 +1,3 @@
-import { said } from '#lib/said/said.ts';
 import type { UploadView } from '#lib/contracts.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { sendPicture, sendToServer, type Cancel } from './upload.ts';
