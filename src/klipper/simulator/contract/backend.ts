@@ -1,4 +1,4 @@
-import { WebSocket } from 'ws';
+import { WebSocket, type ClientOptions } from 'ws';
 import type { PrinterCredentials } from '../../moonraker/auth.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -21,8 +21,8 @@ export interface Socket {
 }
 
 /** A bare JSON-RPC socket: no client of ours in between. */
-export async function openSocket(url: string): Promise<Socket> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/websocket`);
+export async function openSocket(url: string, options: ClientOptions = {}): Promise<Socket> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/websocket`, options);
   const waiting = new Map<number, (answer: RpcAnswer) => void>();
   const notifications: Socket['notifications'] = [];
   let nextId = 1;

@@ -7,6 +7,7 @@ import { startSimulator, type Simulator } from '../index.ts';
 import { startRealMoonraker, type RealMoonraker } from '../real-moonraker.ts';
 import { eventually, http, type Backend } from './backend.ts';
 import { clientSuite } from './client-suite.ts';
+import { dashboardSuite } from './dashboard-suite.ts';
 import { contractSuite } from './suite.ts';
 
 const speed = 20;
@@ -20,6 +21,7 @@ describe('the simulator as Moonraker', () => {
   const backend = () => ({ name: 'simulator', url: simulator.url });
   contractSuite(backend);
   clientSuite(backend);
+  dashboardSuite(backend);
 });
 
 describe('a real Moonraker on the simulated Klipper', () => {
@@ -57,6 +59,7 @@ describe('a real Moonraker on the simulated Klipper', () => {
   });
   contractSuite(() => backend);
   clientSuite(() => backend);
+  dashboardSuite(() => backend);
 });
 
 /** `MOONRAKER_URL=http://printer:7125 npx vitest run --project contract …/contract`, with a key where one is needed. */
