@@ -3,15 +3,14 @@ import { signOut, signOutEverywhere } from '#lib/server/accounts/at-the-door.ts'
 import { app } from '#lib/server/app.ts';
 import { chatStatus } from '#lib/server/chat/status.ts';
 import { clientOf } from '#lib/server/http/client.ts';
+import { tokenFromForm, toolsetChoices } from '#lib/server/tokens/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const _access = 'signed-in';
 
-const SCOPES = ['read', 'control', 'config'] as const;
-
 export const load: PageServerLoad = ({ locals, url }) => {
   const user = locals.user!;
-  const { accounts, tokens, chat } = app();
+  const { accounts, tokens, chat, settings } = app();
   return {
     email: user.email,
     isServerOwner: user.isServerOwner,
@@ -19,6 +18,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
       .list(user.id)
       .map((session) => ({ ...session, current: session.id === locals.session?.id })),
     tokens: tokens.list(user.id),
+    toolsets: toolsetChoices(settings),
     mind: chatStatus(chat.smokey, user.id),
     mcpUrl: `${url.origin}/mcp`,
   };
@@ -71,14 +71,9 @@ export const actions: Actions = {
         about: 'tokens' as const,
         problem: { field: 'tokenName', message: 'Give it a name, so that you know later what it is for.' },
       });
-    const days = Number(text(form, 'days'));
-    const { secret } = app().tokens.create({
-      userId: locals.user!.id,
-      name,
-      scopes: SCOPES.filter((scope) => form.getAll('scopes').includes(scope)),
-      printerIds: null,
-      expiresInDays: days > 0 ? days : null,
-    });
+    const { tokens, printers, settings } = app();
+    const wanted = tokenFromForm(form, settings, printers.rolesOf(locals.user!.id));
+    const { secret } = tokens.create({ userId: locals.user!.id, name, ...wanted });
     return { about: 'tokens' as const, secret, name };
   },
   revoke: async ({ request, locals }) => {
