@@ -2,6 +2,7 @@ import type { KlippyObjects } from '../facts/fresh.ts';
 import { visible } from '../text.ts';
 import { meshOf } from './mesh.ts';
 import { TOWER, type CalibrateArgs } from './routines.ts';
+import { screwsOf, screwsText, type MeasuredScrew } from './screws.ts';
 
 const PID = /pid_kp=([\d.]+)\s+pid_ki=([\d.]+)\s+pid_kd=([\d.]+)/i;
 const SHAPER = /recommended shaper(?:_type)?(?:_([xy]))?[^\n]*?(?:=|is)\s*([a-z0-9_]+)[^\n]*?([\d.]+)\s*hz/gi;
@@ -32,7 +33,7 @@ export function resultOf(
       return { ...meshOf(objects) };
     case 'screws_tilt':
       return {
-        screws: objects['screws_tilt_adjust']?.results ?? null,
+        screws: screwsOf(objects),
         max_deviation_mm: objects['screws_tilt_adjust']?.max_deviation ?? null,
       };
     case 'pid_extruder':
@@ -101,25 +102,12 @@ export function resultText(args: CalibrateArgs, result: Record<string, unknown>)
       ? 'The calibration was aborted.'
       : 'The Z offset is taken; save it to keep it.';
   }
-  if (args.routine === 'screws_tilt') return screwsText(result.screws);
+  if (args.routine === 'screws_tilt') {
+    const screws = result.screws as Record<string, MeasuredScrew> | null;
+    return screws === null ? 'Finished.' : screwsText(screws);
+  }
   const parts = Object.entries(result)
     .filter(([, value]) => typeof value === 'number' || typeof value === 'string')
     .map(([key, value]) => `${key} ${value}`);
   return parts.length > 0 ? `Finished: ${parts.join(', ')}.` : 'Finished.';
-}
-
-/** "front left: CW 00:15" for each screw, the base one first. */
-function screwsText(screws: unknown): string {
-  if (typeof screws !== 'object' || screws === null) return 'Finished.';
-  const told = Object.entries(screws).map(([name, screw]: [string, unknown]) => {
-    const { sign, adjust, is_base } = (screw ?? {}) as {
-      sign?: unknown;
-      adjust?: unknown;
-      is_base?: unknown;
-    };
-    return is_base === true
-      ? `${visible(name, 40)}: base`
-      : `${visible(name, 40)}: ${visible(`${String(sign)} ${String(adjust)}`, 20)}`;
-  });
-  return `Turn the screws (CW is clockwise, turns:minutes): ${told.join(', ')}.`;
 }

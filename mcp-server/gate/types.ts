@@ -62,6 +62,16 @@ export interface ActionSummary {
   rechecked: string;
   /** A file of the printer this is about, so that the card can show its thumbnail. */
   filePath?: string;
+  /** Options of the configuration that change, for a card that draws a difference; `facts` has them as sentences. */
+  diff?: ConfigChange[];
+}
+
+/** One option before and after; null where it is not set. */
+export interface ConfigChange {
+  section: string;
+  option: string;
+  before: string | null;
+  after: string | null;
 }
 
 export interface PendingAction {

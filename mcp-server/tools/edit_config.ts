@@ -65,6 +65,7 @@ export const editConfig = defineTool({
         label: option,
         value: `${before ?? 'not set'} → ${after ?? 'taken out'}`,
       })),
+      diff: edit.diff.map((change) => ({ section: args.section, ...change })),
       rechecked: 'The file is still the one that was read.',
     });
   },

@@ -71,6 +71,7 @@ function savingCard(values: readonly Change[], waits: boolean | null, hot: strin
     meaning: `printer.cfg is written and Klipper keeps the old one beside it.${hot}${nothing}`,
     hazard: 'Homing is lost by the restart.',
     facts: values.map(factOf),
+    diff: [...values],
     rechecked: 'No print runs and the same values wait.',
   });
 }
@@ -89,6 +90,7 @@ async function restoringCard(
     meaning: `Only what SAVE_CONFIG has written changes; the file of now is kept beside it.${hot}`,
     hazard: `Homing is lost by the restart.${unsaved}`,
     facts: changes.map(factOf),
+    diff: [...changes],
     rechecked: 'No print runs, and both files are still the same.',
   });
 }
