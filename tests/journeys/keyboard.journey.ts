@@ -36,6 +36,9 @@ test.describe('from the first page to a running print', () => {
     await keyboard.type(app.setupCode);
     await tabTo(page, main.getByRole('button', { name: /^Register and add/ }));
     expect(await focusIsSeen(page)).toBe(true);
+    // Enter in a field sends the form, as everywhere.
+    await keyboard.press('Shift+Tab');
+    await expect(page.getByLabel('Set-up code')).toBeFocused();
     await keyboard.press('Enter');
 
     const composer = page.getByRole('textbox', { name: 'Message to Smokey' });
