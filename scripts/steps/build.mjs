@@ -19,9 +19,14 @@ export function ensureBuild() {
 
 /** Contents, not times: a fresh clone and a copied folder have new times for old text. */
 function fingerprint() {
+  return fingerprintOf(sources, single);
+}
+
+/** The hash of all sources in these folders, and of single files; tests and fixtures are none. */
+export function fingerprintOf(folders, files) {
   const hash = createHash('sha256');
-  for (const folder of sources) for (const file of walk(join(root, folder))) add(hash, file);
-  for (const file of single) add(hash, join(root, file));
+  for (const folder of folders) for (const file of walk(join(root, folder))) add(hash, file);
+  for (const file of files) add(hash, join(root, file));
   return hash.digest('hex');
 }
 

@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http';
 import { start } from '../support/processes.ts';
 import { atMost, type Benchmarks } from './bench.ts';
+import { stdioReady } from './stdio-ready.ts';
 import { stopUnderLoad } from './stop-under-load.ts';
 
 const WARM_UP = 150;
@@ -9,7 +10,7 @@ const ROUNDS = 3;
 
 /** What the server itself costs, and how fast an emergency stop leaves it when everything else is in the way. */
 export async function benchmarks(): Promise<Benchmarks> {
-  return { ...(await costOfCall()), ...(await stopUnderLoad()) };
+  return { ...(await costOfCall()), ...(await stopUnderLoad()), ...(await stdioReady()) };
 }
 
 /** CPU time of a call with a fresh server for each, against the same facts over plain HTTP JSON. */
