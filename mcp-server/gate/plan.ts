@@ -13,7 +13,8 @@ export function planSummary(steps: readonly ActionSummary[]): ActionSummary {
       { label: `Step ${index + 1}`, value: step.title },
       ...step.facts.map((fact) => ({ label: `${index + 1}. ${fact.label}`, value: fact.value })),
     ]),
-    rechecked: joined(steps.map((step) => step.rechecked)) ?? '',
+    // Each begins small, to stand after a colon; only the first one does here.
+    rechecked: joined(steps.map(({ rechecked }, at) => (at === 0 ? rechecked : sentence(rechecked)))) ?? '',
     ...firstFile(steps),
   };
 }
@@ -22,6 +23,8 @@ function joined(texts: readonly (string | null)[]): string | null {
   const different = [...new Set(texts.filter((text) => text !== null && text !== ''))];
   return different.length > 0 ? different.join(' ') : null;
 }
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function firstFile(steps: readonly ActionSummary[]): { filePath?: string } {
   const filePath = steps.find((step) => step.filePath !== undefined)?.filePath;
