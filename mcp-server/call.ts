@@ -32,8 +32,6 @@ export interface CallOptions {
   askByDialog?(action: PendingAction): Promise<PendingAction | null>;
   /** Whether a tool is offered to this client at all. */
   offers?(tool: string): boolean;
-  /** Opens the approval page at the client, where it can. Not waited for. */
-  offerPage?(action: PendingAction, url: string): void;
 }
 
 /** One call of one tool: parse, find the printer, then read, ask or stop as its effect says. */
@@ -94,9 +92,7 @@ async function callChangeTool(
   if (isRefusal(action)) return refusedChange(action, freshness);
   const decided = await options.askByDialog?.(action);
   if (decided) return outcomeResult(decided, freshnessOf(printer, clock.nowMs()));
-  const url = links.approval?.(action);
-  if (url) options.offerPage?.(action, url);
-  return waitingResult(action, freshness, url);
+  return waitingResult(action, freshness, links.approval?.(action));
 }
 
 /** The steps of a plan; only tools that this client is offered, so that a plan cannot reach further than they do. */

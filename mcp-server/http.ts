@@ -4,7 +4,7 @@ import { readJsonBody } from './http-body.ts';
 import { narrowOffer } from './narrow.ts';
 import { createPrinterServer, type PrinterServerOptions } from './server.ts';
 
-export interface McpRequestOptions extends Omit<PrinterServerOptions, 'askByDialog' | 'offerPage'> {
+export interface McpRequestOptions extends Omit<PrinterServerOptions, 'askByDialog'> {
   /** Spends one of the principal's requests; the seconds to wait when there are none left. */
   spend?(): { ok: true } | { ok: false; retryAfterSeconds: number };
 }

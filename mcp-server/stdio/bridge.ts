@@ -2,6 +2,7 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import { READ_ONLY_HEADER, TOOLSETS_HEADER } from '../narrow.ts';
 import type { Flags } from './flags.ts';
+import { createPageOffers } from './offer-page.ts';
 
 /** A waiting `get_action` takes 50 s at most. */
 const LONGEST_ANSWER_MS = 75_000;
@@ -16,7 +17,9 @@ export async function runBridge(
 ): Promise<{ stop(): Promise<void> }> {
   const stdio = new StdioServerTransport();
   const running = new Map<string | number, AbortController>();
+  const offers = createPageOffers((message) => stdio.send(message));
   stdio.onmessage = (message) => {
+    if (offers.hear(message)) return;
     cancelIfAsked(message, running);
     void pass(message);
   };
@@ -29,7 +32,9 @@ export async function runBridge(
     if (id !== undefined) running.set(id, abort);
     try {
       const answer = await send(message, abort.signal);
-      if (answer !== null && id !== undefined) await stdio.send(answer);
+      if (answer === null || id === undefined) return;
+      await stdio.send(answer);
+      await offers.see(answer);
     } catch (error) {
       if (id === undefined || abort.signal.aborted) return;
       await stdio.send({ jsonrpc: '2.0', id, error: { code: -32000, message: whyNot(error) } });

@@ -80,4 +80,53 @@ describe('the stdio program', () => {
     expect(bad).toMatchObject({ id: 1, error: { message: expect.stringContaining('refused the token') } });
     expect(seen[0]).toBe('/mcp Bearer good');
   }, 20_000);
+
+  it('offers the approval page to a client that opens addresses, and only asks: nothing it answers goes on', async () => {
+    const url = 'https://print.example/approvals/a1';
+    const sent: { method?: string; id?: unknown; result?: unknown }[] = [];
+    const answers: Record<string, object> = {
+      initialize: { serverInfo: { name: 'x', version: '1' } },
+      set_temperature: { status: 'approval_required', action_id: 'a1', approve_url: url, summary: 'Heat' },
+      home: { status: 'approval_required', action_id: 'a2', approve_url: 'file:///etc/passwd' },
+    };
+    const server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => {
+        const message = JSON.parse(body) as { id: number; method: string; params?: { name?: string } };
+        sent.push(message);
+        const found = answers[message.params?.name ?? message.method];
+        response.writeHead(200, { 'content-type': 'application/json' });
+        const result = message.method === 'tools/call' ? { content: [], structuredContent: found } : found;
+        response.end(JSON.stringify({ jsonrpc: '2.0', id: message.id, result }));
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    stops.push(() => server.close());
+    const flags = [
+      ...['--server', `http://127.0.0.1:${(server.address() as AddressInfo).port}`, '--token', 't'],
+    ];
+    const call = (id: number, name: string) => ({
+      ...{ jsonrpc: '2.0', id, method: 'tools/call' },
+      params: { name, arguments: {} },
+    });
+    const hello = (elicitation: object) => ({
+      ...INITIALIZE,
+      params: { ...INITIALIZE.params, capabilities: { elicitation } },
+    });
+    const accept = { jsonrpc: '2.0', id: 'cloud-print-page-a1', result: { action: 'accept' } };
+    const said = await talk(
+      flags,
+      [hello({ url: {} }), call(2, 'set_temperature'), accept, call(3, 'home')],
+      4,
+    );
+    expect(said.find(({ method }) => method === 'elicitation/create')).toMatchObject({
+      params: { mode: 'url', url, elicitationId: 'a1', message: expect.stringContaining('Heat') },
+    });
+    expect(JSON.stringify(said.filter(({ method }) => method))).not.toContain('passwd');
+    expect(sent.every(({ result }) => result === undefined)).toBe(true);
+    // A client that only has forms, or none, gets the address in the answer and no request.
+    const plain = await talk(flags, [hello({ form: {} }), call(2, 'set_temperature'), call(3, 'home')], 3);
+    expect(plain.filter(({ method }) => method)).toEqual([]);
+  }, 20_000);
 });
