@@ -25,13 +25,11 @@ export default defineConfig(({ command }) => ({
             codeSplitting: {
               // Few requests on a first visit: without groups, each icon-sized component becomes a file of its own.
               groups: [
-                { name: 'svelte', test: /node_modules[\\/](svelte|esm-env|clsx)[\\/]/, priority: 2 },
                 {
-                  name: 'overlays',
-                  test: /node_modules[\\/](bits-ui|@floating-ui|runed|svelte-toolbelt|tabbable|@internationalized)[\\/]/,
-                  priority: 2,
+                  name: 'shared',
+                  test: /web[\\/]lib[\\/]|node_modules[\\/](svelte|esm-env|clsx)[\\/]/,
+                  minShareCount: 2,
                 },
-                { name: 'shared', test: /web[\\/]lib[\\/]/, minShareCount: 2 },
               ],
             },
           },

@@ -1,4 +1,6 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { locales } from '#lib/paraglide/runtime.js';
+import { loadPhrases } from '#lib/said/said.ts';
 import { startApp } from '#lib/server/app.ts';
 import { admit } from '#lib/server/http/admit.ts';
 import { refuseForeignSite, refuseUnknownHost } from '#lib/server/http/guards.ts';
@@ -8,7 +10,7 @@ import { withSecurityHeaders } from '#lib/server/http/security-headers.ts';
 
 /** Once, before the first request. */
 export const init: ServerInit = async () => {
-  await startApp();
+  await Promise.all([startApp(), ...locales.map(loadPhrases)]);
 };
 
 /** Every request: which host, which site, who, may they, and what the answer always carries. */

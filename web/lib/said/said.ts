@@ -1,4 +1,5 @@
 import { getLocale } from '#lib/paraglide/runtime.js';
+import swedishUrl from '../../messages/said/sv.json?url';
 import { createPhrasebook, type Phrasebook, type Phrases } from './phrasebook.ts';
 
 /*
@@ -6,17 +7,19 @@ import { createPhrasebook, type Phrasebook, type Phrases } from './phrasebook.ts
  * and read by assistants. A page says it in its reader's language, by the phrases of web/messages/said/.
  */
 
-const books: Record<string, () => Promise<Phrases[]>> = {
-  sv: async () => Object.values(await import('../../messages/said/sv.ts')),
+const books: Record<string, { import: () => Promise<{ default: Phrases }>; url: string }> = {
+  sv: { import: () => import('../../messages/said/sv.json'), url: swedishUrl },
 };
 const loaded = new Map<string, Phrasebook>();
 
-/** Fetches the phrases of a language; English needs none. Before the first page in it. */
+/** Makes a language ready before the first page in it. English needs nothing; a browser fetches the others as data. */
 export async function loadPhrases(locale: string): Promise<void> {
-  const fetchBook = books[locale];
-  if (!fetchBook || loaded.has(locale)) return;
-  const parts = await fetchBook();
-  loaded.set(locale, createPhrasebook(Object.assign({}, ...parts) as Phrases));
+  const book = books[locale];
+  if (!book || loaded.has(locale)) return;
+  const phrases = import.meta.env.SSR
+    ? (await book.import()).default
+    : ((await (await fetch(book.url)).json()) as Phrases);
+  loaded.set(locale, createPhrasebook(phrases));
 }
 
 /** The server's words in the language of the reader. */
