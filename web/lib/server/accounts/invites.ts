@@ -15,7 +15,7 @@ export interface InviteView {
   note: string;
   createdAtMs: number;
   expiresAtMs: number;
-  used: boolean;
+  state: 'open' | 'used' | 'over';
 }
 
 export type Invites = ReturnType<typeof createInvites>;
@@ -28,8 +28,15 @@ export function createInvites(database: Database, now: () => number = Date.now) 
       .from(invite)
       .where(and(eq(invite.id, sha256(token)), isNull(invite.usedAtMs)))
       .get();
-    return row && row.expiresAtMs > now() ? row : null;
+    return row && row.expiresAtMs > now() && stillTheirs(row) ? row : null;
   };
+
+  /** Whoever no longer owns the printer has nobody to invite to it. */
+  function stillTheirs({ createdBy, printerId }: typeof invite.$inferSelect): boolean {
+    if (printerId === null) return true;
+    const theirs = and(eq(membership.userId, createdBy), eq(membership.printerId, printerId));
+    return database.select().from(membership).where(theirs).get()?.role === 'owner';
+  }
 
   return {
     /** The token is part of the link and shown once. */
@@ -77,8 +84,13 @@ export function createInvites(database: Database, now: () => number = Date.now) 
       });
     },
 
-    list(createdBy: string): InviteView[] {
-      const rows = database.select().from(invite).where(eq(invite.createdBy, createdBy));
+    /** Those that this person made, newest first; with a printer only those to it. */
+    list(createdBy: string, printerId?: string): InviteView[] {
+      const mine = eq(invite.createdBy, createdBy);
+      const rows = database
+        .select()
+        .from(invite)
+        .where(printerId === undefined ? mine : and(mine, eq(invite.printerId, printerId)));
       return rows.orderBy(desc(invite.createdAtMs)).all().map(view);
     },
 
@@ -101,7 +113,7 @@ export function createInvites(database: Database, now: () => number = Date.now) 
       note,
       createdAtMs,
       expiresAtMs,
-      used: row.usedAtMs !== null,
+      state: row.usedAtMs !== null ? 'used' : expiresAtMs > now() && stillTheirs(row) ? 'open' : 'over',
     };
   }
 }

@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { inviteByLink, withdrawLink } from '#lib/server/accounts/inviting.ts';
 import { app } from '#lib/server/app.ts';
 import { parseRole } from '#lib/server/printers/role.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -7,9 +8,9 @@ export const _access = 'owner';
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '');
 
-/** Who may use this printer, and whether it is in a classroom. */
+/** Who may use this printer, whom its owner has invited, and whether it is in a classroom. */
 export const load: PageServerLoad = ({ params, locals }) => {
-  const { printers } = app();
+  const { accounts, printers } = app();
   const name = printers.nameOf(params.id);
   if (name === null)
     error(404, { message: 'There is no such printer.', remedy: 'Go back to your printers.' });
@@ -19,7 +20,7 @@ export const load: PageServerLoad = ({ params, locals }) => {
       .list(params.id)
       .map((member) => ({ ...member, you: member.userId === locals.user!.id })),
     classroom: printers.isClassroom(params.id),
-    mayInvite: locals.user!.isServerOwner,
+    invites: accounts.invites.list(locals.user!.id, params.id),
   };
 };
 
@@ -43,6 +44,8 @@ export const actions: Actions = {
     if (userId === locals.user!.id) redirect(303, '/printers');
     return { about: 'removed' as const };
   },
+  invite: (event) => inviteByLink(event, event.params.id),
+  withdraw: withdrawLink,
   classroom: async ({ request, params }) => {
     app().printers.setClassroom(params.id, (await request.formData()).has('classroom'));
     return { about: 'classroom' as const };
