@@ -88,7 +88,8 @@ export function registerCommands(machine: Machine): Map<string, CommandSpec> {
   }
   if (!kinds.has('heater_bed')) for (const name of ['M140', 'M190']) commands.delete(name);
   if (!kinds.has('fan')) for (const name of ['M106', 'M107']) commands.delete(name);
-  if (!kinds.has('force_move'))
+  const forced = machine.config.sections.get('force_move')?.enable_force_move ?? 'false';
+  if (!/^(true|yes|on|1)$/i.test(forced))
     for (const name of ['FORCE_MOVE', 'SET_KINEMATIC_POSITION']) commands.delete(name);
   if (![...machine.fans.values()].some((fan) => fan.kind === 'fan_generic')) commands.delete('SET_FAN_SPEED');
   if (!kinds.has('temperature_fan')) commands.delete('SET_TEMPERATURE_FAN_TARGET');

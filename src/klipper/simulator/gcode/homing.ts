@@ -7,20 +7,15 @@ import {
   type Work,
 } from '../machine/machine.ts';
 import type { ConfigSection } from '../machine/printer-config.ts';
-import { dwell, planMove, waitForMotion } from '../machine/toolhead.ts';
-import {
-  choiceParameter,
-  numberParameter,
-  optionalNumber,
-  textParameter,
-  type GcodeCommand,
-} from './parse.ts';
+import { dwell, flushMotion, planMove, waitForMotion } from '../machine/toolhead.ts';
+import { numberParameter, optionalNumber, textParameter, type GcodeCommand } from './parse.ts';
 import { syncGcodePosition } from './moves.ts';
 
 type Axis = 'x' | 'y' | 'z';
 const axisIndex: Record<Axis, 0 | 1 | 2> = { x: 0, y: 1, z: 2 };
 
 function place(machine: Machine, position: Position): void {
+  flushMotion(machine);
   machine.toolhead.position = position;
   const { toolhead, now } = machine;
   toolhead.planned.push({ startSeconds: now, endSeconds: now, from: position, to: position });
@@ -96,7 +91,6 @@ function* home(machine: Machine, command: GcodeCommand): Work {
     else for (const axis of axes) yield* homeAxis(machine, axis);
   }
   syncGcodePosition(machine);
-  machine.toolhead.lastSpeed = 0;
 }
 
 function* homeDelta(machine: Machine): Work {
@@ -134,7 +128,6 @@ function* homeSafely(machine: Machine, axes: Axis[], safe: ConfigSection): Work 
 function motorsOff(machine: Machine): void {
   const { toolhead } = machine;
   toolhead.homedAxes = '';
-  toolhead.lastSpeed = 0;
   machine.leveling = { zTilt: false, quadGantry: false };
   for (const name of Object.keys(toolhead.enabledSteppers)) toolhead.enabledSteppers[name] = false;
 }
@@ -149,7 +142,11 @@ function queryEndstops(machine: Machine): Record<string, string> {
   return states;
 }
 
-const steppers = (machine: Machine): string[] => Object.keys(machine.toolhead.enabledSteppers);
+/** Throws for a stepper that does not exist. */
+function checkStepper(machine: Machine, command: GcodeCommand): void {
+  const name = textParameter(command, 'STEPPER');
+  if (!Object.hasOwn(machine.toolhead.enabledSteppers, name)) throw new GcodeError(`Unknown stepper ${name}`);
+}
 
 function* dwellWork(machine: Machine, seconds: number): Work {
   dwell(machine, seconds);
@@ -187,7 +184,8 @@ export const homingCommands: Record<string, CommandSpec> = {
         optionalNumber(command, 'Z') ?? z,
         e,
       ]);
-      toolhead.homedAxes = (command.parameters.SET_HOMED ?? 'xyz').toLowerCase();
+      const homed = textParameter(command, 'SET_HOMED', 'xyz').toLowerCase();
+      toolhead.homedAxes = ['x', 'y', 'z'].filter((axis) => homed.includes(axis)).join('');
       syncGcodePosition(machine);
     },
   },
@@ -205,16 +203,17 @@ export const homingCommands: Record<string, CommandSpec> = {
   STEPPER_BUZZ: {
     help: 'Oscillate a given stepper to help id it',
     run: (machine, command) => {
-      choiceParameter(command, 'STEPPER', steppers(machine));
+      checkStepper(machine, command);
       return dwellWork(machine, 12);
     },
   },
   FORCE_MOVE: {
     help: 'Manually move a stepper; invalidates kinematics',
     run: (machine, command) => {
-      choiceParameter(command, 'STEPPER', steppers(machine));
+      checkStepper(machine, command);
       const distance = numberParameter(command, 'DISTANCE');
       const velocity = numberParameter(command, 'VELOCITY', undefined, { above: 0 });
+      numberParameter(command, 'ACCEL', 0, { minimum: 0 });
       return dwellWork(machine, Math.abs(distance) / velocity);
     },
   },

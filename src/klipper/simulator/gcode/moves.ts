@@ -8,15 +8,15 @@ import {
   type Work,
 } from '../machine/machine.ts';
 import { dwell, liveMotion, planMove, waitForMotion, waitForRoom } from '../machine/toolhead.ts';
-import { numberParameter, optionalNumber, textParameter, type GcodeCommand } from './parse.ts';
+import { numberParameter, optionalNumber, readNumber, textParameter, type GcodeCommand } from './parse.ts';
 
 const axes = ['X', 'Y', 'Z'] as const;
 
 function parseNumber(command: GcodeCommand, letter: string): number | undefined {
   const raw = command.parameters[letter];
-  if (raw === undefined || raw === '') return undefined;
-  const value = Number(raw);
-  if (!Number.isFinite(value)) throw new GcodeError(`Unable to parse move '${command.line}'`);
+  if (raw === undefined) return undefined;
+  const value = readNumber(raw);
+  if (value === null) throw new GcodeError(`Unable to parse move '${command.line}'`);
   return value;
 }
 

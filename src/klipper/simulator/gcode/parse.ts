@@ -7,6 +7,8 @@ export interface GcodeCommand {
   parameters: Record<string, string>;
   /** Everything after the name, as written. */
   rest: string;
+  /** Parameters that are no KEY=VALUE, or a quote that is not closed: such a command is refused, where there is one. */
+  malformed: boolean;
 }
 
 const classicName = /^[A-Za-z]-?\d+(\.\d+)?$/;
@@ -33,38 +35,71 @@ export function parseGcodeLine(input: string): GcodeCommand | null {
   }
   const rest = body.slice(end).trim();
   const name = word.toUpperCase();
-  if (classicName.test(word)) return { name, line, parameters: letterParameters(rest), rest };
-  return { name, line, parameters: keyParameters(rest), rest };
+  if (classicName.test(word))
+    return { name, line, parameters: letterParameters(rest), rest, malformed: false };
+  const parameters = keyParameters(rest);
+  return { name, line, parameters: parameters ?? {}, rest, malformed: parameters === null };
 }
 
+const isWordLetter = (code: number): boolean => (code >= 65 && code <= 90) || code === 95;
+const asterisk = 42;
+
+/** Words of letters, each with what follows up to the next; a checksum begins a word of its own. */
 function letterParameters(rest: string): Record<string, string> {
   const parameters: Record<string, string> = {};
-  let letter = '';
-  let value = '';
-  for (let index = 0; index <= rest.length; index++) {
-    const code = index < rest.length ? rest.charCodeAt(index) : 65;
-    const isLetter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
-    if (!isLetter) {
-      if (code > 32 && code !== 42) value += rest[index];
+  const text = rest.toUpperCase();
+  let word = '';
+  let valueAt = 0;
+  for (let index = 0; index < text.length;) {
+    const code = text.charCodeAt(index);
+    if (!isWordLetter(code) && code !== asterisk) {
+      index++;
       continue;
     }
-    if (letter) parameters[letter] = value;
-    letter = index < rest.length ? String.fromCharCode(code & ~32) : '';
-    value = '';
+    if (word) parameters[word] = text.slice(valueAt, index).trim();
+    const from = index++;
+    if (code !== asterisk) while (isWordLetter(text.charCodeAt(index))) index++;
+    word = text.slice(from, index);
+    valueAt = index;
+  }
+  if (word) parameters[word] = text.slice(valueAt).trim();
+  return parameters;
+}
+
+/** `KEY=VALUE` pairs, split as a shell does; null where one is none. A checksum and remarks end them. */
+function keyParameters(rest: string): Record<string, string> | null {
+  const parameters: Record<string, string> = {};
+  for (const word of shellWords(rest.split(/[#*]/)[0] ?? '') ?? ['']) {
+    const equals = word.indexOf('=');
+    if (equals < 0) return null;
+    parameters[word.slice(0, equals).toUpperCase()] = word.slice(equals + 1);
   }
   return parameters;
 }
 
-const keyValue = /([A-Za-z_][\w.]*)\s*=\s*("(?:[^"\\]|\\.)*"|'[^']*'|[^\s]*)/g;
-
-function keyParameters(rest: string): Record<string, string> {
-  const parameters: Record<string, string> = {};
-  for (const match of rest.matchAll(keyValue)) {
-    const raw = match[2] ?? '';
-    const quoted = raw.length > 1 && (raw[0] === '"' || raw[0] === "'") && raw.endsWith(raw[0]);
-    parameters[(match[1] ?? '').toUpperCase()] = quoted ? raw.slice(1, -1).replace(/\\(.)/g, '$1') : raw;
+/** Null where a quote is not closed. */
+function shellWords(text: string): string[] | null {
+  const words: string[] = [];
+  let word: string | null = null;
+  let quote = '';
+  for (let index = 0; index < text.length; index++) {
+    const letter = text[index] ?? '';
+    if (letter === '\\' && quote !== "'") word = (word ?? '') + (text[++index] ?? '');
+    else if (quote !== '' ? letter === quote : letter === '"' || letter === "'") {
+      quote = quote === '' ? letter : '';
+      word ??= '';
+    } else if (quote === '' && /\s/.test(letter)) {
+      if (word !== null) words.push(word);
+      word = null;
+    } else word = (word ?? '') + letter;
   }
-  return parameters;
+  if (quote !== '') return null;
+  return word === null ? words : [...words, word];
+}
+
+/** A number as Klipper reads it; null for what is none. */
+export function readNumber(raw: string): number | null {
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(raw.trim()) ? Number(raw) : null;
 }
 
 interface Bounds {
@@ -88,13 +123,12 @@ export function numberParameter(
   bounds: Bounds = {},
 ): number {
   const raw = command.parameters[name];
-  if (raw === undefined || (raw === '' && fallback !== undefined)) {
+  if (raw === undefined) {
     if (fallback !== undefined) return fallback;
     throw new GcodeError(`Error on '${command.line}': missing ${name}`);
   }
-  const value = Number(raw);
-  if (raw.trim() === '' || !Number.isFinite(value))
-    throw new GcodeError(`Error on '${command.line}': unable to parse ${raw}`);
+  const value = readNumber(raw);
+  if (value === null) throw new GcodeError(`Error on '${command.line}': unable to parse ${raw}`);
   if (bounds.minimum !== undefined && value < bounds.minimum) {
     throw new GcodeError(`Error on '${command.line}': ${name} must have minimum of ${bounds.minimum}`);
   }

@@ -1,5 +1,6 @@
 import { registerCommands } from '../gcode/commands.ts';
 import { emptyGrowth } from './growth.ts';
+import { createLookAhead } from './look-ahead.ts';
 import { validateConfig } from './config-check.ts';
 import { ConfigError, parsePrinterConfig, type ConfigSection } from './printer-config.ts';
 import { freshPrintStats } from './print-stats.ts';
@@ -86,6 +87,12 @@ function freshToolhead(machine: Machine): Toolhead {
   for (const name of sections.keys())
     if (/^(stepper_|extruder\d*$|extruder_stepper )/.test(name)) steppers[name] = false;
   const maxAcceleration = numbers(printer, 'max_accel', 3000);
+  const maxVelocity = numbers(printer, 'max_velocity', 300);
+  const extruder = sections.get('extruder');
+  // A line four nozzles wide at the machine's limits is what the extruder must follow alone.
+  const extrudeShare =
+    (16 * numbers(extruder, 'nozzle_diameter', 0.4) ** 2) /
+    (Math.PI * numbers(extruder, 'filament_diameter', 1.75) ** 2);
   return {
     position: [0, 0, 0, 0],
     homedAxes: '',
@@ -103,17 +110,20 @@ function freshToolhead(machine: Machine): Toolhead {
           numbers(stepper('y'), 'position_max', 200),
           numbers(stepper('z'), 'position_max', 200),
         ],
-    maxVelocity: numbers(printer, 'max_velocity', 300),
+    maxVelocity,
     maxAcceleration,
-    maxZVelocity: numbers(printer, 'max_z_velocity', numbers(printer, 'max_velocity', 300)),
+    maxZVelocity: numbers(printer, 'max_z_velocity', maxVelocity),
     maxZAcceleration: numbers(printer, 'max_z_accel', maxAcceleration),
     minimumCruiseRatio: numbers(printer, 'minimum_cruise_ratio', 0.5),
     squareCornerVelocity: numbers(printer, 'square_corner_velocity', 5),
     busyUntilSeconds: 0,
     planned: [],
     plannedFrom: 0,
-    lastDirection: [0, 0, 0],
-    lastSpeed: 0,
+    ahead: createLookAhead(),
+    ownZLimits: /^(cartesian|corexy|hybrid_corexy|limited_)/.test(printer?.kinematics ?? 'cartesian'),
+    maxExtrudeOnlyVelocity: numbers(extruder, 'max_extrude_only_velocity', maxVelocity * extrudeShare),
+    maxExtrudeOnlyAcceleration: numbers(extruder, 'max_extrude_only_accel', maxAcceleration * extrudeShare),
+    instantaneousCornerVelocity: numbers(extruder, 'instantaneous_corner_velocity', 1),
     activeExtruder: 'extruder',
     stalls: 0,
     enabledSteppers: steppers,

@@ -1,5 +1,6 @@
 import type { Machine } from './machine.ts';
 import { queueScript } from './scheduler.ts';
+import { isMoving } from './toolhead.ts';
 
 const restSeconds = 1.5;
 
@@ -7,10 +8,7 @@ const restSeconds = 1.5;
 export function watchIdle(machine: Machine): void {
   const idle = machine.idleTimeout;
   if (machine.klippy.state !== 'ready') return;
-  const busy =
-    machine.script.current !== null ||
-    machine.sdCard.active ||
-    machine.toolhead.busyUntilSeconds > machine.now;
+  const busy = machine.script.current !== null || machine.sdCard.active || isMoving(machine);
   if (busy) {
     if (idle.state !== 'Printing') idle.printingSince = machine.now;
     idle.state = 'Printing';

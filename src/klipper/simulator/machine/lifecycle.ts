@@ -1,4 +1,5 @@
 import { bootMachine } from './boot.ts';
+import { createLookAhead } from './look-ahead.ts';
 import { after, respond, type KlippyState, type Machine } from './machine.ts';
 import { failAllScripts } from './scheduler.ts';
 import { startFault, type StateFault } from './state-faults.ts';
@@ -65,6 +66,7 @@ function stopEverything(machine: Machine): void {
   toolhead.busyUntilSeconds = machine.now;
   toolhead.planned.length = 0;
   toolhead.plannedFrom = 0;
+  toolhead.ahead = createLookAhead();
   for (const fan of machine.fans.values()) fan.speed = fan.kind === 'heater_fan' ? 1 : 0;
 }
 

@@ -1,6 +1,7 @@
 import type { ConfigSections, ConfigSource, ParsedConfig } from './printer-config.ts';
 import type { GcodeCommand } from '../gcode/parse.ts';
 import type { Resonance, Shaken, Sweep } from './accelerometer.ts';
+import type { LookAhead } from './look-ahead.ts';
 import type { Heater, TemperatureSensor, Fan, BedMesh, ManualProbe, ExcludeObjects } from './parts.ts';
 
 export type {
@@ -67,8 +68,13 @@ export interface Toolhead {
   busyUntilSeconds: number;
   planned: PlannedMove[];
   plannedFrom: number;
-  lastDirection: [number, number, number];
-  lastSpeed: number;
+  /** Moves whose speeds still depend on what comes next. */
+  ahead: LookAhead<{ from: Position; to: Position }>;
+  /** Cartesian and CoreXY machines have limits of their own for Z. */
+  ownZLimits: boolean;
+  maxExtrudeOnlyVelocity: number;
+  maxExtrudeOnlyAcceleration: number;
+  instantaneousCornerVelocity: number;
   activeExtruder: string;
   stalls: number;
   enabledSteppers: Record<string, boolean>;

@@ -2,6 +2,7 @@ import { parseGcodeLine } from '../gcode/parse.ts';
 import { runCommand } from '../gcode/dispatch.ts';
 import { shutDown } from './lifecycle.ts';
 import { GcodeError, respondError, type Machine, type ScriptJob, type Wait, type Work } from './machine.ts';
+import { flushMotion } from './toolhead.ts';
 import { nextSdLine, sdLineFailed, sdWantsToRun } from './sd-card.ts';
 
 /** Puts a script in line; one runs at a time, as behind Klipper's mutex. Its end comes as `script-done`. */
@@ -20,7 +21,11 @@ export function runReady(machine: Machine): void {
     } else if (sdWantsToRun(machine)) {
       const line = nextSdLine(machine);
       if (line !== null) script.current = { id: -1, lines: [line].values(), work: null, wait: null };
-    } else return;
+    } else {
+      // Nobody is about to send the next move.
+      flushMotion(machine);
+      return;
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import { refreshPrintStats } from './print-stats.ts';
 import { seededRandom } from './random.ts';
 import { nextScriptWake, queueScript, runReady } from './scheduler.ts';
 import { watchIdle } from './idle.ts';
-import { forgetOldMoves } from './toolhead.ts';
+import { flushBeforeDrain, forgetOldMoves } from './toolhead.ts';
 import { applyFault } from './machine-faults.ts';
 
 /** Everything that can happen to the machine from outside. */
@@ -109,6 +109,7 @@ function advanceTo(machine: Machine, toSeconds: number): void {
     if (machine.now >= machine.nextHeaterTick) {
       tickHeat(machine);
       watchIdle(machine);
+      flushBeforeDrain(machine);
       forgetOldMoves(machine);
       refreshPrintStats(machine);
       machine.nextHeaterTick += heaterTickSeconds;

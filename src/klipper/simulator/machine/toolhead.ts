@@ -1,8 +1,12 @@
 import { GcodeError, type Machine, type PlannedMove, type Position, type Work } from './machine.ts';
 import { markGrowth } from './growth.ts';
+import { handOn, queuedMove, queueMove, type MoveLimits } from './look-ahead.ts';
 
 /** Klipper plans about two seconds ahead; then a command waits until there is room. */
 const bufferSeconds = 2;
+const drainSeconds = 0.25;
+/** Klipper's way of saying "none": moves of the filament alone have a limit of their own. */
+const filamentAcceleration = 99999999.9;
 
 /** Plans a straight move, in the printer's coordinates, at a speed in mm/s. Throws Klipper's refusals. */
 export function planMove(machine: Machine, target: Position, speed: number): void {
@@ -16,16 +20,39 @@ export function planMove(machine: Machine, target: Position, speed: number): voi
   if (distance > 1e-9) checkReach(machine, target, dx, dy, dz);
   if (de !== 0) checkExtrusion(machine, distance, Math.hypot(dx, dy), de);
   if (distance < 1e-9 && de === 0) return;
-  const start = Math.max(toolhead.busyUntilSeconds, machine.now);
-  const seconds = moveSeconds(machine, dx, dy, dz, distance, de, speed, start === machine.now);
-  const move: PlannedMove = { startSeconds: start, endSeconds: start + seconds, from, to: [...target] };
-  toolhead.planned.push(move);
-  toolhead.busyUntilSeconds = move.endSeconds;
-  toolhead.position = move.to;
+  const to: Position = [...target];
+  const limits = limitsOf(machine, [dx, dy, dz, de], distance, speed);
+  const move = queuedMove({ from, to }, [dx, dy, dz, de], limits);
+  toolhead.position = to;
   enableSteppers(machine, dx, dy, dz, de);
-  if (de > 0) {
-    markGrowth(machine, from, move.to);
-  }
+  if (de > 0) markGrowth(machine, from, to);
+  if (queueMove(toolhead.ahead, move, toolhead.instantaneousCornerVelocity)) plan(machine, false);
+}
+
+/** Gives the moves whose speeds are settled their times; with `complete` all of them, so that the head stops. */
+function plan(machine: Machine, complete: boolean): void {
+  const { toolhead } = machine;
+  handOn(toolhead.ahead, complete, ({ from, to }, seconds) => {
+    const startSeconds = Math.max(toolhead.busyUntilSeconds, machine.now);
+    const move: PlannedMove = { startSeconds, endSeconds: startSeconds + seconds, from, to };
+    toolhead.planned.push(move);
+    toolhead.busyUntilSeconds = move.endSeconds;
+  });
+}
+
+/** All queued motion is planned to a full stop. */
+export function flushMotion(machine: Machine): void {
+  if (machine.toolhead.ahead.moves.length > 0) plan(machine, true);
+}
+
+/** Before the planned motion runs out what is queued is planned to its end, as Klipper does. */
+export function flushBeforeDrain(machine: Machine): void {
+  if (machine.toolhead.busyUntilSeconds - machine.now < drainSeconds) flushMotion(machine);
+}
+
+/** Motion that is not over yet, planned or queued. */
+export function isMoving({ toolhead, now }: Machine): boolean {
+  return toolhead.busyUntilSeconds > now || toolhead.ahead.moves.length > 0;
 }
 
 /** Waits while more than two seconds of motion are planned. */
@@ -39,14 +66,15 @@ function* sleepForRoom(machine: Machine): Work {
 
 /** Waits until all planned motion is done (M400). */
 export function* waitForMotion(machine: Machine): Work {
+  flushMotion(machine);
   while (machine.toolhead.busyUntilSeconds > machine.now)
     yield { untilSeconds: machine.toolhead.busyUntilSeconds };
 }
 
 export function dwell(machine: Machine, seconds: number): void {
   const { toolhead } = machine;
+  flushMotion(machine);
   toolhead.busyUntilSeconds = Math.max(toolhead.busyUntilSeconds, machine.now) + seconds;
-  toolhead.lastSpeed = 0;
 }
 
 const axisNames = ['x', 'y', 'z'] as const;
@@ -103,49 +131,34 @@ function checkExtrusion(machine: Machine, distance: number, flatDistance: number
   }
 }
 
-/**
- * Duration of a move: cruise time, plus what a change of direction costs. The cost of slowing from v to the
- * corner's speed u and back is (v - u)² / (a · v); u follows from the square corner velocity.
- */
-function moveSeconds(
+/** What the machine allows this move: its own limits, those of Z, those of the filament alone. */
+function limitsOf(
   machine: Machine,
-  dx: number,
-  dy: number,
-  dz: number,
+  [dx, dy, dz, de]: readonly [number, number, number, number],
   distance: number,
-  de: number,
   wanted: number,
-  fromRest: boolean,
-): number {
+): MoveLimits {
   const { toolhead } = machine;
-  if (distance < 1e-9) {
-    toolhead.lastSpeed = 0;
-    return Math.abs(de) / Math.max(0.1, Math.min(wanted, 80)) + 0.01;
+  const alone = distance < 1e-9;
+  const length = alone ? Math.abs(de) : distance;
+  let velocity = alone ? wanted : Math.min(wanted, toolhead.maxVelocity);
+  let acceleration = alone ? filamentAcceleration : toolhead.maxAcceleration;
+  const limit = (speed: number, pull: number, share: number) => {
+    velocity = Math.min(velocity, speed * share);
+    acceleration = Math.min(acceleration, pull * share);
+  };
+  if (dz !== 0 && toolhead.ownZLimits) {
+    limit(toolhead.maxZVelocity, toolhead.maxZAcceleration, length / Math.abs(dz));
   }
-  const zShare = Math.abs(dz) / distance;
-  const acceleration =
-    zShare > 0.01
-      ? Math.min(toolhead.maxAcceleration, toolhead.maxZAcceleration / zShare)
-      : toolhead.maxAcceleration;
-  let speed = Math.min(Math.max(wanted, 0.1), toolhead.maxVelocity);
-  if (zShare > 0) speed = Math.min(speed, toolhead.maxZVelocity / zShare);
-  const direction: [number, number, number] = [dx / distance, dy / distance, dz / distance];
-  const last = toolhead.lastDirection;
-  const cosine = last[0] * direction[0] + last[1] * direction[1] + last[2] * direction[2];
-  const corner =
-    fromRest || toolhead.lastSpeed === 0 ? 0 : cornerSpeed(cosine, toolhead.squareCornerVelocity, speed);
-  const top = Math.min(speed, Math.sqrt(corner * corner + acceleration * distance));
-  toolhead.lastDirection = direction;
-  toolhead.lastSpeed = top;
-  return distance / top + (top - corner) ** 2 / (acceleration * top);
-}
-
-function cornerSpeed(cosine: number, squareCornerVelocity: number, speed: number): number {
-  if (cosine > 0.9999) return speed;
-  if (cosine < -0.9999) return 0;
-  const halfSine = Math.sqrt((1 - cosine) / 2);
-  const ratio = Math.SQRT1_2 / Math.max(halfSine, 1e-6);
-  return Math.min(speed, squareCornerVelocity * ratio * ratio);
+  if (de !== 0 && (de < 0 || (dx === 0 && dy === 0))) {
+    limit(toolhead.maxExtrudeOnlyVelocity, toolhead.maxExtrudeOnlyAcceleration, length / Math.abs(de));
+  }
+  return {
+    velocity: Math.max(velocity, 0.001),
+    acceleration,
+    junctionDeviation: (toolhead.squareCornerVelocity ** 2 * (Math.SQRT2 - 1)) / toolhead.maxAcceleration,
+    minimumCruiseRatio: toolhead.minimumCruiseRatio,
+  };
 }
 
 function enableSteppers(machine: Machine, dx: number, dy: number, dz: number, de: number): void {
@@ -184,8 +197,10 @@ export function liveMotion(machine: Machine): LiveMotion {
   const { toolhead } = machine;
   forgetOldMoves(machine);
   const move = toolhead.planned[toolhead.plannedFrom];
-  if (!move || move.endSeconds <= machine.now)
-    return { position: toolhead.position, velocity: 0, extruderVelocity: 0 };
+  if (!move || move.endSeconds <= machine.now) {
+    const position = toolhead.ahead.moves[0]?.kept.from ?? toolhead.position;
+    return { position, velocity: 0, extruderVelocity: 0 };
+  }
   if (machine.now < move.startSeconds) return { position: move.from, velocity: 0, extruderVelocity: 0 };
   const seconds = move.endSeconds - move.startSeconds;
   const share = (machine.now - move.startSeconds) / seconds;
