@@ -87,7 +87,17 @@ export type ChatPart =
       /** `/api/pictures/ID` for pictures. */
       url: string | null;
     }
-  | { type: 'sources'; topics: { id: string; title: string }[] }
+  /** Topics the answer rests on; `safety` where their steps can hurt and the text does not say it. */
+  | { type: 'sources'; topics: { id: string; title: string; safety?: string }[] }
+  /** What a model that costs something used for this message. */
+  | {
+      type: 'usage';
+      steps: number;
+      inputTokens: number;
+      outputTokens: number;
+      /** US dollars, null where no price is known. */
+      costDollars: number | null;
+    }
   | { type: 'notice'; severity: 'info' | 'warning' | 'danger'; text: string; remedy: string | null };
 
 /** POST /api/chat/CONVERSATION (use `new` as the id for a new one) → 202 { conversationId, messageId }. */
@@ -99,6 +109,8 @@ export interface SendMessage {
   pictureIds: string[];
   /** 3D models: they stay where they are, Smokey hears of them. */
   models?: { name: string; sizeBytes: number }[];
+  /** The language of the page, as a tag such as `sv`. */
+  language?: string;
 }
 
 export interface UploadView {
@@ -171,6 +183,8 @@ export interface TuningStart {
   /** Acceleration limit of now and of the configuration, mm/s². */
   accel: number | null;
   configuredAccel: number | null;
+  /** What SAVE_CONFIG would write of the shapers now. */
+  waiting: { section: string; option: string; before: string | null; after: string | null }[];
 }
 
 /** Lines of POST /api/printers/ID/gains. Seconds. */

@@ -1,6 +1,6 @@
 import type { Spectrum } from '../tuning/resonance/index.ts';
-import { densities, GRID_HERTZ, gridOf, round, type SpectrumGrid } from './facts.ts';
-import { peakHertz } from './peak.ts';
+import { densities, GRID_HERTZ, gridOf, round, type SpectrumGrid } from '../tuning/resonance/facts.ts';
+import { peakHertz } from '../tuning/resonance/peak.ts';
 
 export interface BeltFacts {
   belt: 'a' | 'b';

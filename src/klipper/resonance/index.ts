@@ -8,5 +8,11 @@ export { AXIS_WORDS, nameOf, noAccelerometer, type Axis, type Direction } from '
 export type { AxesNoise } from './noise.ts';
 export { optionsOf } from './analyse.ts';
 export { compareBelts, type BeltComparison, type BeltFacts } from './belts.ts';
-export { factsOf, gridOf, type AxisFacts, type ShaperFacts, type SpectrumGrid } from './facts.ts';
-export { peakHertz } from './peak.ts';
+export {
+  factsOf,
+  gridOf,
+  type AxisFacts,
+  type ShaperFacts,
+  type SpectrumGrid,
+} from '../tuning/resonance/facts.ts';
+export { peakHertz } from '../tuning/resonance/peak.ts';

@@ -7,7 +7,7 @@ import { loopback } from '../testing/world.ts';
 import { measureNoise, measureResonances, type MeasureProgress } from './measure.ts';
 import { compareBelts } from './belts.ts';
 import { AXIS_WORDS, type Direction } from './chips.ts';
-import { peakHertz } from './peak.ts';
+import { peakHertz } from '../tuning/resonance/peak.ts';
 
 const SENSOR =
   '[adxl345]\ncs_pin: rpi:None\n[resonance_tester]\naccel_chip: adxl345\nprobe_points: 100,100,20\n';
@@ -122,6 +122,22 @@ describe('measuring resonances on the printer', () => {
     while (!over) await simulator.advance(0.2);
     expect(await listening).toMatchObject({ healthy: true });
     expect(sent()).not.toContain('G28');
+  });
+
+  it('the practice printer has a sensor of its own, to try it with no hardware', async () => {
+    const simulator = await startSimulator({ port: 0, clock: 'manual' });
+    const address = parseAddress(simulator.url);
+    const printer = connectPrinter({ id: 'p', name: 'Practice', address, policy: loopback });
+    onTestFinished(async () => {
+      printer.stop();
+      await simulator.stop();
+    });
+    await printer.whenReady(20_000);
+    let over = false;
+    const listening = measureNoise(printer).finally(() => (over = true));
+    while (!over) await simulator.advance(0.2);
+    expect(await listening).toMatchObject({ healthy: true });
+    expect(printer.commands().has('SHAPER_CALIBRATE')).toBe(true);
   });
 
   it('says what to buy and configure where there is no accelerometer', async () => {

@@ -1,5 +1,6 @@
 import type { AddressTestLine } from '#lib/contracts.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { ndjsonLines } from './ndjson.ts';
 
 type Step = Extract<AddressTestLine, { type: 'step' }>;
 type End = Extract<AddressTestLine, { type: 'end' }>;
@@ -27,7 +28,7 @@ export class AddressTest {
       });
       if (response.status === 401 || response.status === 403) this.refused = true;
       else if (!response.ok || !response.body) this.end = failed(await wordsOf(response));
-      else for await (const line of linesOf(response.body)) this.#take(line);
+      else for await (const line of ndjsonLines<AddressTestLine>(response.body)) this.#take(line);
       if (!this.refused && !this.end)
         this.end = failed({ cause: m.test_broken_off(), remedy: m.error_no_answer_remedy() });
     } catch (error) {
@@ -48,18 +49,6 @@ export class AddressTest {
     if (line.type === 'end' && line.problem?.id === 'sign-in-first') this.refused = true;
     else if (line.type === 'end') this.end = line;
     else this.steps = [...this.steps.filter((step) => step.id !== line.id), line];
-  }
-}
-
-async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<AddressTestLine> {
-  const reader = body.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>).getReader();
-  let rest = '';
-  for (;;) {
-    const { done, value } = await reader.read();
-    const lines = (rest + (value ?? '')).split('\n');
-    rest = done ? '' : (lines.pop() ?? '');
-    for (const line of lines) if (line.trim()) yield JSON.parse(line) as AddressTestLine;
-    if (done) return;
   }
 }
 

@@ -20,7 +20,7 @@ export class ApiError extends Error {
 }
 
 /** Reads the server's own words from a failed answer, or says which answer came. */
-async function problemOf(response: Response, offline: Problem): Promise<Problem> {
+export async function problemOf(response: Response, offline: Problem): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null);
   const error = (body as { error?: Partial<Problem> } | null)?.error;
   return {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { axesIn, curvePath, residualPath, sentenceOfAxis } from './resonance.ts';
+import {
+  axesIn,
+  beltsIn,
+  curvePath,
+  curvesOfAxis,
+  growingIn,
+  residualOf,
+  sentenceOfAxis,
+} from './resonance.ts';
 
 const axis = {
   axis: 'x',
@@ -37,7 +45,40 @@ describe('a resonance card', () => {
     const [view] = axesIn({ axes: [axis] });
     expect(sentenceOfAxis(view!)).toMatch(/52\.4.*mzv.*53\.2.*1\.2/);
     expect(curvePath([0, 1], 75, 150, 100)).toBe('M0.0 100.0L75.0 0.0');
-    expect(residualPath(view!.shapers[0]!, 150, 100)).toMatch(/^M0\.0 0\.0L/);
-    expect(residualPath({ ...view!.shapers[0]!, type: 'magic' }, 150, 100)).toBe('');
+    expect(residualOf(view!.shapers[0]!, 1.5)[0]).toBeCloseTo(1, 6);
+    expect(residualOf({ ...view!.shapers[0]!, type: 'magic' }, 1.5)).toEqual([]);
+    expect(curvesOfAxis(view!).map(({ kind }) => kind)).toEqual(['spectrum', 'best']);
+  });
+
+  it('finds compared belts in an answer and in what is kept', () => {
+    const spectrum = { step_hz: 1.5, thousandths: [0, 500] };
+    const compared = {
+      belts: [
+        { belt: 'a', peak_hz: 66, spectrum },
+        { belt: 'b', peak_hz: 54, spectrum },
+      ],
+      similarity_pct: 40,
+      advice: 'Belt B is the looser one.',
+    };
+    for (const result of [
+      compared,
+      { belts: compared },
+      { result: compared },
+      { result: { result: compared } },
+    ]) {
+      expect(beltsIn(result)).toMatchObject({ similarityPercent: 40, belts: [{ name: 'A' }, { name: 'B' }] });
+    }
+    expect(beltsIn({ belts: null })).toBeNull();
+    expect(beltsIn({ belts: [{ belt: 'a' }] })).toBeNull();
+  });
+
+  it('draws what grows', () => {
+    const spectrum = { step_hz: 1.5, thousandths: [0, 1000] };
+    expect(growingIn({ axis: 'x', hertz: 40, spectrum })).toMatchObject({
+      name: 'X',
+      hertz: 40,
+      spectrum: [0, 1],
+    });
+    expect(growingIn(null)).toBeNull();
   });
 });

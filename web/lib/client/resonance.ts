@@ -87,15 +87,15 @@ export function curvePath(
   return path;
 }
 
-/** What a shaper leaves at each frequency, as a path; empty for a shaper that is not known here. */
-export function residualPath(shaper: ShaperView, width: number, height: number): string {
+/** What a shaper leaves at each frequency, 0 to 1; empty for a shaper that is not known here. */
+export function residualOf(shaper: Pick<ShaperView, 'type' | 'hertz'>, stepHertz: number): number[] {
   try {
-    const hertz = Array.from({ length: WIDEST_HERTZ + 1 }, (_, index) => index);
-    const curve = residualCurve({ name: shaper.type, frequencyHertz: shaper.hertz }, hertz);
-    return curvePath(curve, 1, width, height);
+    const count = Math.floor(WIDEST_HERTZ / stepHertz) + 1;
+    const hertz = Array.from({ length: count }, (_, index) => index * stepHertz);
+    return [...residualCurve({ name: shaper.type, frequencyHertz: shaper.hertz }, hertz)];
   } catch (error) {
     // A result of a later version may name a shaper that this page cannot draw; the table still tells it.
-    if (error instanceof Error && error.name === 'ResonanceError') return '';
+    if (error instanceof Error && error.name === 'ResonanceError') return [];
     throw error;
   }
 }
@@ -110,4 +110,80 @@ export function sentenceOfAxis({ name, peakHertz, best, shapers }: AxisView): st
     hertz: number(shaper?.hertz ?? 0, 1),
     left: number(shaper?.vibrationsPercent ?? 0, 1),
   });
+}
+
+/** One line of a graph over frequency; values of 0 to 1, `stepHertz` apart. */
+export interface Curve {
+  label: string;
+  values: number[];
+  /** A filled spectrum, the line that counts, or one of the others. */
+  kind: 'spectrum' | 'other-spectrum' | 'best' | 'other';
+}
+
+/** The graph of an axis: its vibration, and what every shaper lets through. */
+export function curvesOfAxis({ spectrum, shapers, best, stepHertz }: AxisView, chosen = best): Curve[] {
+  const count = Math.floor(WIDEST_HERTZ / stepHertz) + 1;
+  return [
+    { label: m.resonance_vibration(), values: spectrum.slice(0, count), kind: 'spectrum' },
+    ...shapers.map((shaper): Curve => ({
+      label: shaper.type,
+      values: residualOf(shaper, stepHertz),
+      kind: shaper.type === chosen ? 'best' : 'other',
+    })),
+  ];
+}
+
+export interface BeltsView {
+  stepHertz: number;
+  belts: { name: string; peakHertz: number; spectrum: number[] }[];
+  similarityPercent: number;
+  even: boolean;
+  advice: string;
+}
+
+/** Finds compared belts in a calibration's result or a kept record; null where there are none. */
+export function beltsIn(result: unknown): BeltsView | null {
+  const inner = fields(fields(result).result);
+  const found = [fields(result), fields(fields(result).belts), inner, fields(inner.result)].find((one) =>
+    Array.isArray(one.belts),
+  );
+  const belts = list(found?.belts).flatMap((entry) => {
+    const belt = fields(entry);
+    const peakHertz = figure(belt.peak_hz);
+    if (peakHertz === null) return [];
+    return [{ name: text(belt.belt).toUpperCase(), peakHertz, ...gridIn(belt.spectrum) }];
+  });
+  if (!found || belts.length !== 2) return null;
+  return {
+    stepHertz: belts[0]!.stepHertz,
+    belts,
+    similarityPercent: figure(found.similarity_pct) ?? 0,
+    even: found.even === true,
+    advice: text(found.advice),
+  };
+}
+
+function gridIn(grid: unknown): { stepHertz: number; spectrum: number[] } {
+  const values = list(fields(grid).thousandths).map((value) => (figure(value) ?? 0) / 1000);
+  return { stepHertz: figure(fields(grid).step_hz) || 1, spectrum: values };
+}
+
+export const curvesOfBelts = ({ belts }: BeltsView): Curve[] =>
+  belts.map(({ name, spectrum }, index) => ({
+    label: m.belt_name({ name }),
+    values: spectrum,
+    kind: index === 0 ? 'spectrum' : 'other-spectrum',
+  }));
+
+/** The spectrum that grows while an axis or a belt is shaken; null before the first. */
+export function growingIn(detail: unknown) {
+  const { axis, hertz, spectrum } = fields(detail);
+  const grid = gridIn(spectrum);
+  if (grid.spectrum.length < 2) return null;
+  const direction = text(axis);
+  const name =
+    direction === 'a' || direction === 'b'
+      ? m.belt_name({ name: direction.toUpperCase() })
+      : direction.toUpperCase();
+  return { name, hertz: figure(hertz) ?? 0, ...grid };
 }

@@ -1,3 +1,4 @@
+import { pendingValues } from '#mcp/calibration/pending.ts';
 import { configuredShapers } from '#mcp/calibration/shapers.ts';
 import { PrinterError } from '#klipper/errors.ts';
 import type { Printer } from '#klipper/printer.ts';
@@ -19,6 +20,7 @@ export function tuningStart(printer: Printer): TuningStart {
     shapers: { x: shapers.x ?? 'none', y: shapers.y ?? 'none' },
     accel: toolhead.maxAccelMillimetresPerSecond2,
     configuredAccel: typeof configured.max_accel === 'number' ? configured.max_accel : null,
+    waiting: pendingValues(printer).filter(({ section }) => section === 'input_shaper'),
   };
 }
 

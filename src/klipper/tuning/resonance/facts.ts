@@ -1,5 +1,5 @@
-import type { ResonanceAnalysis, ShaperResult, Spectrum } from '../tuning/resonance/index.ts';
-import type { Axis } from './chips.ts';
+import type { ResonanceAnalysis, ShaperResult, Spectrum } from './types.ts';
+
 import { peakHertz } from './peak.ts';
 
 /** What one shaper achieves, as it is told, kept and drawn. */
@@ -15,7 +15,7 @@ export interface ShaperFacts {
 
 /** One axis: where it resonates, every shaper, the recommendation in words, and the spectrum for drawing. */
 export interface AxisFacts {
-  axis: Axis | null;
+  axis: 'x' | 'y' | null;
   peak_hz: number;
   recommended: ShaperFacts;
   shapers: ShaperFacts[];
@@ -34,7 +34,7 @@ export const GRID_HERTZ = 1.5;
 const GRID_POINTS = 134;
 
 /** The analysis of one recording in the form in which it is told, kept and compared. */
-export function factsOf(axis: Axis | null, analysis: ResonanceAnalysis): AxisFacts {
+export function factsOf(axis: 'x' | 'y' | null, analysis: ResonanceAnalysis): AxisFacts {
   const spectrum = analysis.spectra[0]!;
   return {
     axis,
@@ -82,7 +82,7 @@ export function densities({ frequencies, all }: Spectrum): number[] {
 }
 
 /** The recommendation in plain words, with what it costs and the nearest other choice. */
-export function adviceOf(axis: Axis | null, { recommended, shapers }: ResonanceAnalysis): string {
+export function adviceOf(axis: 'x' | 'y' | null, { recommended, shapers }: ResonanceAnalysis): string {
   const name = axis === null ? 'This axis' : axis.toUpperCase();
   const best = shaperFacts(recommended);
   const parts = [

@@ -1,4 +1,4 @@
-import type { Spectrum } from '../tuning/resonance/index.ts';
+import type { Spectrum } from './types.ts';
 
 const LOWEST_HERTZ = 10;
 const HIGHEST_HERTZ = 200;
