@@ -172,6 +172,20 @@ timeout: 600
 filename: /home/pi/printer_data/config/variables.cfg
 `;
 
+/**
+ * The sensor on the practice printer's head, so that input shaping can be tried with no hardware. Apart, because
+ * worlds of a file that bring no configuration have none.
+ */
+export const practiceAccelerometerCfg = `
+[adxl345]
+cs_pin: rpi:None
+
+[resonance_tester]
+accel_chip: adxl345
+probe_points: 117, 117, 20
+hz_per_sec: 2
+`;
+
 export const practiceMacrosCfg = `[gcode_macro PRINT_START]
 description: Heat, home and purge before a print
 gcode:

@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { practiceMacrosCfg, practicePrinterCfg } from '../machine/default-config.ts';
+import {
+  practiceAccelerometerCfg,
+  practiceMacrosCfg,
+  practicePrinterCfg,
+} from '../machine/default-config.ts';
 import {
   overridesSchema,
   presetSchema,
@@ -140,7 +144,7 @@ function practiceWorld(): World {
     klipperVersion: 'v0.13.0-730-g84104bbbd',
     moonrakerVersion: 'v0.10.0-31-gd5ee171',
     config: {
-      'printer.cfg': practicePrinterCfg,
+      'printer.cfg': `${practicePrinterCfg}${practiceAccelerometerCfg}`,
       'macros.cfg': practiceMacrosCfg,
       'moonraker.conf': '[server]\nhost: 127.0.0.1\nport: 7125\n',
     },
