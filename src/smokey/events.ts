@@ -1,4 +1,5 @@
 import type { StepEntry } from './history/entries.ts';
+import type { Topic } from './loop/sources.ts';
 import type { FailureId } from './model/failures.ts';
 
 export interface Usage {
@@ -23,11 +24,13 @@ export type TurnEvent =
     }
   /** A person has to decide; follows the `tool-finished` of its call. */
   | { type: 'action-proposed'; callId: string; actionId: string }
-  | { type: 'sources'; topics: { id: string; title: string }[] }
+  | { type: 'sources'; topics: Topic[] }
   | { type: 'notice'; severity: 'info' | 'warning' | 'danger'; text: string; remedy: string | null }
   /** A step is whole: what must be kept before the next one begins. */
   | { type: 'step-ended'; entry: StepEntry; usage: Usage }
   | { type: 'error'; id: FailureId; cause: string; remedy: string }
+  /** What a model that costs something used for this answer; before its end. */
+  | { type: 'usage'; steps: number; usage: Usage }
   | { type: 'end'; status: TurnStatus };
 
 /**

@@ -5,7 +5,9 @@ import type { Principal } from '../../mcp-server/gate/types.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import type { HistoryAttachment, HistoryEntry, PersonEntry } from './history/entries.ts';
 import { createMemoryLedger, defaultLimits, type Limits, type UsageLedger } from './limits.ts';
+import { findCited } from './knowledge/index.ts';
 import type { PictureStore } from './loop/calls.ts';
+import type { FindTopic } from './loop/sources.ts';
 import { failedTurn, runLoop } from './loop/turn.ts';
 import { failure } from './model/failures.ts';
 import type { Mind } from './model/mind.ts';
@@ -22,6 +24,8 @@ export interface SmokeyOptions {
   ledger?: UsageLedger;
   clock?: Clock;
   limits?: Partial<Limits>;
+  /** The topic a citation such as [petg] means; the knowledge base unless told otherwise. */
+  findTopic?: FindTopic;
   /** Errors of our own, for the server's log. */
   onFault?(error: unknown): void;
 }
@@ -41,7 +45,9 @@ export interface Smokey {
   readonly mind: Mind;
   readonly limits: Limits;
   /** Answers a new message. The caller appends the message and the result's entries to its history. */
-  runTurn(request: TurnRequest & { message: string; attachments?: HistoryAttachment[] }): Promise<TurnResult>;
+  runTurn(
+    request: TurnRequest & { message: string; attachments?: HistoryAttachment[]; language?: string },
+  ): Promise<TurnResult>;
   /** The next step after a decision: the history ends with the outcome (see `settleAction`). */
   continueTurn(request: TurnRequest): Promise<TurnResult>;
   /** What this person used today. */
@@ -90,6 +96,7 @@ export function createSmokey(options: SmokeyOptions): Smokey {
         clock,
         signal: request.signal,
         stateBlock: () => stateOf(request),
+        findTopic: options.findTopic ?? findCited,
         budget: { today: () => ledger.today(userId), add: (usage) => ledger.add(userId, usage) },
         onEvent: request.onEvent,
       });
@@ -107,6 +114,7 @@ export function createSmokey(options: SmokeyOptions): Smokey {
       printers,
       selectedPrinterId,
       attachments: newest?.attachments ?? [],
+      language: newest?.language,
       nowMs: clock.nowMs(),
     });
   };
@@ -114,8 +122,10 @@ export function createSmokey(options: SmokeyOptions): Smokey {
   return {
     mind,
     limits,
-    runTurn: ({ message, attachments = [], ...request }) =>
-      run({ ...request, history: [...request.history, personEntry(message, attachments, clock.nowMs())] }),
+    runTurn: ({ message, attachments = [], language, ...request }) => {
+      const asked = personEntry(message, attachments, clock.nowMs(), language);
+      return run({ ...request, history: [...request.history, asked] });
+    },
     continueTurn: run,
     usedToday: (userId) => ledger.today(userId),
     async measurePrompt(request) {
@@ -127,6 +137,11 @@ export function createSmokey(options: SmokeyOptions): Smokey {
   };
 }
 
-export function personEntry(text: string, attachments: HistoryAttachment[], atMs: number): PersonEntry {
-  return { kind: 'person', text, attachments, atMs };
+export function personEntry(
+  text: string,
+  attachments: HistoryAttachment[],
+  atMs: number,
+  language?: string,
+): PersonEntry {
+  return { kind: 'person', text, attachments, ...(language ? { language } : {}), atMs };
 }

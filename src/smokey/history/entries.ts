@@ -7,6 +7,8 @@ import type { ActionOutcome } from '../../../mcp-server/gate/types.ts';
 export type HistoryEntry = PersonEntry | StepEntry | OutcomeEntry;
 
 export interface HistoryAttachment {
+  /** What tools take as `attachment_id`; left out where no tool can fetch it. */
+  id?: string;
   name: string;
   kind: 'gcode' | 'image' | 'model' | 'csv' | 'other';
   sizeBytes: number;
@@ -20,6 +22,8 @@ export interface PersonEntry {
   kind: 'person';
   text: string;
   attachments: HistoryAttachment[];
+  /** The language of the page it was written on, as a tag such as `sv`; for words too short to tell their own. */
+  language?: string;
   atMs: number;
 }
 

@@ -106,6 +106,14 @@ describe('a prompt', () => {
   });
 });
 
+it('a tool that showed a picture says so to a model that cannot see it, and claims nothing to one that can', () => {
+  const history = [say('show me'), step([call({ tool: 'get_snapshot', pictureIds: ['p1'] })])];
+  const pictures = new Map([['p1', { bytes: new Uint8Array([1]), mediaType: 'image/jpeg' }]]);
+  expect(JSON.stringify(toModelMessages(history, options))).toContain('you cannot see pictures');
+  const seen = JSON.stringify(toModelMessages(history, { ...options, pictures, canSee: true }));
+  expect(seen).not.toContain('cannot see');
+});
+
 describe('a long conversation', () => {
   const long: HistoryEntry[] = Array.from({ length: 60 }, (_, at) => [
     say(`question ${at} ${'x'.repeat(200)}`),
@@ -129,6 +137,18 @@ describe('a long conversation', () => {
     expect(openCalls(short).map(({ actionId }) => actionId)).toEqual(['a1']);
     const settled = settleAction(history, outcome('a1'), 1)!;
     expect(openCalls(settled.history)).toEqual([]);
+  });
+
+  it('in one single exchange keeps its newest step, what waits, and the bound of the rest', () => {
+    const results = Array.from({ length: 12 }, (_, at) =>
+      step([call({ callId: `c${at}`, data: { log: 'y'.repeat(8_000) }, text: 'z'.repeat(2_000) })]),
+    );
+    const history = [say('look at everything'), step([waiting('a1')]), ...results];
+    const short = shortenHistory(history, 4_000);
+    expect(short).toHaveLength(history.length);
+    expect(short.at(-1)).toEqual(results.at(-1));
+    expect(openCalls(short)).toHaveLength(1);
+    expect(tokensOf(short)).toBeLessThan(tokensOf(history) / 5);
   });
 
   it('leaves a short one as it is', () => {

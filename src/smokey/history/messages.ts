@@ -73,7 +73,7 @@ function stepMessages(step: StepEntry, options: MessageOptions): ModelMessage[] 
     },
   ];
   if (step.calls.length === 0) return step.text ? messages : [];
-  messages.push({ role: 'tool', content: step.calls.map(resultPart) });
+  messages.push({ role: 'tool', content: step.calls.map((call) => resultPart(call, options)) });
   // Chat completions cannot carry a picture in a tool's result, so it follows as data of its own.
   const pictures = pictureParts(
     step.calls.flatMap((call) => call.pictureIds),
@@ -86,8 +86,8 @@ function stepMessages(step: StepEntry, options: MessageOptions): ModelMessage[] 
   return messages;
 }
 
-function resultPart(call: CallEntry) {
-  const value = call.outcome ? outcomeValue(call.outcome) : resultValue(call);
+function resultPart(call: CallEntry, options: MessageOptions) {
+  const value = call.outcome ? outcomeValue(call.outcome) : resultValue(call, options);
   return {
     type: 'tool-result' as const,
     toolCallId: call.callId,
@@ -96,8 +96,9 @@ function resultPart(call: CallEntry) {
   };
 }
 
-function resultValue(call: CallEntry): Record<string, unknown> {
-  const pictures = call.pictureIds.length > 0 ? { picture: true } : {};
+function resultValue(call: CallEntry, { canSee }: MessageOptions): Record<string, unknown> {
+  const unseen = { picture_note: 'The person sees this picture on the page; you cannot see pictures.' };
+  const pictures = call.pictureIds.length > 0 ? { picture: true, ...(canSee ? {} : unseen) } : {};
   return { ...call.data, ...(call.text ? { text: call.text } : {}), ...pictures };
 }
 

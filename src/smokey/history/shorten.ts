@@ -9,12 +9,13 @@ const MOST_REMEMBERED = 12;
 /**
  * The history within a number of tokens. First the results of older exchanges are cut to their sentence, then the
  * oldest exchanges become one note made by code. The newest exchange and every step with an action that still
- * waits stay whole, so that no decision loses its place.
+ * waits stay whole, so that no decision loses its place; only where the newest alone is too long are the results
+ * of its earlier steps cut as well.
  */
 export function shortenHistory(history: readonly HistoryEntry[], mostTokens: number): HistoryEntry[] {
   if (tokensOf(history) <= mostTokens) return [...history];
   const exchanges = splitExchanges(history);
-  const newest = exchanges.pop() ?? [];
+  const newest = withinBound(exchanges.pop() ?? [], mostTokens);
   const older = exchanges.map((exchange) => exchange.map(withShortResults));
   const dropped: HistoryEntry[][] = [];
   while (older.length > 0 && tokensOf([...older.flat(), ...newest]) > mostTokens)
@@ -22,6 +23,11 @@ export function shortenHistory(history: readonly HistoryEntry[], mostTokens: num
   const kept = dropped.flat().filter(isWaiting);
   const note = dropped.length > 0 ? [earlierNote(dropped)] : [];
   return [...note, ...kept, ...older.flat(), ...newest];
+}
+
+function withinBound(newest: HistoryEntry[], mostTokens: number): HistoryEntry[] {
+  if (tokensOf(newest) <= mostTokens) return newest;
+  return [...newest.slice(0, -1).map(withShortResults), ...newest.slice(-1)];
 }
 
 export function tokensOf(history: readonly HistoryEntry[]): number {

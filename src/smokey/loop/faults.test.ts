@@ -61,6 +61,47 @@ describe.each(['chat', 'responses'] as const)('a provider that fails, over the %
     expect(result.entries[0]!.calls[0]).toMatchObject({ tool: 'get_status', failed: false });
   });
 
+  it('that holds an answer back by its content filter is named, what was said is kept, nothing is run', async () => {
+    const filtered: FakeReply = {
+      text: ['I would ', 'say'],
+      calls: [{ name: 'get_status', arguments: {} }],
+      finishReason: 'content_filter',
+    };
+    harness = await startHarness({ api, script: [filtered, good] });
+    const result = await harness.say('hello');
+    expect(result).toMatchObject({ status: 'failed', error: { id: 'filtered' } });
+    expect(result.entries[0]!.text).toBe('I would say');
+    expect(harness.ran).toEqual([]);
+    expect(harness.provider.requests).toHaveLength(1);
+  });
+
+  it('that says 429 with Retry-After is asked again only after that time', async () => {
+    const clock = manualClock();
+    const busy: FakeReply = { status: 429, headers: { 'retry-after': '7' } };
+    harness = await startHarness({
+      api,
+      clock,
+      limits: { longestRetryWaitMs: 20_000 },
+      script: [busy, good],
+    });
+    const turn = harness.say('hello');
+    const waits = () => clock.pendingTimers() === 1 && harness.provider.requests.length === 1;
+    await expect.poll(waits, { interval: 5 }).toBe(true);
+    clock.advance(6_900);
+    expect(waits()).toBe(true);
+    clock.advance(200);
+    expect((await turn).status).toBe('answered');
+    expect(harness.provider.requests).toHaveLength(2);
+  });
+
+  it('that does not say what it used, or was cut off before, is counted by an estimate', async () => {
+    harness = await startHarness({ api, script: [{ text: 'word '.repeat(100), inputTokens: null }] });
+    const result = await harness.say('hello');
+    expect(result.usage.outputTokens).toBeGreaterThan(90);
+    expect(result.usage.inputTokens).toBeGreaterThan(50);
+    expect(harness.smokey.usedToday('u1').outputTokens).toBe(result.usage.outputTokens);
+  });
+
   it.each(['destroy', 'end'] as const)('keeps what was said when the stream is cut (%s)', async (cutBy) => {
     const text = ['The nozzle ', 'has ', 'now '];
     harness = await startHarness({ api, script: [{ text, cutAfter: api === 'chat' ? 3 : 4, cutBy }, good] });
@@ -156,6 +197,17 @@ it('a server that refuses pictures is asked again without them, and the person i
   expect(harness.events).toContainEqual(expect.objectContaining({ type: 'notice', severity: 'info' }));
 });
 
+it('a server that refused pictures once is not sent them again in the same turn', async () => {
+  const status = { calls: [{ name: 'get_status', arguments: {} }] };
+  harness = await startHarness({
+    vision: true,
+    script: [{ status: 400, body: { error: { message: 'image input is not supported' } } }, status, good],
+  });
+  expect((await harness.say('hello')).status).toBe('answered');
+  expect(harness.provider.requests).toHaveLength(3);
+  expect(harness.events.filter(({ type }) => type === 'notice')).toHaveLength(1);
+});
+
 it('an answer without an end is cut', async () => {
   const text = Array.from({ length: 400 }, () => 'word '.repeat(200));
   harness = await startHarness({ script: [{ text }], limits: { answerTokens: 1_000 } });
@@ -184,6 +236,13 @@ describe('budgets', () => {
     expect(harness.provider.requests).toHaveLength(2);
     expect(harness.smokey.usedToday('u1')).toMatchObject({ inputTokens: 200, outputTokens: 40 });
     expect(harness.smokey.usedToday('somebody else')).toMatchObject({ inputTokens: 0 });
+  });
+
+  it('count what a failed attempt used as well', async () => {
+    harness = await startHarness({ script: [{ inputTokens: 70, outputTokens: 0 }, good] });
+    const result = await harness.say('one');
+    expect(result).toMatchObject({ status: 'answered', usage: { inputTokens: 170, outputTokens: 20 } });
+    expect(harness.smokey.usedToday('u1')).toMatchObject({ inputTokens: 170 });
   });
 
   it('in dollars hold where a price is known', async () => {

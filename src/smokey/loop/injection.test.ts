@@ -36,4 +36,4 @@ it('a model that obeys everything it reads gets cards at most: nothing reaches t
   expect(obeyed).toBe(100);
   expect(real.printer.calls).toEqual([]);
   expect(real.faults).toEqual([]);
-}, 30_000);
+}, 60_000);

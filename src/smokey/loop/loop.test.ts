@@ -29,8 +29,10 @@ describe.each(['chat', 'responses'] as const)('the loop over the %s wire format'
       'text',
       'text',
       'step-ended',
+      'usage',
       'end',
     ]);
+    expect(harness.events.at(-2)).toEqual({ type: 'usage', steps: 2, usage: result.usage });
   });
 
   it('stops at a call that waits for a person, and goes on with the outcome after the decision', async () => {

@@ -4,7 +4,7 @@ import { toModelMessages, type LoadedPicture } from '../history/messages.ts';
 import { shortenHistory } from '../history/shorten.ts';
 import type { TurnContext } from './turn.ts';
 
-/** What a failed attempt taught: go without pictures, or with less history. */
+/** What a failed attempt taught for the rest of the turn: go without pictures, or with less history. */
 export interface Adaptation {
   withoutPictures: boolean;
   halfHistory: boolean;

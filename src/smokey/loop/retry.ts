@@ -12,19 +12,24 @@ const FIRST_WAIT_MS = 700;
  * A model that refuses pictures, or finds the conversation too long, is asked again without them or with less.
  */
 export async function stepWithRetries(options: {
-  prepare(adaptation: Adaptation): Promise<ModelMessage[]>;
+  prepare(): Promise<ModelMessage[]>;
   context: TurnContext;
+  /** Changed by what a failed attempt teaches. */
+  adaptation: Adaptation;
   mayRetry(): boolean;
 }): Promise<StepOutcome> {
-  const { context, prepare } = options;
-  const adaptation: Adaptation = { withoutPictures: false, halfHistory: false };
+  const { context, prepare, adaptation } = options;
+  const spent = { inputTokens: 0, outputTokens: 0 };
   for (let attempt = 0; ; attempt += 1) {
-    const messages = await prepare(adaptation);
+    const messages = await prepare();
     const outcome = await runStep({
       ...context,
       messages,
       onText: (text) => context.onEvent({ type: 'text', text }),
     });
+    // What a failed attempt used was used as well.
+    outcome.inputTokens = spent.inputTokens += outcome.inputTokens;
+    outcome.outputTokens = spent.outputTokens += outcome.outputTokens;
     const { failure } = outcome;
     const isOver =
       !failure || outcome.text !== '' || attempt >= context.limits.retries || !options.mayRetry();

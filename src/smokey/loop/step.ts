@@ -5,6 +5,7 @@ import type { Clock } from '../../klipper/clock.ts';
 import type { Limits } from '../limits.ts';
 import { failure, failureFromError, type Failure } from '../model/failures.ts';
 import type { Mind } from '../model/mind.ts';
+import { estimateTokens } from '../prompt/size.ts';
 import type { LoopTool } from '../tools/types.ts';
 import { watchStep } from './watch.ts';
 
@@ -67,6 +68,8 @@ export async function runStep(options: StepOptions): Promise<StepOutcome> {
   const late = watch.lateness();
   if (signal.aborted) Object.assign(outcome, { stopped: true, failure: null });
   else if (late) outcome.failure = failure(late);
+  const isUncounted = !options.mind.free && outcome.inputTokens === 0;
+  if (isUncounted && (outcome.text || outcome.calls.length > 0)) estimateUsage(options, outcome);
   if (outcome.failure || outcome.stopped) outcome.calls = [];
   else if (!outcome.text && outcome.calls.length === 0) outcome.failure = failure('empty');
   return outcome;
@@ -112,6 +115,7 @@ async function readStream(
         outcome.inputTokens += part.usage.inputTokens ?? 0;
         outcome.outputTokens += part.usage.outputTokens ?? 0;
         outcome.cutByLength = part.finishReason === 'length';
+        if (part.finishReason === 'content-filter') outcome.failure = failure('filtered');
         ended = part.rawFinishReason !== undefined || !UNFINISHED.has(part.finishReason);
         break;
     }
@@ -122,6 +126,14 @@ async function readStream(
     }
   }
   return ended;
+}
+
+/** A server that does not say what it used, or was cut off before it could, must not make the bounds void. */
+function estimateUsage({ instructions, messages, tools }: StepOptions, outcome: StepOutcome): void {
+  const withoutPictures = (_key: string, value: unknown) => (value instanceof Uint8Array ? null : value);
+  const declared = tools.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
+  outcome.inputTokens = estimateTokens(instructions + JSON.stringify([declared, messages], withoutPictures));
+  outcome.outputTokens = estimateTokens(outcome.text + JSON.stringify(outcome.calls));
 }
 
 function declare(tools: readonly LoopTool[]): ToolSet {

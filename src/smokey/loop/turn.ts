@@ -9,8 +9,8 @@ import { boundReached, type BudgetCheck } from './bounds.ts';
 import { runCalls, type PictureStore } from './calls.ts';
 import { createCallGuard } from './guard.ts';
 import { stepWithRetries } from './retry.ts';
-import { buildPrompt } from './prompt.ts';
-import { citedTopics } from './sources.ts';
+import { buildPrompt, type Adaptation } from './prompt.ts';
+import { citedTopics, type FindTopic } from './sources.ts';
 import type { StepOutcome } from './step.ts';
 
 export interface TurnContext {
@@ -26,6 +26,7 @@ export interface TurnContext {
   /** The live state, made anew for each step. */
   stateBlock(): string;
   budget: BudgetCheck;
+  findTopic: FindTopic;
   onEvent(event: TurnEvent): void;
 }
 
@@ -37,19 +38,22 @@ export async function runLoop(history: readonly HistoryEntry[], context: TurnCon
   const guard = createCallGuard(context.limits);
   const tools = new Map(context.tools.map((tool) => [tool.name, tool]));
   const entries: StepEntry[] = [];
+  const adaptation: Adaptation = { withoutPictures: false, halfHistory: false };
   let usage = noUsage;
+  let steps = 0;
   const end = (status: TurnStatus, why: Failure | null = null): TurnResult => {
     if (why) context.onEvent({ type: 'error', id: why.id, cause: why.cause, remedy: why.remedy });
+    if (!context.mind.free && steps > 0) context.onEvent({ type: 'usage', steps, usage });
     context.onEvent({ type: 'end', status });
     const error = why && { id: why.id, cause: why.cause, remedy: why.remedy };
     return { status, entries, usage, error };
   };
 
   if (bringsUnseenPicture(history, context.mind)) context.onEvent(cannotSeeNotice(context.mind));
-  for (let step = 0; ; step += 1) {
+  for (;;) {
     if (context.signal.aborted) return end('stopped');
     const bound = boundReached({
-      step,
+      step: steps,
       usage,
       limits: context.limits,
       mind: context.mind,
@@ -61,10 +65,12 @@ export async function runLoop(history: readonly HistoryEntry[], context: TurnCon
     }
     guard.nextStep();
     const outcome = await stepWithRetries({
-      prepare: (adaptation) => buildPrompt([...history, ...entries], context, adaptation),
+      prepare: () => buildPrompt([...history, ...entries], context, adaptation),
       context,
+      adaptation,
       mayRetry: () => !guard.anyRan(),
     });
+    steps += 1;
     const calls = await runCalls(outcome.calls, { ...context, tools, guard });
     const entry: StepEntry = { kind: 'step', text: outcome.text, calls, atMs: context.clock.nowMs() };
     const stepUsage = usageOf(outcome, context.limits);
@@ -79,7 +85,7 @@ export async function runLoop(history: readonly HistoryEntry[], context: TurnCon
     if (outcome.failure) return end('failed', outcome.failure);
     if (calls.some((call) => call.actionId !== null)) return end('waiting');
     if (calls.length === 0) {
-      const topics = citedTopics(entries);
+      const topics = citedTopics(entries, context.findTopic);
       if (topics.length > 0) context.onEvent({ type: 'sources', topics });
       return end('answered');
     }

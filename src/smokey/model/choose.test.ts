@@ -62,6 +62,7 @@ describe('a failure', () => {
     [error(404), 'model-not-found'],
     [error(400, 'maximum context length is 8192 tokens'), 'too-long'],
     [error(400, 'this model does not support image input'), 'no-pictures'],
+    [error(400, '{"error":{"code":"content_filter"}}'), 'filtered'],
     [error(504), 'no-answer'],
     [Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } }), 'unreachable'],
     [new TypeError('terminated'), 'cut-off'],
@@ -75,5 +76,8 @@ describe('a failure', () => {
     expect(failureFromError(error(429, '', { 'retry-after': '7' })).retryAfterMs).toBe(7_000);
     expect(failureFromError(error(429, '', { 'retry-after-ms': '50' })).retryAfterMs).toBe(50);
     expect(failureFromError(error(429, '', { 'retry-after': 'Wed, 21 Oct' })).retryAfterMs).toBeNull();
+    const date = 'Wed, 21 Oct 2026 07:28:00 GMT';
+    const dated = { date, 'retry-after': 'Wed, 21 Oct 2026 07:28:09 GMT' };
+    expect(failureFromError(error(429, '', dated)).retryAfterMs).toBe(9_000);
   });
 });

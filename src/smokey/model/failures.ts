@@ -16,6 +16,7 @@ export type FailureId =
   | 'cut-off'
   | 'garbled'
   | 'empty'
+  | 'filtered'
   | 'tools-unavailable'
   | 'internal';
 
@@ -78,6 +79,11 @@ const TEXTS: Record<FailureId, [cause: string, remedy: string, mayRetry: boolean
   'cut-off': ['The answer of the language model was cut off.', WAIT_AND_SEND, true],
   garbled: ['The language model sent something that cannot be read.', WAIT_AND_SEND, true],
   empty: ['The language model answered with nothing.', 'Send it again, in other words perhaps.', true],
+  filtered: [
+    'The provider of the language model held this answer back.',
+    'Say it in other words, or choose another model.',
+    false,
+  ],
   'tools-unavailable': ['The printer’s tools could not be opened.', WAIT_AND_SEND, false],
   internal: [
     'Something failed here, not at the printer.',
@@ -122,6 +128,7 @@ function failureFromStatus(error: APICallError, status: number): Failure {
   if (status === 429) return failure('rate-limited', retryAfterMs);
   if (status === 408 || status === 504 || status === 524) return failure('no-answer', retryAfterMs);
   if (status >= 500) return failure('provider-error', retryAfterMs);
+  if (/content.?(filter|policy|management)/i.test(body)) return failure('filtered');
   if (/context.{0,20}(length|window)|maximum.{0,20}tokens|too long|too large/i.test(body))
     return failure('too-long');
   if (/image|vision|multimodal|mmproj/i.test(body)) return failure('no-pictures');
@@ -131,8 +138,13 @@ function failureFromStatus(error: APICallError, status: number): Failure {
 function retryAfter(headers: Record<string, string>): number | null {
   const milliseconds = Number(headers['retry-after-ms']);
   if (headers['retry-after-ms'] && Number.isFinite(milliseconds)) return Math.max(0, milliseconds);
-  const seconds = Number(headers['retry-after']);
-  return headers['retry-after'] && Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : null;
+  const value = headers['retry-after'];
+  if (!value) return null;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  // As a date it is measured by the provider's own clock, since ours may differ.
+  const waitMs = Date.parse(value) - Date.parse(headers.date ?? '');
+  return Number.isFinite(waitMs) ? Math.max(0, waitMs) : null;
 }
 
 function findCallError(error: unknown): APICallError | null {

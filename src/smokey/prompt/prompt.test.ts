@@ -22,6 +22,17 @@ describe('the state block', () => {
     expect(state.attachments).toEqual([{ name: 'a.gcode', kind: 'gcode', path: 'a.gcode', size_bytes: 5 }]);
   });
 
+  it('gives each printer its own age, attachments the id that tools take, and the language of the page', () => {
+    const printers = [createFakePrinter(clock, 'p1', 'One'), createFakePrinter(clock, 'p2', 'Two')];
+    const attachments = [{ id: 'u7', name: 'a.gcode', kind: 'gcode' as const, sizeBytes: 5 }];
+    const nowMs = clock.nowMs() + 2_000;
+    const options = { printers, selectedPrinterId: 'p2', attachments, language: 'sv', nowMs };
+    const state = parse(stateBlock(options));
+    expect(state.printers.map((printer: { age_s: number }) => printer.age_s)).toEqual([2, 2]);
+    expect(state.attachments[0].id).toBe('u7');
+    expect(state.page_language).toBe('sv');
+  });
+
   it('takes the only printer as the selected one, and is plain without any', () => {
     const one = [createFakePrinter(clock)];
     const empty = { selectedPrinterId: null, attachments: [], nowMs: 0 };

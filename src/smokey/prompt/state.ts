@@ -14,28 +14,34 @@ export function stateBlock(options: {
   printers: readonly Printer[];
   selectedPrinterId: string | null;
   attachments: readonly HistoryAttachment[];
+  /** The language of the person's page. */
+  language?: string | undefined;
   nowMs: number;
 }): string {
-  const { printers, attachments, nowMs } = options;
+  const { printers, attachments, language, nowMs } = options;
+  const age = (observedAtMs: number | null) =>
+    observedAtMs === null ? null : Math.round((nowMs - observedAtMs) / 100) / 10;
   const selectedId = options.selectedPrinterId ?? (printers.length === 1 ? (printers[0]?.id ?? null) : null);
   const shown = printers.map((printer) => {
     const selected = printer.id === selectedId;
     const whole = selected || printers.length <= MOST_PRINTERS_WHOLE;
-    return { id: printer.id, name: printer.name, selected, snapshot: shorten(printer.snapshot(), whole) };
+    const snapshot = shorten(printer.snapshot(), whole);
+    return { id: printer.id, name: printer.name, selected, age_s: age(snapshot.observedAtMs), snapshot };
   });
   const main = shown.find((printer) => printer.selected) ?? shown[0];
   const observedAtMs = main?.snapshot.observedAtMs ?? null;
   return fencedJson('printer-state', {
     observed_at: observedAtMs === null ? null : new Date(observedAtMs).toISOString(),
-    age_s: observedAtMs === null ? null : Math.round((nowMs - observedAtMs) / 100) / 10,
+    age_s: age(observedAtMs),
     stale: main?.snapshot.stale ?? true,
     printers: shown,
+    ...(language ? { page_language: language } : {}),
     ...(attachments.length > 0 ? { attachments: attachments.map(attachmentData) } : {}),
   });
 }
 
-function attachmentData({ name, kind, path, sizeBytes }: HistoryAttachment) {
-  return { name, kind, ...(path ? { path } : {}), size_bytes: sizeBytes };
+function attachmentData({ id, name, kind, path, sizeBytes }: HistoryAttachment) {
+  return { ...(id ? { id } : {}), name, kind, ...(path ? { path } : {}), size_bytes: sizeBytes };
 }
 
 function shorten(snapshot: PrinterSnapshot, whole: boolean): PrinterSnapshot {

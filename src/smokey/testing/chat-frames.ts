@@ -28,19 +28,23 @@ export function chatFrames(reply: FakeReply): string[] {
       }),
     ),
     chunk({}, reply.finishReason ?? (calls.length > 0 ? 'tool_calls' : 'stop')),
-    frame({
-      id: 'chatcmpl-fake',
-      object: 'chat.completion.chunk',
-      created: 1,
-      model: 'fake',
-      choices: [],
-      usage: usageOf(reply),
-    }),
+    ...(reply.inputTokens === null
+      ? []
+      : [
+          frame({
+            id: 'chatcmpl-fake',
+            object: 'chat.completion.chunk',
+            created: 1,
+            model: 'fake',
+            choices: [],
+            usage: usageOf(reply.inputTokens, reply.outputTokens),
+          }),
+        ]),
     'data: [DONE]\n\n',
   ];
 }
 
-function usageOf({ inputTokens = 100, outputTokens = 20 }: FakeReply) {
+function usageOf(inputTokens = 100, outputTokens = 20) {
   return {
     prompt_tokens: inputTokens,
     completion_tokens: outputTokens,

@@ -9,7 +9,8 @@ export interface FakeReply {
   text?: string | string[];
   /** Arguments as an object, or as the exact text to send (broken JSON, NaN, a megabyte). */
   calls?: { name: string; arguments: unknown; id?: string }[];
-  inputTokens?: number;
+  /** `null`: a server that does not say what it used. */
+  inputTokens?: number | null;
   outputTokens?: number;
   finishReason?: 'stop' | 'length' | 'tool_calls' | 'content_filter';
   /** An HTTP error instead of a stream. */

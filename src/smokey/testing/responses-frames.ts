@@ -8,18 +8,21 @@ export function responsesFrames(reply: FakeReply): string[] {
   const calls = (reply.calls ?? []).flatMap((call, index) =>
     callEvents({ ...call, index: index + (message.length > 0 ? 1 : 0) }),
   );
-  const isShort = reply.finishReason === 'length';
+  const reasons = { length: 'max_output_tokens', content_filter: 'content_filter' };
+  const reason = reasons[reply.finishReason as keyof typeof reasons] ?? null;
   return [
     event('response.created', {
       response: { id: 'resp_fake', created_at: 1, model: 'fake', service_tier: null },
     }),
     ...message,
     ...calls,
-    event(isShort ? 'response.incomplete' : 'response.completed', {
+    event(reason ? 'response.incomplete' : 'response.completed', {
       response: {
         id: 'resp_fake',
-        incomplete_details: isShort ? { reason: 'max_output_tokens' } : null,
-        usage: { input_tokens: reply.inputTokens ?? 100, output_tokens: reply.outputTokens ?? 20 },
+        incomplete_details: reason ? { reason } : null,
+        ...(reply.inputTokens === null
+          ? {}
+          : { usage: { input_tokens: reply.inputTokens ?? 100, output_tokens: reply.outputTokens ?? 20 } }),
         service_tier: null,
       },
     }),

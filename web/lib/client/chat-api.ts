@@ -1,12 +1,17 @@
 import type { ChatMessage, ConversationSummary, SendMessage } from '#lib/contracts.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { api } from './api.ts';
 
 const words = () => ({ cause: m.error_no_answer(), remedy: m.error_no_answer_remedy() });
 const at = (id: string) => `/api/chat/${encodeURIComponent(id)}`;
 
-export const readConversation = (id: string) =>
-  api<{ conversation: ConversationSummary; messages: ChatMessage[] }>(at(id), words());
+/** The newest messages, or the newest before one of them. */
+export const readMessages = (id: string, page: { last: number; before?: string }) =>
+  api<{ messages: ChatMessage[]; earlier: boolean }>(
+    `${at(id)}?last=${page.last}${page.before ? `&before=${encodeURIComponent(page.before)}` : ''}`,
+    words(),
+  );
 
 /** This person's conversations that hold the words. */
 export const searchConversations = (query: string, signal: AbortSignal) =>
@@ -14,7 +19,9 @@ export const searchConversations = (query: string, signal: AbortSignal) =>
 
 /** Keeps the message on the server; the answer comes by the live stream. `new` begins a conversation. */
 export const sendMessage = (id: string | null, message: SendMessage) =>
-  api<{ conversationId: string; messageId: string }>(at(id ?? 'new'), words(), { body: message });
+  api<{ conversationId: string; messageId: string }>(at(id ?? 'new'), words(), {
+    body: { ...message, language: getLocale() },
+  });
 
 export const stopAnswer = (id: string) => api<unknown>(`${at(id)}/stop`, words(), { method: 'POST' });
 

@@ -14,6 +14,10 @@ export function refusedAnswer({ refused: { status, cause, remedy } }: ChatRefusa
 }
 
 const id = z.string().min(1).max(100);
+const language = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+  .max(20);
 
 export const sendMessageSchema = z.object({
   text: z.string().max(200_000).default(''),
@@ -24,6 +28,7 @@ export const sendMessageSchema = z.object({
     .array(z.object({ name: z.string().min(1).max(255), sizeBytes: z.number().int().nonnegative() }))
     .max(20)
     .default([]),
+  language: language.optional(),
 });
 
 export const renameSchema = z.object({ title: z.string().trim().min(1, 'must not be empty').max(200) });

@@ -27,7 +27,7 @@ export function attach(
     const { fileName: name, sizeBytes, path } = upload;
     const kind = kindOf(name);
     attached.parts.push({ type: 'attachment', name, kind, sizeBytes, path, url: null });
-    attached.forModel.push({ name, kind, sizeBytes, path });
+    attached.forModel.push({ id, name, kind, sizeBytes, path });
   }
   for (const id of pictureIds) {
     const picture = world.picture(userId, id);
@@ -89,6 +89,10 @@ export async function settleUploads(
 
 export function pictureUrl(id: string): string {
   return `/api/pictures/${id}`;
+}
+
+export function pictureIdOf(url: string): string | null {
+  return /^\/api\/pictures\/([^/]+)$/.exec(url)?.[1] ?? null;
 }
 
 /** What a file is, from its name. */

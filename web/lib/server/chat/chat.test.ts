@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LiveEvents } from '../../contracts.ts';
-import { startChatBench, type ChatBench } from './testing/bench.ts';
+import { startChatBench, usedPart, type ChatBench } from './testing/bench.ts';
 
 let bench: ChatBench;
 afterEach(() => bench.stop());
@@ -18,7 +18,7 @@ describe('a conversation', () => {
     const { messages, turn } = bench.chat.read('u1', sent.conversationId)!;
     expect(turn).toBe('idle');
     expect(messages.map(({ role, status }) => `${role} ${status}`)).toEqual(['person done', 'smokey done']);
-    expect(messages[1]!.parts).toEqual([{ type: 'text', text: 'It has 24 °C.' }]);
+    expect(messages[1]!.parts).toEqual([{ type: 'text', text: 'It has 24 °C.' }, usedPart]);
     expect(bench.folded(messages[1]!.id)).toEqual(messages[1]!.parts);
     expect(bench.turns()).toEqual(['working', 'idle']);
   });
@@ -103,7 +103,7 @@ describe('a conversation', () => {
     const { conversationId } = bench.send('hi');
     await bench.idle(conversationId);
     const message = bench.chat.read('u1', conversationId)!.messages[1]!;
-    expect(message).toMatchObject({ status: 'failed', parts: [{ text: 'I see' }] });
+    expect(message).toMatchObject({ status: 'failed', parts: [{ text: 'I see' }, { type: 'usage' }] });
     expect(message.error).toMatchObject({
       cause: expect.stringContaining('cut off'),
       remedy: expect.any(String),
@@ -121,6 +121,7 @@ describe('a conversation', () => {
       error: null,
     });
     expect(bench.chat.stop('u1', conversationId)).toEqual({ stopped: false });
+    await expect.poll(() => bench.provider.aborted()).toBe(1);
   });
 });
 
@@ -140,7 +141,7 @@ it('a page that connects just after the end gets the message as it ended', async
   await bench.idle(conversationId);
   expect(bench.chat.replay('u1', conversationId)).toMatchObject({
     turn: { state: 'idle' },
-    message: { role: 'smokey', status: 'done', parts: [{ text: 'That was quick.' }] },
+    message: { role: 'smokey', status: 'done', parts: [{ text: 'That was quick.' }, usedPart] },
   });
 });
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chatStatus } from './status.ts';
-import { startChatBench, type ChatBench } from './testing/bench.ts';
+import { startChatBench, usedPart, type ChatBench } from './testing/bench.ts';
 
 let folder: string;
 let bench: ChatBench;
@@ -24,14 +24,17 @@ describe('a decision', () => {
     await bench.idle(conversationId);
     const waiting = bench.chat.read('u1', conversationId)!;
     expect(waiting.turn).toBe('waiting');
-    expect(waiting.messages[1]!.parts.map(({ type }) => type)).toEqual(['tool', 'action']);
+    expect(waiting.messages[1]!.parts.map(({ type }) => type)).toEqual(['tool', 'action', 'usage']);
     expect(bench.printer.effects()).toEqual([]);
     await bench.decide('approve');
     await bench.idle(conversationId);
     expect(bench.printer.effects()).toHaveLength(1);
     const { messages, turn } = bench.chat.read('u1', conversationId)!;
     expect(turn).toBe('idle');
-    expect(messages.at(-1)!.parts).toEqual([{ type: 'text', text: 'The nozzle is set to 200 °C.' }]);
+    expect(messages.at(-1)!.parts).toEqual([
+      { type: 'text', text: 'The nozzle is set to 200 °C.' },
+      usedPart,
+    ]);
   });
 
   it('against it sends nothing, and the model is told why', async () => {
@@ -64,7 +67,7 @@ describe('a decision', () => {
     await bench.decide('approve');
     await bench.idle(conversationId);
     const last = bench.chat.read('u1', conversationId)!.messages.at(-1)!;
-    expect(last.parts).toEqual([{ type: 'text', text: 'Now it heats.' }]);
+    expect(last.parts).toEqual([{ type: 'text', text: 'Now it heats.' }, usedPart]);
     expect(bench.provider.requests[2]!.text).toContain('get_action');
   });
 });
@@ -128,6 +131,7 @@ describe('a restart', () => {
     expect(bench.printer.effects()).toHaveLength(1);
     expect(bench.chat.read('u1', conversationId)!.messages.at(-1)!.parts).toMatchObject([
       { text: 'It heats.' },
+      usedPart,
     ]);
   });
 
@@ -141,6 +145,7 @@ describe('a restart', () => {
     await bench.idle(conversationId);
     expect(bench.chat.read('u1', conversationId)!.messages.at(-1)!.parts).toMatchObject([
       { text: 'It stays cold.' },
+      usedPart,
     ]);
   });
 

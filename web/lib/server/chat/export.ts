@@ -32,6 +32,8 @@ function partText(part: ChatPart, findAction: (id: string) => PendingAction | nu
       return `> Attached: ${oneLine(part.name)}`;
     case 'sources':
       return `> Sources: ${part.topics.map(({ title }) => oneLine(title)).join('; ')}`;
+    case 'usage':
+      return '';
     case 'notice':
       return `> ${oneLine([part.text, part.remedy ?? ''].join(' '))}`;
   }

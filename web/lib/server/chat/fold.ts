@@ -18,6 +18,8 @@ export function foldEvent(parts: ChatPart[], event: TurnEvent): PartChange[] {
       return [add(parts, { type: 'action', actionId: event.actionId })];
     case 'sources':
       return [add(parts, { type: 'sources', topics: event.topics })];
+    case 'usage':
+      return [add(parts, { type: 'usage', steps: event.steps, ...event.usage })];
     case 'notice':
       return [add(parts, event)];
     case 'step-ended':

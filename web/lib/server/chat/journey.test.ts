@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectPrinter, createEgressPolicy, parseAddress, systemClock, type Printer } from '#klipper';
 import { startSimulator, type Simulator } from '#klipper/simulator/index.ts';
 import type { FakeReply } from '#smokey/testing/fake-provider.ts';
-import { startChatBench, type ChatBench } from './testing/bench.ts';
+import { startChatBench, usedPart, type ChatBench } from './testing/bench.ts';
 
 let folder: string;
 let simulator: Simulator;
@@ -74,6 +74,7 @@ it('"print it" waits for approval, then starts exactly once, and Smokey tells it
   expect(bench.provider.requests[1]!.text).toMatch(/"status\\":\\"done/);
   expect(bench.chat.read('u1', conversationId)!.messages.at(-1)!.parts).toMatchObject([
     { text: 'It prints.' },
+    usedPart,
   ]);
   expect(printer.snapshot().job).toMatchObject({ state: 'printing', path: 'cube_thumb.gcode' });
 }, 30_000);

@@ -1,6 +1,7 @@
 import { openCalls, personEntry, type HistoryAttachment } from '#smokey';
 import type { PendingAction } from '#mcp/gate/types.ts';
 import type { ChatMessage } from '../../contracts.ts';
+import { pictureIdOf } from './attachments.ts';
 import { endRunningParts } from './fold.ts';
 import type { ChatStore } from './store.ts';
 import { ASK_AGAIN, emptyMessage, STOPPED_BY_SERVER } from './one-turn.ts';
@@ -52,8 +53,9 @@ function entryOf({ parts, createdAtMs }: ChatMessage) {
   const text = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
   const attachments = parts.flatMap((part): HistoryAttachment[] => {
     if (part.type !== 'attachment') return [];
-    const { name, kind, sizeBytes, path } = part;
-    return [{ name, kind, sizeBytes, ...(path === null ? {} : { path }) }];
+    const { name, kind, sizeBytes, path, url } = part;
+    const pictureId = url === null ? null : pictureIdOf(url);
+    return [{ name, kind, sizeBytes, ...(path === null ? {} : { path }), ...(pictureId && { pictureId }) }];
   });
   return personEntry(text, attachments, createdAtMs);
 }

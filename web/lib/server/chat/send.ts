@@ -34,7 +34,7 @@ export function createSending(parts: {
   function send(userId: string, conversationId: string, message: SendMessage): Sent {
     const existing = conversationId === 'new' ? null : conversations.own(userId, conversationId);
     if (conversationId !== 'new' && !existing) return noSuchConversation();
-    const { text, printerId, uploadIds, pictureIds, models = [] } = message;
+    const { text, printerId, uploadIds, pictureIds, models = [], language } = message;
     const urgent = isUrgent(text);
     const problem =
       textProblem(text, uploadIds.length + pictureIds.length + models.length) ??
@@ -58,7 +58,7 @@ export function createSending(parts: {
       store.addMessage(asked);
     });
     if (refused) return refused;
-    const entry = personEntry(text, attached.forModel, asked.createdAtMs);
+    const entry = personEntry(text, attached.forModel, asked.createdAtMs, language);
     conversations.publish(userId, asked.conversationId);
     return begin(userId, asked, { messageId: asked.id, entry, uploadIds, urgent });
   }

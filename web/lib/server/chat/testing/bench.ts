@@ -175,4 +175,13 @@ export async function startChatBench(options: {
   return bench;
 }
 
+/** What an answer of the pretended provider in one step ends with. */
+export const usedPart: ChatPart = {
+  type: 'usage',
+  steps: 1,
+  inputTokens: 100,
+  outputTokens: 20,
+  costDollars: null,
+};
+
 const scopes = new Set(['read', 'control', 'config'] as const);

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { numberCitations } from './citations.ts';
+import { parseInline } from './markdown.ts';
+
+it('a citation becomes the number of its source, and so a link to it', () => {
+  const text = numberCitations('Take 240 °C [petg], dry it first [drying-storage].', [
+    'drying-storage',
+    'petg',
+  ]);
+  expect(text).toBe('Take 240 °C [2], dry it first [1].');
+  expect(parseInline(text)).toContainEqual({ type: 'cite', number: 2 });
+});
+
+it('what is no source of this answer stays as written', () => {
+  for (const text of ['[extruder] and [mcu]', '[petg](https://example.com)', '[]', '[1]'])
+    expect(numberCitations(text, ['petg'])).toBe(text);
+});
