@@ -4,9 +4,15 @@ import { m } from '#lib/paraglide/messages.js';
 /** Says what Smokey writes to those who hear the page: whole sentences as they are finished. */
 export class Announcer {
   words = $state('');
+  readonly #onSentence: (text: string) => void;
   #messageId = '';
   #saidCharacters = 0;
   #started = false;
+
+  /** @param onSentence told of each piece as it is announced, without who says it */
+  constructor(onSentence: (text: string) => void = () => undefined) {
+    this.#onSentence = onSentence;
+  }
 
   /** Call with the newest message whenever it changes. What was there at the start is not read out. */
   follow(message: ChatMessage | undefined): void {
@@ -24,6 +30,8 @@ export class Announcer {
     const end = message.status === 'streaming' ? fresh.search(/[.!?:](?=\s[^.!?:]*$)/) + 1 : fresh.length;
     if (end <= 0 || fresh.slice(0, end).trim() === '') return;
     this.#saidCharacters += end;
-    this.words = m.announce_smokey({ text: fresh.slice(0, end).trim() });
+    const sentence = fresh.slice(0, end).trim();
+    this.words = m.announce_smokey({ text: sentence });
+    this.#onSentence(sentence);
   }
 }

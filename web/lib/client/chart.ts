@@ -51,7 +51,8 @@ export function labelsOf(lines: Line[], frame: Frame, apart = 15): { line: Line;
       const last = line.celsius.findLast((value) => value !== null);
       return last === undefined || last === null ? [] : [{ line, y: heightOf(last, frame) + 4 }];
     })
-    .sort((a, b) => a.y - b.y);
+    // Lines that lie on each other keep the order of the printer: their labels must not change places every second.
+    .sort((a, b) => (Math.abs(a.y - b.y) < 3 ? 0 : a.y - b.y));
   for (let index = labels.length - 2; index >= 0; index--) {
     const [label, below] = [labels[index], labels[index + 1]];
     if (label && below) label.y = Math.min(label.y, below.y - apart);

@@ -2,7 +2,8 @@ import type { PrinterSnapshot, SensorReading } from '../../../../klipper/snapsho
 import { celsius, list } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
 import { has, quantities, references, type Clause } from '../../understand/clause.ts';
-import { said, snapshotOf, type Desk } from '../desk.ts';
+import { READS } from '../deeds.ts';
+import { read, said, snapshotOf, type Desk } from '../desk.ts';
 import { offline } from '../guards.ts';
 import { heatersOf, highestCelsius, namedHeaters, toCelsius } from '../heaters.ts';
 import { materialAnswer } from './knowledge.ts';
@@ -16,6 +17,9 @@ function inFahrenheit(sensors: readonly SensorReading[]): string {
     )
     .join(', ');
 }
+
+const TO_SEE =
+  /\b(show|graph|chart|curve|plot|visa|graf|kurva|diagram|zeig|kurve|muestra|ensena|grafica|montre|affiche|courbe)/;
 
 export const TEMPERATURE_HANDLERS: Handlers = {
   temperatures(desk, { clause }) {
@@ -38,6 +42,8 @@ export const TEMPERATURE_HANDLERS: Handlers = {
           ),
         }),
       );
+    // Who wants to see them gets the lines of the last minutes too.
+    if (TO_SEE.test(clause.folded)) read(desk, READS.temperatures(20));
     return said(
       sensors.map((sensor) => reading(desk, sensor)).join(', ') + '.',
       ...(/fahrenheit|°\s?f\b/.test(clause.folded) ? [inFahrenheit(sensors)] : []),
