@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { hashText } from '../machine/random.ts';
 import { ConfigError, parsePrinterConfig, type ConfigSections } from '../machine/printer-config.ts';
-import { SAMPLE_VERSION, sampleGcode, type BedPlace } from './sample-gcode.ts';
+import { SAMPLE_VERSION, sampleGcode, type SampleMachine } from './sample-gcode.ts';
 import type { World } from './types.ts';
 
 /** Puts a world's configuration and files into a folder. What is there already stays as it is. */
@@ -16,19 +16,19 @@ export function seedFolder(folder: string, world: World): void {
     `Starting Klippy...\nGit version: '${world.klipperVersion}'\nLoaded MCU 'mcu' 127 commands\nPrinter is ready\n`,
   );
   writeOnce(join(folder, 'logs', 'moonraker.log'), `Moonraker ${world.moonrakerVersion}\nKlippy ready\n`);
-  const place = bedPlace(world);
+  const machine = sampleMachine(world);
   for (const file of world.files) {
     const target = join(folder, 'gcodes', safePath(file.path));
     if (existsSync(target)) continue;
     mkdirSync(dirname(target), { recursive: true });
-    placeSample(target, JSON.stringify([SAMPLE_VERSION, file, world.fileHeads[file.path], place]), () =>
-      sampleGcode(file, world.fileHeads[file.path], place),
+    placeSample(target, JSON.stringify([SAMPLE_VERSION, file, world.fileHeads[file.path], machine]), () =>
+      sampleGcode(file, world.fileHeads[file.path], machine),
     );
   }
 }
 
-/** The middle of the bed, from the configuration. */
-function bedPlace(world: World): BedPlace {
+/** What files are made for: the middle of the bed, the nozzle and the heaters of the configuration. */
+function sampleMachine(world: World): SampleMachine {
   let sections: ConfigSections = new Map();
   try {
     sections = parsePrinterConfig('printer.cfg', {
@@ -37,15 +37,19 @@ function bedPlace(world: World): BedPlace {
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
   }
+  const has = {
+    nozzleMillimetres: Number(sections.get('extruder')?.nozzle_diameter ?? 0.4),
+    heatedBed: sections.size === 0 || sections.has('heater_bed'),
+  };
   if (sections.get('printer')?.kinematics === 'delta') {
     const radius = Number(sections.get('printer')?.print_radius ?? 80);
-    return { x: 0, y: 0, widest: radius };
+    return { x: 0, y: 0, widest: radius, ...has };
   }
   const middle = (axis: string): number => {
     const options = sections.get(`stepper_${axis}`);
     return (Number(options?.position_min ?? 0) + Number(options?.position_max ?? 220)) / 2;
   };
-  return { x: middle('x'), y: middle('y'), widest: Math.min(150, middle('x'), middle('y')) };
+  return { x: middle('x'), y: middle('y'), widest: Math.min(150, middle('x'), middle('y')), ...has };
 }
 
 function writeOnce(path: string, text: string): void {
