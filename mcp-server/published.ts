@@ -75,5 +75,13 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): PublishedTool['i
     },
   });
   delete made.$schema;
+  if (io === 'output') withoutInnerRequired(made.properties);
   return made as PublishedTool['inputSchema'];
+}
+
+/** What is always there inside a result is no news to a client, and the list of all tools has a budget. */
+function withoutInnerRequired(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
+  if ('required' in node && Array.isArray(node.required)) delete node.required;
+  for (const value of Object.values(node)) withoutInnerRequired(value);
 }

@@ -40,6 +40,8 @@ export interface ChangeContext {
   services: ToolServices;
   /** Facts that earlier steps of the same plan will have changed before this one runs. */
   willChange: ReadonlySet<FactName>;
+  /** Those steps themselves, while the plan is being put before a person; none when it runs. */
+  earlier: readonly { tool: string; args: Record<string, unknown> }[];
   signal?: AbortSignal;
 }
 

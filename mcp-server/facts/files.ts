@@ -1,6 +1,7 @@
 import type { FileFacts, Printer } from '../../src/klipper/printer.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { visible } from '../text.ts';
+import type { ChangeContext } from '../tool.ts';
 
 /** The facts of a file, or which names come near to the one that is not there. */
 export async function factsOfFile(
@@ -18,6 +19,15 @@ export async function factsOfFile(
   const hint =
     near.length > 0 ? `Near to it: ${near.map((name) => visible(name)).join(', ')}.` : 'See list_files.';
   return refuse('no-file', `The printer has no file ${visible(path)}.`, hint);
+}
+
+/** True for a file that an earlier step of the same plan puts there. */
+export function isComing({ earlier }: Pick<ChangeContext, 'earlier'>, path: string): boolean {
+  return earlier.some(
+    ({ tool, args }) =>
+      (tool === 'create_upload' && args.name === path && args.attachment_id !== undefined) ||
+      (tool === 'manage_file' && args.to === path),
+  );
 }
 
 /** Name without folders, extension and letter case. */

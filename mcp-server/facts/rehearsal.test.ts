@@ -46,6 +46,22 @@ describe('a file is rehearsed', () => {
     expect(facts.find(({ label }) => label === 'Not counted')?.value).toContain('heating');
   });
 
+  it('tells the queue and the list of files; a file that was not rehearsed is not read for them', async () => {
+    await put('unread.gcode', real('cube_thumb'));
+    await read('preflight', { path: 'cube_thumb.gcode' });
+    const estimates = async (name: string, key: string) => {
+      const { data } = await read(name, {});
+      const entries = data[key] as { path: string; estimated_s: number; estimated_by: string }[];
+      return new Map(entries.map(({ path, estimated_by }) => [path, estimated_by]));
+    };
+    const files = await estimates('list_files', 'files');
+    expect(files.get('cube_thumb.gcode')).toBe('rehearsal');
+    expect(files.get('unread.gcode')).toBe('slicer');
+    await world.act('manage_queue', { action: 'add', paths: ['unread.gcode'] });
+    expect(await estimates('get_queue', 'jobs')).toEqual(new Map([['unread.gcode', 'rehearsal']]));
+    expect((await read('get_queue', {})).text).toContain('on this printer');
+  });
+
   it.each([
     [
       'a position out of range',

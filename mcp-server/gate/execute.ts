@@ -131,7 +131,7 @@ function changeContext(
   willChange: ReadonlySet<FactName>,
 ): ChangeContext {
   const { userId } = action.requestedBy;
-  return { printer, userId, clock: parts.clock, services: parts.services, willChange };
+  return { printer, userId, clock: parts.clock, services: parts.services, willChange, earlier: [] };
 }
 
 /** The world's refusals become an ending; bugs go on as what they are. */

@@ -136,13 +136,14 @@ async function lookAhead(
   const willChange = new Set<FactName>();
   const summaries: ActionSummary[] = [];
   const prints: Fingerprint[] = [];
-  for (const { tool, args } of steps) {
+  for (const [index, { tool, args }] of steps.entries()) {
     const context: ChangeContext = {
       printer,
       userId: principal.userId,
       clock: parts.clock,
       services: parts.services,
       willChange,
+      earlier: steps.slice(0, index).map((step) => ({ tool: step.tool.name, args: step.args })),
       signal,
     };
     try {

@@ -14,4 +14,16 @@ describe('get_queue', () => {
       jobs: [{ job_id: '1', path: 'cube.gcode' }],
     });
   });
+
+  it('says how long each takes and who says so', async () => {
+    const world = createWorld();
+    queue(world, [
+      { job_id: '1', filename: 'cube.gcode' },
+      { job_id: '2', filename: 'gone.gcode' },
+    ]);
+    expect((await call(world, 'get_queue')).data.jobs).toMatchObject([
+      { estimated_s: 1800, estimated_by: 'slicer' },
+      { estimated_s: null, estimated_by: null },
+    ]);
+  });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoTime } from '../clock.ts';
+import { ESTIMATE, estimateOf, estimateText } from '../facts/estimate.ts';
 import { line, whole } from '../inputs.ts';
 import { bytesText, visible } from '../text.ts';
 import { defineTool } from '../tool.ts';
@@ -17,7 +18,9 @@ export const listFiles = defineTool({
     cursor: line(20).optional(),
   }),
   output: z.object({
-    files: z.array(z.object({ path: z.string(), size_bytes: z.number(), modified_at: z.string() })),
+    files: z.array(
+      z.object({ path: z.string(), size_bytes: z.number(), modified_at: z.string(), ...ESTIMATE }),
+    ),
     total: z.number(),
     next_cursor: z.string().optional(),
   }),
@@ -29,13 +32,16 @@ export const listFiles = defineTool({
       .filter((file) => words.every((word) => file.path.toLowerCase().includes(word)))
       .sort((a, b) => b.modifiedMs - a.modifiedMs || (a.path < b.path ? -1 : 1));
     const start = Math.max(0, Number.parseInt(cursor ?? '0', 10) || 0);
-    const files = all.slice(start, start + limit).map((file) => ({
-      path: file.path,
-      size_bytes: file.sizeBytes,
-      modified_at: isoTime(file.modifiedMs),
-    }));
+    const files = await Promise.all(
+      all.slice(start, start + limit).map(async ({ path, sizeBytes, modifiedMs }) => ({
+        ...{ path, size_bytes: sizeBytes, modified_at: isoTime(modifiedMs) },
+        ...(await estimateOf(printer, path, { signal, onlyKnown: true })),
+      })),
+    );
     const more = start + limit < all.length;
-    const lines = files.map((file) => `${visible(file.path)} (${bytesText(file.size_bytes)})`);
+    const lines = files.map(
+      (file) => `${visible(file.path)} (${bytesText(file.size_bytes)})${estimateText(file)}`,
+    );
     const shown = `${all.length} files${more ? `, ${start + 1} to ${start + files.length} shown` : ''}`;
     return {
       data: { files, total: all.length, ...(more ? { next_cursor: String(start + limit) } : {}) },

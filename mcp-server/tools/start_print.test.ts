@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { carryOut } from '../testing/tool-test.ts';
-import { ask, createWorld, refusalOf } from '../testing/world.ts';
+import { approve, ask, createWorld, principal, refusalOf, type World } from '../testing/world.ts';
 
 describe('start_print', () => {
   it('starts by the path alone and says so when the printer prints', async () => {
@@ -35,5 +35,59 @@ describe('start_print', () => {
       'No: the printer’s settings are not known.',
     ]);
     expect(summary.filePath).toBe('cube.gcode');
+  });
+
+  describe('of a file that an earlier step of the plan uploads', () => {
+    const bytes = Buffer.from('G28\n');
+    const file = {
+      ...{ name: 'a.gcode', sizeBytes: bytes.length, sha256: 'a' },
+      open: () => new Blob([bytes]).stream(),
+    };
+    const steps: { tool: string; args: Record<string, unknown> }[] = [
+      { tool: 'create_upload', args: { name: 'new.gcode', attachment_id: 'mine' } },
+      { tool: 'start_print', args: { path: 'new.gcode' } },
+    ];
+
+    /** A printer that has the file, with these facts, once it was sent. */
+    function receiving(facts: object = {}) {
+      const world = createWorld({ services: { attachment: async () => file } });
+      const { files, fileFacts } = world.printer;
+      const upload = files.upload.bind(files);
+      files.upload = async (...args) => {
+        fileFacts.set('new.gcode', { ...fileFacts.get('cube.gcode')!, path: 'new.gcode', ...facts });
+        return upload(...args);
+      };
+      return world;
+    }
+    const plan = async (world: World, wanted = steps) => {
+      const action = await world.gate.propose({ principal: principal(), printerId: 'p1', steps: wanted });
+      if ('refused' in action) throw new Error(action.refused.message);
+      return action;
+    };
+
+    it('is one card, and starts once the file is there and fits', async () => {
+      const world = receiving();
+      const { id, summary } = await plan(world);
+      expect(summary.title).toBe('2 steps: Upload new.gcode to Practice; Print new.gcode on Practice');
+      expect(summary.hazard).toContain('hot');
+      expect(await approve(world, id)).toMatchObject({ status: 'done' });
+      expect(world.printer.effects()).toEqual(['printer.print.start']);
+    });
+
+    it('is not started when the file that came does not fit', async () => {
+      const world = receiving({ nozzleCelsius: 400 });
+      expect(await approve(world, (await plan(world)).id)).toMatchObject({ status: 'refused' });
+      expect(world.printer.uploads).toHaveLength(1);
+      expect(world.printer.effects()).toEqual([]);
+    });
+
+    it('is refused in another order, under another name, and for an address that is yet to be used', async () => {
+      const world = receiving();
+      const named = (name: string) => [{ ...steps[0]!, args: { name, attachment_id: 'mine' } }, steps[1]!];
+      const slot = { tool: 'create_upload', args: { name: 'new.gcode', size_bytes: 4 } };
+      await expect(plan(world, [...steps].reverse())).rejects.toThrow('no file');
+      await expect(plan(world, named('other.gcode'))).rejects.toThrow('no file');
+      await expect(plan(world, [slot, steps[1]!])).rejects.toThrow();
+    });
   });
 });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { FileFacts } from '../../src/klipper/printer.ts';
 import { card } from '../card.ts';
-import { factsOfFile } from '../facts/files.ts';
+import { factsOfFile, isComing } from '../facts/files.ts';
 import { jobFingerprint, refuseUnlessIdle } from '../facts/job.ts';
 import { heatText, rehearsalFacts, rehearse, timeText, type Rehearsed } from '../facts/rehearsal.ts';
 import { doubts, refuseUnfit } from '../facts/fitness.ts';
 import { failureOf, sendCommand } from '../facts/send.ts';
 import { waitForState } from '../facts/wait.ts';
+import type { ActionSummary } from '../gate/types.ts';
 import { filePath } from '../inputs.ts';
 import { isRefusal } from '../refusal.ts';
 import { durationText } from '../text.ts';
@@ -15,7 +16,8 @@ import { defineTool, type ChangeContext } from '../tool.ts';
 export const startPrint = defineTool({
   name: 'start_print',
   title: 'Start a print',
-  description: 'Starts printing a file of the printer. The bed must be clear.',
+  description:
+    'Starts printing a file of the printer, or one an earlier step of run_plan uploads. The bed must be clear.',
   effect: 'changes',
   toolset: 'control',
   alters: ['job', 'targets', 'homed', 'position'],
@@ -26,7 +28,8 @@ export const startPrint = defineTool({
     const { printer, signal, willChange } = context;
     // Moonraker would drop a paused print without a word.
     const busy = willChange.has('job') ? null : refuseUnlessIdle(printer, 'starting another one');
-    if (busy) return busy;
+    // What is not there yet is looked at when it is, before it starts.
+    if (busy || isComing(context, path)) return busy;
     const facts = await factsOfFile(printer, path, signal);
     if (isRefusal(facts)) return facts;
     return refuseUnfit(printer, facts, await rehearseFor(path, context));
@@ -34,16 +37,14 @@ export const startPrint = defineTool({
 
   async summarise({ path }, context) {
     const { printer, signal } = context;
+    if (isComing(context, path)) return cardOfComing(path, printer.name);
     const facts = await factsOfFile(printer, path, signal);
     if (isRefusal(facts)) return facts;
     const rehearsed = await rehearseFor(path, context);
     return card({
       title: `Print ${path} on ${printer.name}`,
-      meaning: `The printer heats up, homes and prints${durationPart(facts, rehearsed)}. Make sure that the bed is clear.`,
-      hazard: [
-        'The hot end and the bed get hot and the head moves.',
-        ...doubts(printer, facts, rehearsed),
-      ].join(' '),
+      meaning: `The printer heats up, homes and prints${durationPart(facts, rehearsed)}. ${CLEAR_BED}`,
+      hazard: [HAZARD, ...doubts(printer, facts, rehearsed)].join(' '),
       facts: factsOnCard(facts, rehearsed),
       rechecked: 'The printer is idle, the file is still the same and passes its rehearsal.',
       filePath: path,
@@ -69,6 +70,19 @@ export const startPrint = defineTool({
     return { status: 'unknown', text: `The printer took the start, but says ${state}. Look at its state.` };
   },
 });
+
+const CLEAR_BED = 'Make sure that the bed is clear.';
+const HAZARD = 'The hot end and the bed get hot and the head moves.';
+
+/** Of a file that a step before brings: its time and heat are not known yet. */
+function cardOfComing(path: string, printerName: string): ActionSummary {
+  return card({
+    title: `Print ${path} on ${printerName}`,
+    meaning: `Once the file is on the printer it is rehearsed; what does not fit this printer is not started. ${CLEAR_BED}`,
+    hazard: HAZARD,
+    rechecked: 'The printer is idle, and the file that came passes its rehearsal.',
+  });
+}
 
 /** With what earlier steps of the same plan will have done. */
 function rehearseFor(path: string, { printer, signal, willChange }: ChangeContext): Promise<Rehearsed> {

@@ -27,6 +27,23 @@ describe('tune_print', () => {
     expect(await refusalOf(world, 'tune_print', { velocity_mm_s: 100 })).toBe('no-limit');
   });
 
+  it('sets pressure advance of one extruder, which must be there', async () => {
+    const world = createWorld();
+    world.printer.settingsData = { extruder: {}, extruder1: {}, 'extruder_stepper belted': {} };
+    for (const extruder of ['extruder1', 'belted']) {
+      const { sent, outcome } = await carryOut(world, 'tune_print', { pressure_advance: 0.05, extruder });
+      expect(sent).toEqual([`SET_PRESSURE_ADVANCE EXTRUDER=${extruder} ADVANCE=0.05`]);
+      expect(outcome.result).toEqual({ applied: { pressure_advance: 0.05 } });
+    }
+    for (const [args, code] of [
+      [{ pressure_advance: 0.05, extruder: 'extruder7' }, 'no-extruder'],
+      [{ pressure_advance: 0.05, extruder: 'extruder M112' }, 'no-extruder'],
+      [{ flow_pct: 90, extruder: 'extruder1' }, 'extruder'],
+      [{ extruder: 'extruder1' }, 'nothing'],
+    ] as const)
+      expect(await refusalOf(world, 'tune_print', args), JSON.stringify(args)).toBe(code);
+  });
+
   it('does not let small Z steps add up to a crash', async () => {
     const world = createWorld();
     world.printer.change((state) => (state.toolhead.zOffsetMillimetres = -0.9));

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { card } from '../card.ts';
+import { pressureAdvanceOf, refuseExtruder } from '../facts/extruders.ts';
 import { jobFingerprint, refuseUnlessReady } from '../facts/job.ts';
 import { MOST_Z_OFFSET_MILLIMETRES, round, unhomed } from '../facts/motion.ts';
 import { failureOf, sendGcode } from '../facts/send.ts';
-import { between } from '../inputs.ts';
+import { between, line } from '../inputs.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { defineTool } from '../tool.ts';
 import type { Printer } from '../../src/klipper/printer.ts';
@@ -14,6 +15,7 @@ const INPUT = z.object({
   fan_pct: between(0, 100).optional(),
   z_adjust_mm: between(-0.2, 0.2).optional(),
   pressure_advance: between(0, 2).optional(),
+  extruder: line(40).optional(),
   accel_mm_s2: between(100, 50_000).optional(),
   velocity_mm_s: between(10, 1000).optional(),
   corner_velocity_mm_s: between(1, 20).optional(),
@@ -24,7 +26,7 @@ export const tunePrint = defineTool({
   name: 'tune_print',
   title: 'Tune for now',
   description:
-    'Changes speed, flow, part fan, live Z (baby step), pressure advance or motion limits until the next restart.',
+    'Changes speed, flow, part fan, live Z (baby step), pressure advance (of extruder, else the active one) or motion limits until the next restart.',
   effect: 'changes',
   destructive: false,
   urgent: true,
@@ -36,7 +38,7 @@ export const tunePrint = defineTool({
   check(args, { printer }) {
     const notReady = refuseUnlessReady(printer);
     if (notReady) return notReady;
-    if (Object.values(args).every((value) => value === undefined)) {
+    if (Object.keys(valuesOf(args)).length === 0) {
       return refuse('nothing', 'Nothing to tune was named.', 'Give at least one value.');
     }
     if (
@@ -45,7 +47,7 @@ export const tunePrint = defineTool({
     ) {
       return refuse('no-fan', 'This printer has no part fan.', '');
     }
-    return refuseOffset(printer, args) ?? refuseLimits(printer, args);
+    return refuseChoice(printer, args) ?? refuseOffset(printer, args) ?? refuseLimits(printer, args);
   },
 
   summarise(args, { printer }) {
@@ -54,7 +56,7 @@ export const tunePrint = defineTool({
       ['Speed', toolhead.speedFactor === null ? null : toolhead.speedFactor * 100, '%'],
       ['Flow', toolhead.flowFactor === null ? null : toolhead.flowFactor * 100, '%'],
       ['Z offset', toolhead.zOffsetMillimetres, 'mm'],
-      ['Pressure advance', toolhead.pressureAdvance, ''],
+      ['Pressure advance', pressureAdvanceOf(printer, args.extruder), ''],
       ['Acceleration', toolhead.maxAccelMillimetresPerSecond2, 'mm/s²'],
     ];
     return card({
@@ -75,12 +77,28 @@ export const tunePrint = defineTool({
   async run(args, context) {
     const failure = failureOf(await sendGcode(context, linesFor(context.printer, args)));
     if (failure) return failure;
-    const applied = Object.fromEntries(
-      Object.entries(args).filter((entry): entry is [string, number] => entry[1] !== undefined),
-    );
-    return { status: 'done', text: `Done: ${sentences(args).join(', ')}.`, result: { applied } };
+    const text = `Done: ${sentences(args).join(', ')}.`;
+    return { status: 'done', text, result: { applied: valuesOf(args) } };
   },
 });
+
+/** What is to be set, without which extruder it is for. */
+function valuesOf(args: TuneArgs): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(args).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+  );
+}
+
+/** Klipper has one flow for all of them; only pressure advance is an extruder's own. */
+function refuseChoice(printer: Printer, { extruder, pressure_advance: advance }: TuneArgs): Refusal | null {
+  if (extruder === undefined) return null;
+  if (advance !== undefined) return refuseExtruder(printer, extruder);
+  return refuse(
+    'extruder',
+    'Only pressure_advance is set for one extruder; flow is one for all.',
+    'Leave extruder out.',
+  );
+}
 
 /** Many small steps must not add up to a crash into the bed. */
 function refuseOffset(printer: Printer, { z_adjust_mm: adjust }: TuneArgs): Refusal | null {
@@ -131,9 +149,13 @@ function linesFor(printer: Printer, args: TuneArgs): string[] {
     args.flow_pct === undefined ? null : `M221 S${args.flow_pct}`,
     args.fan_pct === undefined ? null : fanLine(args.fan_pct),
     args.z_adjust_mm === undefined ? null : `SET_GCODE_OFFSET Z_ADJUST=${args.z_adjust_mm}${moveNow}`,
-    args.pressure_advance === undefined ? null : `SET_PRESSURE_ADVANCE ADVANCE=${args.pressure_advance}`,
+    args.pressure_advance === undefined ? null : advanceLine(args.pressure_advance, args.extruder),
     limits.length === 0 ? null : `SET_VELOCITY_LIMIT ${limits.join(' ')}`,
   ].filter((text) => text !== null);
+}
+
+function advanceLine(advance: number, extruder: string | undefined): string {
+  return `SET_PRESSURE_ADVANCE${extruder === undefined ? '' : ` EXTRUDER=${extruder}`} ADVANCE=${advance}`;
 }
 
 function fanLine(percent: number): string {
@@ -146,7 +168,9 @@ function sentences(args: TuneArgs): string[] {
     args.flow_pct === undefined ? null : `Set the flow to ${args.flow_pct} %`,
     args.fan_pct === undefined ? null : `Set the part fan to ${args.fan_pct} %`,
     args.z_adjust_mm === undefined ? null : `Move the nozzle ${args.z_adjust_mm} mm in Z, live`,
-    args.pressure_advance === undefined ? null : `Set pressure advance to ${args.pressure_advance}`,
+    args.pressure_advance === undefined
+      ? null
+      : `Set pressure advance${args.extruder === undefined ? '' : ` of ${args.extruder}`} to ${args.pressure_advance}`,
     args.accel_mm_s2 === undefined ? null : `Limit the acceleration to ${args.accel_mm_s2} mm/s²`,
     args.velocity_mm_s === undefined ? null : `Limit the velocity to ${args.velocity_mm_s} mm/s`,
     args.corner_velocity_mm_s === undefined

@@ -44,6 +44,8 @@ export function createRehearsals(
     const key = keyOf(path, facts.fingerprint, printer);
     const known = kept.get(key) ?? (timesOnly ? kept.withTimes(key) : null);
     if (known) return known;
+    if (options.onlyKnown === true)
+      throw new PrinterError({ kind: 'not-available', asked, wrong: 'it was not rehearsed yet' });
     let run = runs.get(key.whole);
     if (!run) {
       run = new SharedRun(clock, async (signal, onProgress) => {

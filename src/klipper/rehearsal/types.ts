@@ -24,6 +24,8 @@ export interface RehearseOptions extends Pick<CallOptions, 'signal'> {
   before?: { homed?: boolean; warm?: boolean };
   /** Hears how much of the file has been read, 0 to 1, while it is read for this call. */
   onProgress?(fraction: number): void;
+  /** Takes only what was rehearsed before; otherwise rejects with `not-available`, and nothing is read. */
+  onlyKnown?: boolean;
   /**
    * Rejects with a `PrinterError` of kind `timeout` this long after the reading began; it goes on in the background,
    * and a later call has its result. Without it, the call waits to the end.
