@@ -131,6 +131,7 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
     onReport: changed,
     onHeard: () => {
       freshness.heard();
+      changes.remind();
     },
     explain: (found) => identifyService(address, send, found),
   });
