@@ -1,13 +1,30 @@
 import { m } from '#lib/paraglide/messages.js';
+import { problemOf } from './api.ts';
+import { visible } from './format.ts';
 
 const EVERY_MS = 3_000;
 const AFTER_FAILURE_MS = 15_000;
+
+/** Why there is no picture, in our words; what the camera or the network said stays as evidence. */
+export interface CameraTrouble {
+  cause: string;
+  remedy: string;
+  evidence: string;
+}
+
+/** By the status with which the server passes on what went wrong; null is no answer at all. */
+export function troubleOf(status: number | null, evidence: string): CameraTrouble {
+  if (status === null) return { cause: m.camera_no_server(), remedy: m.camera_no_server_remedy(), evidence };
+  if (status === 404) return { cause: m.camera_unknown(), remedy: m.camera_unknown_remedy(), evidence };
+  if (status === 504) return { cause: m.camera_slow(), remedy: m.camera_slow_remedy(), evidence };
+  return { cause: m.camera_failed(), remedy: m.camera_failed_remedy(), evidence };
+}
 
 /** One picture of a camera with the time it was taken, renewed while somebody looks. */
 export class Picture {
   url = $state<string | null>(null);
   takenAtMs = $state<number | null>(null);
-  problem = $state<string | null>(null);
+  trouble = $state.raw<CameraTrouble | null>(null);
   readonly #path: string;
 
   constructor(printerId: string, camera: string) {
@@ -19,8 +36,8 @@ export class Picture {
     const response = await fetch(this.#path, { signal }).catch(() => null);
     if (signal?.aborted) return false;
     if (!response?.ok) {
-      const body = (await response?.json().catch(() => null)) as { error?: { cause?: string } } | null;
-      this.problem = body?.error?.cause ?? m.camera_failed();
+      const told = response && (await problemOf(response, { cause: '', remedy: '' }));
+      this.trouble = troubleOf(response?.status ?? null, visible(told?.cause ?? ''));
       return false;
     }
     const taken = response.headers.get('x-taken-at');
@@ -29,7 +46,7 @@ export class Picture {
     if (this.url) URL.revokeObjectURL(this.url);
     this.url = URL.createObjectURL(blob);
     this.takenAtMs = taken ? (Number.isNaN(Number(taken)) ? Date.parse(taken) : Number(taken)) : Date.now();
-    this.problem = null;
+    this.trouble = null;
     return true;
   }
 

@@ -1,0 +1,32 @@
+import { describe, expect, it, vi } from 'vitest';
+import { Picture, troubleOf } from './camera.svelte.ts';
+
+describe('a camera that gives no picture', () => {
+  it('has a cause and a remedy in our words; the raw message is evidence', () => {
+    const raw = 'Take a picture with bed: 127.0.0.1:8080: connect ECONNREFUSED.';
+    const trouble = troubleOf(502, raw);
+    expect(trouble.cause).toBe('The camera does not answer.');
+    expect(trouble.remedy).toMatch(/cable/);
+    expect(trouble.evidence).toBe(raw);
+  });
+
+  it('tells apart what has different remedies', () => {
+    const causes = [null, 404, 502, 504].map((status) => troubleOf(status, '').cause);
+    expect(new Set(causes).size).toBe(4);
+  });
+
+  it('keeps the picture it has', async () => {
+    // Runes are compiled for the browser; here a state is its value.
+    vi.stubGlobal(
+      '$state',
+      Object.assign(<T>(value: T) => value, { raw: <T>(value: T) => value }),
+    );
+    const answer = Response.json({ error: { cause: 'HTTP 503' } }, { status: 502 });
+    vi.stubGlobal('fetch', () => Promise.resolve(answer));
+    const picture = new Picture('p', 'bed');
+    picture.url = 'blob:earlier';
+    expect(await picture.take()).toBe(false);
+    expect(picture).toMatchObject({ url: 'blob:earlier', trouble: { evidence: 'HTTP 503' } });
+    vi.unstubAllGlobals();
+  });
+});
