@@ -15,7 +15,8 @@ export function planSummary(steps: readonly ActionSummary[]): ActionSummary {
     ]),
     // Each begins small, to stand after a colon; only the first one does here.
     rechecked: joined(steps.map(({ rechecked }, at) => (at === 0 ? rechecked : sentence(rechecked)))) ?? '',
-    ...firstFile(steps),
+    ...first(steps, 'filePath'),
+    ...first(steps, 'camera'),
   };
 }
 
@@ -26,7 +27,7 @@ function joined(texts: readonly (string | null)[]): string | null {
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-function firstFile(steps: readonly ActionSummary[]): { filePath?: string } {
-  const filePath = steps.find((step) => step.filePath !== undefined)?.filePath;
-  return filePath === undefined ? {} : { filePath };
+function first(steps: readonly ActionSummary[], key: 'filePath' | 'camera'): Partial<ActionSummary> {
+  const found = steps.find((step) => step[key] !== undefined)?.[key];
+  return found === undefined ? {} : { [key]: found };
 }

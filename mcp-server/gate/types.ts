@@ -62,6 +62,8 @@ export interface ActionSummary {
   rechecked: string;
   /** A file of the printer this is about, so that the card can show its thumbnail. */
   filePath?: string;
+  /** The camera with which the card shows how the bed looks while it asks. */
+  camera?: string;
   /** Options of the configuration that change, for a card that draws a difference; `facts` has them as sentences. */
   diff?: ConfigChange[];
 }

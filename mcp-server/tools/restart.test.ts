@@ -19,10 +19,11 @@ describe('restart', () => {
     expect(outcome).toMatchObject({ status: 'done', result: { state: 'ready' } });
   });
 
-  it('is refused during a print, and the host while something is hot', async () => {
+  it('is refused during a print, and the host and its services while something is hot', async () => {
     const world = createWorld();
     world.printer.change((state) => (state.sensors[0]!.celsius = 180));
-    expect(await refusalOf(world, 'restart', { target: 'host_shutdown' })).toBe('hot');
+    for (const target of ['host_reboot', 'host_shutdown', 'klipper_service', 'moonraker'])
+      expect(await refusalOf(world, 'restart', { target }), target).toBe('hot');
     printing(world);
     expect(await refusalOf(world, 'restart', { target: 'firmware' })).toBe('printing');
   });

@@ -111,7 +111,7 @@ function refuseRestart(printer: Printer, target: Target): Refusal | null {
       'Wait until it has ended, or cancel it first.',
     );
   }
-  const ofHost = target === 'host_reboot' || target === 'host_shutdown' || target === 'klipper_service';
+  const ofHost = target !== 'klipper' && target !== 'firmware';
   const hot = ofHost && snapshot.klippy.state === 'ready' ? hotHeaters(snapshot) : [];
   if (hot.length === 0) return null;
   const names = hot.map((heater) => `${heater.label} ${celsiusText(heater.celsius)}`).join(', ');

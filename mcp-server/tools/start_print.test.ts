@@ -34,7 +34,7 @@ describe('start_print', () => {
       'PrusaSlicer 2.8',
       'No: the printer’s settings are not known.',
     ]);
-    expect(summary.filePath).toBe('cube.gcode');
+    expect(summary).toMatchObject({ filePath: 'cube.gcode', camera: 'bed' });
   });
 
   describe('of a file that an earlier step of the plan uploads', () => {
@@ -69,7 +69,7 @@ describe('start_print', () => {
       const world = receiving();
       const { id, summary } = await plan(world);
       expect(summary.title).toBe('2 steps: Upload new.gcode to Practice; Print new.gcode on Practice');
-      expect(summary.hazard).toContain('hot');
+      expect(summary).toMatchObject({ hazard: expect.stringContaining('hot'), camera: 'bed' });
       expect(await approve(world, id)).toMatchObject({ status: 'done' });
       expect(world.printer.effects()).toEqual(['printer.print.start']);
     });

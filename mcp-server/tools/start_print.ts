@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FileFacts } from '../../src/klipper/printer.ts';
+import type { FileFacts, Printer } from '../../src/klipper/printer.ts';
 import { card } from '../card.ts';
 import { factsOfFile, isComing } from '../facts/files.ts';
 import { jobFingerprint, refuseUnlessIdle } from '../facts/job.ts';
@@ -37,7 +37,7 @@ export const startPrint = defineTool({
 
   async summarise({ path }, context) {
     const { printer, signal } = context;
-    if (isComing(context, path)) return cardOfComing(path, printer.name);
+    if (isComing(context, path)) return cardOfComing(path, printer);
     const facts = await factsOfFile(printer, path, signal);
     if (isRefusal(facts)) return facts;
     const rehearsed = await rehearseFor(path, context);
@@ -48,6 +48,7 @@ export const startPrint = defineTool({
       facts: factsOnCard(facts, rehearsed),
       rechecked: 'The printer is idle, the file is still the same and passes its rehearsal.',
       filePath: path,
+      ...bedCamera(printer),
     });
   },
 
@@ -75,13 +76,20 @@ const CLEAR_BED = 'Make sure that the bed is clear.';
 const HAZARD = 'The hot end and the bed get hot and the head moves.';
 
 /** Of a file that a step before brings: its time and heat are not known yet. */
-function cardOfComing(path: string, printerName: string): ActionSummary {
+function cardOfComing(path: string, printer: Printer): ActionSummary {
   return card({
-    title: `Print ${path} on ${printerName}`,
+    title: `Print ${path} on ${printer.name}`,
     meaning: `Once the file is on the printer it is rehearsed; what does not fit this printer is not started. ${CLEAR_BED}`,
     hazard: HAZARD,
     rechecked: 'The printer is idle, and the file that came passes its rehearsal.',
+    ...bedCamera(printer),
   });
+}
+
+/** Whether the bed is clear is best seen. */
+function bedCamera(printer: Printer): { camera?: string } {
+  const camera = printer.snapshot().webcams.find(({ available }) => available)?.name;
+  return camera === undefined ? {} : { camera };
 }
 
 /** With what earlier steps of the same plan will have done. */
