@@ -1,0 +1,148 @@
+import { expect, test } from '@playwright/test';
+import { ask } from '../support/app.ts';
+import { sliced } from '../support/fixtures.ts';
+import { readFileSync } from 'node:fs';
+import { personOn } from './support/person.ts';
+import { putOnPrinter, startWorld, type World } from './support/world.ts';
+
+/** Input shaping from the noise to the undo, by a person's own clicks on the page and by talking to Smokey. */
+test.describe('a guided session of input shaping', () => {
+  let world: World;
+  test.beforeAll(async () => {
+    test.setTimeout(240_000);
+    world = await startWorld({ speed: 20 });
+    await putOnPrinter(world.printer.url, 'cube.gcode', readFileSync(sliced('cube_thumb')));
+  });
+  test.afterAll(() => world.stop());
+
+  const console = async () => {
+    const { gcode_store: lines } = await ask<{ gcode_store: { type: string; message: string }[] }>(
+      world.printer.url,
+      '/server/gcode_store?count=200',
+    );
+    return lines.filter(({ type }) => type === 'command').map(({ message }) => message);
+  };
+  const config = async () => (await fetch(`${world.printer.url}/server/files/config/printer.cfg`)).text();
+
+  test('on the page: noise, home, measure, choose, apply, compare, save, take back', async ({
+    page,
+    context,
+  }) => {
+    test.setTimeout(180_000);
+    await world.signIn(context);
+    const anna = personOn(page);
+    await anna.open(`${world.app.url}/printers`);
+    await page.getByRole('button', { name: /^More about/ }).click();
+    await page.getByRole('menuitem', { name: 'Input shaping and speed' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: /^Input shaping of/ })).toBeVisible();
+    const before = await config();
+
+    await page.getByRole('button', { name: 'Check the noise' }).click();
+    await expect(page.getByText(/Noise is low: x \(\d+\)/)).toBeVisible();
+    expect((await console()).filter((line) => /G28|SHAPER|TEST_RES/.test(line))).toEqual([]);
+    await page.getByRole('button', { name: 'Home', exact: true }).click();
+    await expect(page.getByText('All axes are homed.')).toBeVisible();
+
+    await page.getByRole('button', { name: 'Measure X and Y…' }).click();
+    await expect(page.getByRole('dialog')).toContainText('must stand firm');
+    await page.getByRole('button', { name: 'Shake it now' }).click();
+    await expect(page.getByText(/^Shaking X at \d+ Hz/)).toBeVisible();
+    await expect(page.getByText(/^The vibration of X so far/)).toBeVisible();
+    await expect(page.getByText(/^The vibration of Y so far/)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('heading', { name: /^X: vibrates most at 52\.\d Hz/ })).toBeVisible({
+      timeout: 60_000,
+    });
+    await expect(page.getByRole('heading', { name: /^Y: vibrates most at 39\.\d Hz/ })).toBeVisible();
+    await expect(
+      page.getByText(/X: take \w+ at [\d.]+ Hz\. It leaves .* rounds corners by/).first(),
+    ).toBeVisible();
+    const table = page.getByRole('region', { name: 'Shapers of X' }).first();
+    await expect(table.getByRole('row')).toHaveCount(6);
+
+    // Another shaper than the recommended one, applied and undone.
+    await table.getByRole('radio', { name: /^ei @/ }).check();
+    await page.getByRole('button', { name: /^Apply X ei/ }).click();
+    await expect(page.getByText(/^Input shaping now: X ei@/)).toBeVisible();
+    expect((await console()).at(-1)).toMatch(/^SET_INPUT_SHAPER SHAPER_TYPE_X=ei/);
+    await page.getByRole('button', { name: 'No shaping' }).click();
+    await expect(page.getByText(/^Input shaping now: X none, Y none/)).toBeVisible();
+    await page.getByRole('button', { name: 'As before: X mzv 41.2 Hz, Y mzv 38.6 Hz' }).click();
+    await expect(page.getByText(/^Input shaping now: X mzv@41\.2, Y mzv@38\.6/)).toBeVisible();
+
+    // Saved with the lines shown, and taken back from what is kept.
+    await page.getByRole('button', { name: 'Save and restart Klipper…' }).click();
+    await expect(page.getByRole('dialog')).toContainText('shaper_freq_x');
+    await page.getByRole('button', { name: 'Save and restart', exact: true }).click();
+    await expect(page.getByText(/^Saved, and Klipper is ready again/)).toBeVisible({ timeout: 60_000 });
+    expect(await config()).toMatch(/#\*# shaper_freq_x = 5\d/);
+    await page.getByRole('button', { name: 'Bring back the saved values of before…' }).click();
+    await page.getByRole('button', { name: 'Bring back and restart' }).click();
+    await expect(page.getByText(/hold again, and Klipper is ready/)).toBeVisible({ timeout: 60_000 });
+    expect(before).toMatch(/shaper_freq_x: 41\.2/);
+    expect(await config()).toMatch(/shaper_freq_x\s*[:=]\s*41\.2/);
+    await expect(page.getByText('X, saved').locator('..')).toContainText('mzv 41.2 Hz');
+  });
+
+  test('what it wins for one’s own files, stopped and worked out', async ({ page, context }) => {
+    await world.signIn(context);
+    const anna = personOn(page);
+    const [printer] = (await (await page.request.get(`${world.app.url}/api/printers`)).json()) as {
+      id: string;
+    }[];
+    await anna.open(`${world.app.url}/printers/${printer!.id}/tuning`);
+    await page.getByLabel('Acceleration, mm/s²').fill('9000');
+    await page.getByRole('button', { name: 'Work it out' }).click();
+    await expect(page.getByRole('button', { name: 'Work it out' })).toBeVisible({ timeout: 60_000 });
+    const row = page.getByRole('row', { name: /cube\.gcode/ });
+    await expect(row).toContainText(/\d+ (s|min).*\(\d+(\.\d+)? %\)/);
+    await expect(row).toContainText(/slicing with higher speeds|acceleration|top speed|many causes/);
+  });
+
+  test('a recording made elsewhere is read in the browser; what is none is refused', async ({
+    page,
+    context,
+  }) => {
+    await world.signIn(context);
+    const anna = personOn(page);
+    const [printer] = (await (await page.request.get(`${world.app.url}/api/printers`)).json()) as {
+      id: string;
+    }[];
+    await anna.open(`${world.app.url}/printers/${printer!.id}/tuning`);
+    const rows = Array.from({ length: 9600 }, (_, i) => {
+      const swing = 4000 * Math.sin((2 * Math.PI * 50 * i) / 3200);
+      return [i / 3200, swing, 20 * Math.sin(i * 1.7), 9800 + 20 * Math.cos(i * 2.3)]
+        .map((v) => v.toFixed(6))
+        .join();
+    });
+    const buffer = Buffer.from(['#time,accel_x,accel_y,accel_z', ...rows, ''].join('\n'));
+    const field = page.getByLabel('CSV file');
+    await field.setInputFiles({ name: 'raw_data_x_1.csv', mimeType: 'text/csv', buffer });
+    const section = page.getByRole('region', { name: 'A recording made elsewhere' });
+    await expect(section.getByRole('heading', { name: /^X: vibrates most at (49|50)\.\d Hz/ })).toBeVisible();
+    await field.setInputFiles({
+      name: 'notes.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('hello\nworld\n'),
+    });
+    await expect(section.getByText(/not a recording/)).toBeVisible();
+  });
+
+  test('by talking to Smokey: the slip, the spectrum growing, the card, and the way to the page', async ({
+    page,
+    context,
+  }) => {
+    test.setTimeout(120_000);
+    await world.signIn(context);
+    const anna = personOn(page);
+    await anna.open(`${world.app.url}/chat`);
+    await anna.say('calibrate the input shaper');
+    await expect(anna.slip).toContainText('resonances');
+    await anna.approve();
+    await expect(anna.thread.getByText(/^The vibration of X so far/)).toBeVisible({ timeout: 30_000 });
+    await expect(anna.thread.getByRole('heading', { name: /^X: vibrates most at/ })).toBeVisible({
+      timeout: 60_000,
+    });
+    await anna.thread.getByRole('link', { name: 'Open input shaping' }).first().click();
+    await expect(page.getByRole('heading', { level: 1, name: /^Input shaping of/ })).toBeVisible();
+  });
+});
