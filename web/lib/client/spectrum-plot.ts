@@ -55,7 +55,8 @@ export function createSpectrumPlot(
     {
       width: host.parentElement?.clientWidth ?? 600,
       height: PLOT_HEIGHT,
-      padding: [8, 10, 0, 0],
+      // Room for half of the first and the last number below.
+      padding: [8, 26, 0, 10],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7, width: 2 } },
       scales: { x: { time: false, range: [0, WIDEST_HERTZ] }, y: { range: [0, 1.02] } },
