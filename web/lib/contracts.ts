@@ -69,6 +69,8 @@ export type ChatPart =
       name: string;
       title: string;
       args: unknown;
+      /** The printer the conversation was about then; the arguments may name another. */
+      printerId?: string | null;
       state: 'running' | 'done' | 'failed';
       durationMs: number | null;
       /** The tool's structured content; pictures are replaced by `/api/pictures/ID` addresses. */

@@ -6,12 +6,16 @@ export type PartChange =
   { kind: 'delta'; partIndex: number; text: string } | { kind: 'part'; partIndex: number; part: ChatPart };
 
 /** Puts one event of a turn into the parts of the message being written. The parts are changed in place. */
-export function foldEvent(parts: ChatPart[], event: TurnEvent): PartChange[] {
+export function foldEvent(
+  parts: ChatPart[],
+  event: TurnEvent,
+  printerId: string | null = null,
+): PartChange[] {
   switch (event.type) {
     case 'text':
       return [addText(parts, event.text)];
     case 'tool-started':
-      return [add(parts, startedTool(event))];
+      return [add(parts, { ...startedTool(event), ...(printerId !== null && { printerId }) })];
     case 'tool-finished':
       return finishTool(parts, event);
     case 'action-proposed':
@@ -41,7 +45,9 @@ function add(parts: ChatPart[], part: ChatPart): PartChange {
   return { kind: 'part', partIndex: parts.length - 1, part };
 }
 
-function startedTool({ callId, name, title, args }: Extract<TurnEvent, { type: 'tool-started' }>): ChatPart {
+type ToolPart = Extract<ChatPart, { type: 'tool' }>;
+
+function startedTool({ callId, name, title, args }: Extract<TurnEvent, { type: 'tool-started' }>): ToolPart {
   return {
     type: 'tool',
     callId,

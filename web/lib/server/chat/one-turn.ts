@@ -28,7 +28,9 @@ export function beginMessage(
   conversation: StoredConversation,
 ): MessageWriter {
   const message = emptyMessage(newId(), conversation.id, clock.nowMs());
-  return createWriter({ message, userId: conversation.userId, store, publish: world.publish, clock });
+  const { userId, printerIds } = conversation;
+  const printerId = printerIds.at(-1) ?? null;
+  return createWriter({ message, userId, printerId, store, publish: world.publish, clock });
 }
 
 /** Fills one message of Smokey's from the history as it stands, and ends it, whatever happens. */

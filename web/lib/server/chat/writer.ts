@@ -24,11 +24,13 @@ export interface MessageWriter {
 export function createWriter(options: {
   message: ChatMessage;
   userId: string;
+  /** Which printer the conversation is about now. */
+  printerId: string | null;
   store: ChatStore;
   publish: PublishLive;
   clock: Clock;
 }): MessageWriter {
-  const { message, userId, store, publish, clock } = options;
+  const { message, userId, printerId, store, publish, clock } = options;
   const { conversationId, id: messageId } = message;
   const audience = { userIds: [userId], conversationId };
   let cancelSave: (() => void) | null = null;
@@ -50,7 +52,7 @@ export function createWriter(options: {
       });
       return;
     }
-    for (const change of foldEvent(message.parts, event)) {
+    for (const change of foldEvent(message.parts, event, printerId)) {
       const { partIndex } = change;
       if (change.kind === 'part')
         publish('part', { conversationId, messageId, partIndex, part: change.part }, audience);
