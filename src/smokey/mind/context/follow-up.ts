@@ -1,233 +1,52 @@
-import { has, isFiller, quantities, toClause, type Clause } from '../understand/clause.ts';
-import { frameOf, type Frame } from '../understand/frames.ts';
-import type { Reading, Term } from '../understand/terms.ts';
-import { INTENTS } from '../intents/index.ts';
+import { has, isFiller, quantities, type Clause } from '../understand/clause.ts';
+import type { Frame } from '../understand/frames.ts';
+import type { Reading } from '../understand/terms.ts';
 import type { Memory } from './memory.ts';
+import { intentOf, merge, withNounOf } from './merge.ts';
+import { isNoun, isSoft } from './nouns.ts';
+import { duringProbing } from './probing.ts';
+import { repeated } from './repeat.ts';
+import { withNounsOfMessage } from './same-message.ts';
 
-/** Nouns that replace each other: "and the bed?" after "how hot is the nozzle?". */
-const NOUNS = [
-  'nozzle',
-  'bed',
-  'chamber',
-  'heater',
-  'fan',
-  'partfan',
-  'host',
-  'speed',
-  'flow',
-  'light',
-  'materialname',
-  'limitaccel',
-  'limitvelocity',
-  'pressureadvance',
-];
-const isNoun = (term: Term): boolean =>
-  term.concepts.some((concept) => NOUNS.includes(concept)) ||
-  term.references.some((item) => item.kind === 'sensor' || item.kind === 'output') ||
-  (term.unknown && !isFiller(term)) ||
-  term.kind === 'file' ||
-  term.kind === 'quoted';
+/** What a message may lean on. */
+export interface Situation {
+  /** The last thing that was wanted or asked. */
+  before: Frame;
+  /** The last thing that was to be done, some messages back perhaps. */
+  lastDone: Frame | null;
+  memory: Memory;
+  reading: Reading;
+  /** Clauses of this message that want something. */
+  count: number;
+}
+
+type Rule = (frame: Frame, situation: Situation) => Frame | null;
 
 /**
  * Understands what only makes sense after the message before: a bare noun, a bare number, "make it 205",
- * "no, the bed". Returns the frames as they are when nothing has to be filled in.
+ * "once more", "no, the bed". Returns the frames as they are when nothing has to be filled in.
  */
 export function resolveFollowUps(frames: Frame[], memory: Memory, reading: Reading): Frame[] {
-  const corrected = withCorrections(frames, reading);
-  const before = memory.past[0]?.frames
-    .filter(
-      (frame) => frame.intent && (frame.role === 'do' || frame.role === 'answer' || frame.role === 'explain'),
-    )
-    .at(-1);
+  const corrected = withNounsOfMessage(withCorrections(frames, reading), reading);
+  const wanted = memory.past.map(({ frames: earlier }) => earlier.filter(isWanted));
+  const before = wanted[0]?.at(-1) ?? wanted[1]?.at(-1);
   if (!before) return corrected;
-  return corrected.map((frame) => followUp(frame, before, memory, reading, corrected.length) ?? frame);
-}
-
-function followUp(
-  frame: Frame,
-  before: Frame,
-  memory: Memory,
-  reading: Reading,
-  count: number,
-): Frame | null {
-  const { clause } = frame;
-  const words = clause.terms.filter((term) => term.kind !== 'punctuation');
-  if (memory.manualProbe) {
-    const probing = duringProbing(frame);
-    if (probing) return probing;
-  }
-  if (isSetToNumber(frame) && before.role === 'do') return merge(frame, before, reading);
-  const setting = SETTING_OF[before.intent?.id ?? ''];
-  if (setting && (isSetToNumber(frame) || isSwitchOfIt(clause)))
-    return applied(frame, before, setting, reading);
-  if (isSwitchOfIt(clause) && before.clause.terms.some(isNoun)) return switched(frame, before, reading);
-  if (has(clause, 'undo', 'again') || /\bback\b/.test(clause.folded)) return null;
-  const isShort = words.length <= 6 && count === 1;
-  const lacksIntent = !frame.intent || frame.role === 'unknown' || (frame.score < 1.35 && isElliptic(clause));
-  if (!isShort || !lacksIntent) return null;
-  const nouns = words.filter(isNoun);
-  if (!nouns.length && !quantities(clause).length) return null;
-  return merge(frame, before, reading);
-}
-
-/** "and the bed?", "what about v3", "the cube?": nothing but a noun, perhaps with a joining word before it. */
-function isElliptic(clause: Clause): boolean {
-  return (
-    /^(?:and|what about|how about|och|und|y|et|or|same for|also|now|then|ok|vad sagst du om|was ist mit|que tal|et pour)?\s*(?:the |a |my |for |with |den |det |die |der |das |el |la |le )?\S+(?: \S+)?$/.test(
-      clause.folded,
-    ) &&
-    !has(
-      clause,
-      'pause',
-      'resume',
-      'cancel',
-      'stop',
-      'home',
-      'undo',
-      'yes',
-      'no',
-      'thanks',
-      'status',
-      'estop',
-      'progress',
-      'eta',
-      'camera',
-      'picture',
-      'homed',
-      'heatersoff',
-      'faster',
-      'slower',
-      'restart',
-      'reboot',
-      'greeting',
-      'off',
-      'on',
-    )
-  );
-}
-
-/** "make it 205", "205 then", "no, 70". */
-function isSetToNumber(frame: Frame): boolean {
-  const { clause } = frame;
-  if (!quantities(clause).length) return false;
-  const others = clause.terms.filter(
-    (term) =>
-      !term.quantity &&
-      term.kind !== 'punctuation' &&
-      term.concepts.length &&
-      !term.concepts.every((concept) =>
-        [
-          'set',
-          'it',
-          'to',
-          'yes',
-          'no',
-          'wait',
-          'just',
-          'please',
-          'i',
-          'up',
-          'down',
-          'abit',
-          'by',
-          'nowword',
-          'start',
-          'again',
-          'other',
-          'show',
-          'have',
-          'normal',
-          'you',
-          ...(/\bback to\b/.test(clause.folded) ? ['undo', 'backdir'] : []),
-        ].includes(concept),
-      ),
-  );
-  const unknown = clause.terms.filter(
-    (term) =>
-      term.unknown &&
-      term.text.length > 3 &&
-      !/^(instead|rather|better|then|make|more|less|only|maybe|would|could|should|only|actually|think|thats|that)$/.test(
-        term.text,
-      ),
-  );
-  return !others.length && !unknown.length;
-}
-
-/** The frame before, with the new noun or number in place of the old. */
-function merge(frame: Frame, before: Frame, reading: Reading): Frame {
-  const fresh = frame.clause.terms.filter((term) => term.kind !== 'punctuation');
-  const nouns = fresh.filter(isNoun);
-  const numbers = fresh.filter((term) => term.quantity);
-  const relative = fresh.filter((term) =>
-    term.concepts.some((concept) => concept === 'up' || concept === 'down' || concept === 'by'),
-  );
-  const kept = before.clause.terms.filter((term) => {
-    if (term.kind === 'punctuation') return false;
-    if (nouns.length && isNoun(term)) return false;
-    if (numbers.length && (term.quantity || term.concepts.includes('up') || term.concepts.includes('down')))
-      return false;
-    return true;
+  const lastDone = wanted.flat().find((frame) => frame.role === 'do') ?? null;
+  const count = corrected.filter((frame) => frame.intent?.kind !== 'talk').length;
+  return corrected.map((frame) => {
+    const situation = { before, lastDone, memory, reading, count };
+    for (const rule of RULES) {
+      const found = rule(frame, situation);
+      if (found) return found;
+    }
+    return frame;
   });
-  const terms = [...kept, ...nouns.filter((term) => !term.quantity), ...relative, ...numbers];
-  const clause: Clause = {
-    ...toClause(terms, reading),
-    text: terms.map((term) => term.raw).join(' '),
-    mood: before.clause.mood,
-    asks: before.clause.asks,
-    polite: before.clause.polite,
-    language: frame.clause.language,
-  };
-  const merged = frameOf({ ...clause, core: clause.folded });
-  const fitting =
-    merged.intent && merged.intent.id === before.intent?.id
-      ? merged
-      : { ...merged, intent: before.intent, role: before.role, score: before.score };
-  return fitting;
 }
 
-/** While Klipper waits in the paper test, "down 0.1" and "take that" belong to it. */
-function duringProbing(frame: Frame): Frame | null {
-  const { clause } = frame;
-  const as = (id: string): Frame => ({
-    ...frame,
-    role: 'do',
-    intent: INTENTS.find((intent) => intent.id === id) ?? null,
-  });
-  if (has(clause, 'accept') || /^(accept|done|perfect|that is it|take it|keep it|good)\b/.test(clause.core))
-    return as('z_offset_accept');
-  if (has(clause, 'abortcal', 'cancel') || /^(abort|stop|cancel|quit)\b/.test(clause.core))
-    return as('z_offset_abort');
-  if (
-    (has(clause, 'up', 'down', 'toohigh', 'tooclose', 'away') || quantities(clause).length) &&
-    !has(clause, 'temperature', 'heat', 'speed', 'fan')
-  )
-    return as('testz');
-  return null;
-}
-
-/** "the bed to 80, no wait, 60": the later value stands in for the earlier one. */
-function withCorrections(frames: Frame[], reading: Reading): Frame[] {
-  const result: Frame[] = [];
-  for (const frame of frames) {
-    const before = result.at(-1);
-    const corrects = has(frame.clause, 'wait') || /^(?:no|nah|nej|nein|non)\b/.test(frame.clause.folded);
-    const isOnly = frame.clause.terms.filter((term) => term.kind !== 'punctuation').length <= 7;
-    const bare = !frame.intent || isSetToNumber(frame) || frame.score < 1.2;
-    if (
-      before &&
-      corrects &&
-      isOnly &&
-      bare &&
-      before.intent &&
-      (quantities(frame.clause).length || frame.clause.terms.some(isNoun))
-    )
-      result[result.length - 1] = merge(frame, before, reading);
-    else if (before && corrects && frame.role === 'do' && frame.intent?.id === before.intent?.id)
-      result[result.length - 1] = frame;
-    else result.push(frame);
-  }
-  return result;
-}
+const isWanted = (frame: Frame): boolean =>
+  frame.intent !== null &&
+  frame.intent.kind !== 'talk' &&
+  (frame.role === 'do' || frame.role === 'answer' || frame.role === 'explain');
 
 /** What a question about a value leads to when a value follows: "how hot is the bed?", "set it to 60". */
 const SETTING_OF: Record<string, string> = {
@@ -236,31 +55,104 @@ const SETTING_OF: Record<string, string> = {
   speed_flow: 'set_speed',
   fan_state: 'set_fan',
   max_temperature: 'set_temperature',
+  limits: 'set_limits',
+  pressure_advance_value: 'set_pressure_advance',
 };
+/** Wishes that carry a value which a later message can change. */
+const WITH_VALUE: ReadonlySet<string> = new Set(
+  'set_temperature set_speed set_flow set_fan set_output light set_pressure_advance set_limits adjust_z move extrude retract pid_tune edit_config'.split(
+    ' ',
+  ),
+);
 
-/** "turn it off", "switch that on". */
-function isSwitchOfIt(clause: Clause): boolean {
-  return (
-    has(clause, 'on', 'off') && has(clause, 'it') && !clause.terms.some(isNoun) && clause.mood === 'command'
+const RULES: readonly Rule[] = [
+  (frame, { memory }) => (memory.manualProbe ? duringProbing(frame) : null),
+  repeated,
+  valueOfBefore,
+  switchOfBefore,
+  elliptic,
+];
+
+/** "make it 205", "205 then", "ten higher", "no, 70": the number belongs to what was spoken of. */
+function valueOfBefore(frame: Frame, { before, lastDone, reading }: Situation): Frame | null {
+  if (!isSetToNumber(frame)) return null;
+  const id = before.intent?.id ?? '';
+  if (before.role === 'do' && WITH_VALUE.has(id)) return merge(frame, before, reading);
+  const setting = SETTING_OF[id];
+  if (setting) return { ...withNounOf(frame, before, reading), role: 'do', intent: intentOf(setting) };
+  const asked = before.role === 'explain' && WITH_VALUE.has(id);
+  if (asked) return null;
+  return lastDone && WITH_VALUE.has(lastDone.intent?.id ?? '') && before.role !== 'do'
+    ? merge(frame, lastDone, reading)
+    : before.role === 'do'
+      ? merge(frame, before, reading)
+      : null;
+}
+
+/** A number, and nothing that says what it is of. */
+function isSetToNumber({ clause }: Frame): boolean {
+  return quantities(clause).length > 0 && clause.mood !== 'question' && clause.terms.every(isSoft);
+}
+
+/** "turn it off", "switch that on", "and off again". */
+function switchOfBefore(frame: Frame, { before, reading }: Situation): Frame | null {
+  const { clause } = frame;
+  const isSwitch =
+    has(clause, 'on', 'off') &&
+    !clause.terms.some(isNoun) &&
+    clause.mood === 'command' &&
+    (has(clause, 'it') || (has(clause, 'again') && clause.terms.every((term) => isSoft(term) || isOnOff(term))));
+  return isSwitch && before.clause.terms.some((term) => isNoun(term) && !term.unknown)
+    ? withNounOf(frame, before, reading)
+    : null;
+}
+
+const isOnOff = ({ concepts }: { concepts: readonly string[] }): boolean =>
+  concepts.some((concept) => concept === 'on' || concept === 'off');
+
+const MOST_WORDS = 6;
+const WEAK_SCORE = 1.35;
+
+/** "and the bed?", "what about v3", "the nozzle too": a noun in place of the one before. */
+function elliptic(frame: Frame, { before, reading, count }: Situation): Frame | null {
+  const { clause } = frame;
+  if (has(clause, 'undo', 'again') || /\bback\b/.test(clause.folded) || count > 1) return null;
+  const words = clause.terms.filter((term) => term.kind !== 'punctuation');
+  const joins = JOINING.test(clause.folded) && !hasVerb(clause);
+  const weak =
+    !frame.intent || frame.role === 'unknown' || (frame.score < WEAK_SCORE && isJustNoun(clause)) || joins;
+  if (words.length > MOST_WORDS || !weak || hasVerb(clause)) return null;
+  if (!words.some((term) => isNoun(term) || term.quantity)) return null;
+  return merge(frame, before, reading);
+}
+
+const JOINING =
+  /^(?:and|or|what about|how about|same for|och|und|y|et|vad sags om|was ist mit|que tal|et pour)\b|\b(?:too|as well|also|ocksa|auch|tambien|aussi)$/;
+const isJustNoun = (clause: Clause): boolean =>
+  /^(?:also |now |then |ok )?(?:the |a |my |for |with |den |det |die |der |das |el |la |le )?\S+(?: \S+)?$/.test(
+    clause.folded,
   );
-}
 
-function applied(frame: Frame, before: Frame, setting: string, reading: Reading): Frame {
-  const merged = switched(frame, before, reading);
-  if (isSwitchOfIt(frame.clause)) return merged;
-  return { ...merged, role: 'do', intent: INTENTS.find((intent) => intent.id === setting) ?? merged.intent };
-}
+const VERBS =
+  'pause resume cancel stop home undo yes no thanks status estop progress eta camera picture homed heatersoff faster slower restart reboot greeting off on print delete upload rename load unload move extrude calibrate save'.split(
+    ' ',
+  );
+const hasVerb = (clause: Clause): boolean => has(clause, ...VERBS);
 
-/** The wish of now with the noun of before. */
-function switched(frame: Frame, before: Frame, reading: Reading): Frame {
-  const nouns = before.clause.terms.filter((term) => isNoun(term) && !term.unknown);
-  const terms = [...frame.clause.terms.filter((term) => term.kind !== 'punctuation'), ...nouns];
-  const clause: Clause = {
-    ...toClause(terms, reading),
-    text: terms.map((term) => term.raw).join(' '),
-    mood: 'command',
-    asks: false,
-    language: frame.clause.language,
-  };
-  return frameOf({ ...clause, core: clause.folded });
+/** "the bed to 80, no wait, 60": the later value stands in for the earlier one. */
+function withCorrections(frames: Frame[], reading: Reading): Frame[] {
+  const result: Frame[] = [];
+  for (const frame of frames) {
+    const before = result.at(-1);
+    const corrects = has(frame.clause, 'wait') || /^(?:ach )?(?:no|nah|nope|nej|nein|non)\b/.test(frame.clause.folded);
+    const isOnly = frame.clause.terms.filter((term) => term.kind !== 'punctuation').length <= 7;
+    const bare = !frame.intent || isSetToNumber(frame) || frame.score < 1.2;
+    const says = quantities(frame.clause).length > 0 || frame.clause.terms.some((term) => isNoun(term) && !isFiller(term));
+    if (before?.intent && corrects && isOnly && bare && says)
+      result[result.length - 1] = merge(frame, before, reading);
+    else if (before && corrects && frame.role === 'do' && frame.intent?.id === before.intent?.id)
+      result[result.length - 1] = frame;
+    else result.push(frame);
+  }
+  return result;
 }

@@ -16,6 +16,8 @@ export interface Memory {
   past: { exchange: Exchange; frames: Frame[] }[];
   /** Files spoken of last, as paths. */
   files: string[];
+  /** Files of the last few messages, in the order in which they were spoken of. */
+  spokenFiles: string[];
   /** Calls that wanted to change something, the newest first. */
   changes: Call[];
   attachments: Attachment[];
@@ -33,7 +35,7 @@ export function remember(earlier: readonly Exchange[], names: NameBook): Memory 
     const detected = detectLanguage(exchange.text);
     language = detected.sure ? detected.language : language;
     const reading = readTerms(exchange.text, language ?? 'en', names);
-    const soFar: Memory = { language, past, files: [], changes: [], attachments: [], manualProbe: false };
+    const soFar: Memory = { language, past, files: [], spokenFiles: [], changes: [], attachments: [], manualProbe: false };
     past.unshift({ exchange, frames: resolveFollowUps(splitClauses(reading).map(frameOf), soFar, reading) });
   }
   const calls = recent.flatMap((exchange) => exchange.calls);
@@ -41,6 +43,7 @@ export function remember(earlier: readonly Exchange[], names: NameBook): Memory 
     language,
     past,
     files: lastFiles(recent),
+    spokenFiles: [...new Set(recent.slice(-4).flatMap((exchange) => lastFiles([exchange])))],
     changes: calls.filter((call) => isChange(call.tool)).reverse(),
     attachments: recent.flatMap((exchange) => exchange.attachments).reverse(),
     manualProbe: isProbing(calls),

@@ -14,6 +14,14 @@ interface Advice {
  */
 const ADVICE: Advice[] = [
   {
+    when: /\b(?:burn(?:t|ed)|scald\w*|singed)\b.{0,25}\b(?:finger|fingers|hand|hands|thumb|arm|skin|myself|me|kid|child|pupil|student)\b|\b(?:finger|hand|thumb|arm|skin)\b.{0,20}\b(?:burn|burnt|burned|blister\w*)\b/,
+    text: 'Cool the burn at once under cool running water for 20 minutes, take rings off, then cover it loosely and cleanly; no ice, no cream. See a doctor if it blisters, is larger than a coin, or is on a child, face or joint. Then let the printer cool, or switch its heaters off. [fire-safety]',
+  },
+  {
+    when: /\b(?:grab|fish|pick|pluck|take|reach)\b.*\b(?:fingers?|hands?|barehanded)\b/,
+    text: 'No, not with your fingers: the bed and nozzle may be hot and burn at once, and moving parts pinch. Pause the print or wait until it stands still and is cool, and use tweezers or pliers. [fire-safety]',
+  },
+  {
     when: /\b(psu|power supply|mains|terminals?|220 ?v|230 ?v|110 ?v|120 ?v|live wire|wiring|inside the printer|electronics|fuse|ssr|high voltage)\b.*\b(touch|open|work|safe|unplug|off|on|screw|measure|replace|change|shock)|\b(touch|open|work on|rewire|replace|change|poke|measure)\b.*\b(psu|power supply|mains|terminals?|live wire|electronics|fuse|ssr)\b/,
     unless: /\b(turn|switch) (the |my )?(psu|power supply) (on|off)|\bpsu (on|off)\b/,
     text: 'No. Unplug the mains cable first: a switch may leave the terminals live, and the capacitors hold a shock for some minutes. Wait, check that it is dead, and let someone who knows mains wiring do it. [fire-safety]',
@@ -34,7 +42,7 @@ const ADVICE: Advice[] = [
   },
   {
     when: /\b(unattended|overnight|over night|all night|alone|leave (the house|home|it (running|on|printing))|go(ing)? (out|to bed|to sleep|away|home)|while i (sleep|am away|am out|am at work)|asleep|nobody (is )?(there|home|around)|not (at )?home)\b/,
-    unless: /\b(heat|set|nozzle to|bed to)\b.*\d{2,3}/,
+    unless: /\b(heat|set|nozzle to|bed to)\b.*\d{2,3}|\bleave (?!the house)(?:\w+ ){0,3}alone\b/,
     text: 'Better not unattended: it is not safe to leave a heated machine alone. If you must: a smoke detector above it, a clear non-flammable surface, checked wiring, thermal protection (verify_heater) left on, and a way to cut the power. With ABS or ASA also ventilate: their fumes hold styrene, so not in a bedroom with the windows shut. [fire-safety]',
   },
   {

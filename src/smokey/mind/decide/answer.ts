@@ -1,8 +1,10 @@
 import { list } from '../answer/format.ts';
 import { say } from '../answer/say.ts';
-import { has, type Clause } from '../understand/clause.ts';
+import { has, isFiller, type Clause } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
+import { isSoft } from '../context/nouns.ts';
 import { adviceFor } from './advice.ts';
+import { conditionNow } from './conditional.ts';
 import { CHANGES, type Deed } from './deeds.ts';
 import type { Step } from './decide.ts';
 import { fitted, forPrinter, NeedsCalls, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
@@ -24,7 +26,19 @@ export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
   if (isEmergency(desk.frames, printing)) return finish(desk, [stopNow(desk)]);
   const special = specialAnswer(desk, previous, outcomesOf);
   if (special) return finish(desk, [special]);
-  return finish(desk, outcomesOf(desk));
+  const condition = conditionNow(desk, desk.frames);
+  if (condition && !condition.holds) return finish(desk, [condition.outcome]);
+  return finish(desk, outcomesOf(condition ? withoutCondition(desk) : desk));
+}
+
+/** The wishes of a message whose condition holds, as plain wishes. */
+function withoutCondition(desk: Desk): Desk {
+  const wished = desk.frames.map((frame): Frame => {
+    if (frame.role !== 'deferred' && frame.clause.mood !== 'deferred') return frame;
+    const act = frame.matches.find((match) => match.intent.kind === 'act');
+    return act ? { ...frame, role: 'do', intent: act.intent } : frame;
+  });
+  return { ...desk, frames: wished };
 }
 
 function stopNow(desk: Desk): Outcome {
@@ -85,7 +99,6 @@ function collect(desk: Desk, frames: readonly Frame[]): Outcome[] {
 }
 
 function outcomeOf(desk: Desk, frame: Frame): Outcome {
-  if (frame.role === 'explain') return orLost(desk, frame, explain(desk, frame));
   const waitsItsTurn = frame.intent?.id === 'start_print' && snapshotOf(desk)?.job.state === 'printing';
   if (frame.role === 'deferred' && !waitsItsTurn) return said(say(desk.language, 'later'));
   const advice =
@@ -94,8 +107,9 @@ function outcomeOf(desk: Desk, frame: Frame): Outcome {
       : null;
   if (advice) return said(advice);
   const other = desk.frames.find((item) => item !== frame && item.role === 'negated');
-  const isOfFile = frame.intent?.id === 'eta' && other && !snapshotOf(desk)?.job.state.startsWith('pr');
+  const isOfFile = ['eta', 'file_facts'].includes(frame.intent?.id ?? '') && other && !snapshotOf(desk)?.job.state.startsWith('pr');
   if (isOfFile) return HANDLERS.file_facts!(desk, other); // "don't start benchy yet, how long would it take?"
+  if (frame.role === 'explain') return orLost(desk, frame, explain(desk, frame));
   const handler = frame.intent ? HANDLERS[frame.intent.id] : undefined;
   return handler ? orLost(desk, frame, handler(desk, frame)) : restOutcome(desk);
 }
@@ -125,6 +139,8 @@ function restOutcome(desk: Desk): Outcome {
   if (desk.frames.some((item) => item.role === 'negated')) return said(say(desk.language, 'leftAlone'));
   const switching = ambiguousSwitch(desk, frame.clause);
   if (switching) return switching;
+  if (frame.clause.mood === 'command' && has(frame.clause, 'up', 'down', 'abit') && frame.clause.terms.every(isSoft))
+    return said(say(desk.language, 'changeWhich'));
   const macro =
     frame.clause.mood === 'command' && snapshotOf(desk)
       ? findNearMacro(frame.clause, snapshotOf(desk)!.macros)
@@ -151,9 +167,15 @@ function reported(desk: Desk, frame: Frame): Outcome {
   );
 }
 
+const MOST_SWITCH_WORDS = 6;
+const isBareSwitch = ({ terms }: Clause): boolean =>
+  terms.filter((term) => term.kind !== 'punctuation').length <= MOST_SWITCH_WORDS &&
+  !terms.some((term) => term.unknown && term.text.length > 4 && !isFiller(term));
+
 /** "turn it off": what? */
 function ambiguousSwitch(desk: Desk, clause: Clause): Outcome | null {
-  if (!has(clause, 'off', 'on') || !snapshotOf(desk)) return null;
+  if (!has(clause, 'off', 'on') || !snapshotOf(desk) || clause.mood !== 'command' || !isBareSwitch(clause))
+    return null;
   return (
     offline(desk) ??
     said(

@@ -2,6 +2,7 @@ import { list } from '../answer/format.ts';
 import { say } from '../answer/say.ts';
 import { has, type Clause } from '../understand/clause.ts';
 import { said, snapshotOf, type Desk, type Outcome } from './desk.ts';
+import { chooseAmong } from './choose-among.ts';
 import { filePaths, pointsBack, searchFiles } from './file-search.ts';
 import { isBusy } from './guards.ts';
 import { fileMissing } from './handlers/job.ts';
@@ -13,6 +14,14 @@ export function chooseFile(desk: Desk, clause: Clause): string | Outcome {
   if (search.found.length === 1) return search.found[0]!;
   if (search.found.length > 1)
     return said(say(desk.language, 'fileWhich', { names: list(search.found, desk.language, 'or') }));
+  const among = chooseAmong(
+    desk,
+    clause,
+    desk.memory.spokenFiles.filter((path) => paths.includes(path)),
+  );
+  if (among && (!search.named || !search.found.length)) return among;
+  const beside = pointsBack(clause) || !search.named ? besideFile(desk, clause, paths) : null;
+  if (beside) return beside;
   const attached = desk.exchange.attachments.find((item) => item.path)?.path;
   if (attached) return attached;
   if (has(clause, 'newest') && paths[0]) return paths[0];
@@ -34,4 +43,14 @@ export function chooseFile(desk: Desk, clause: Clause): string | Outcome {
           'do you mean',
         ),
       );
+}
+
+/** "don't start benchy yet, how long would it take?": the file is named beside the question. */
+function besideFile(desk: Desk, clause: Clause, paths: readonly string[]): string | null {
+  for (const frame of desk.frames) {
+    if (frame.clause === clause || frame.clause.text === clause.text) continue;
+    const { found } = searchFiles(frame.clause, paths);
+    if (found.length === 1) return found[0]!;
+  }
+  return null;
 }

@@ -36,6 +36,13 @@ export interface Tuning {
   corner_velocity_mm_s?: number;
 }
 
+/** Other limits of motion, to learn what they would save. */
+export interface FileLimits {
+  accel_mm_s2?: number;
+  velocity_mm_s?: number;
+  corner_velocity_mm_s?: number;
+}
+
 export const READS = {
   printers: () => deed('list_printers'),
   files: (query?: string) => deed('list_files', { query, limit: 50 }),
@@ -51,6 +58,8 @@ export const READS = {
   diagnose: (symptom?: string) => deed('diagnose', { symptom }),
   console: (lines = 20) => deed('diagnose', { lines }),
   macros: () => deed('list_macros'),
+  resonances: (file?: string) => deed('get_resonances', { file }),
+  fileWith: (path: string, limits: FileLimits) => deed('get_file', { path, ...limits }),
   knowledge: (query: string) => deed('search_knowledge', { query }),
 };
 

@@ -176,7 +176,32 @@ export function searchFiles(clause: Clause, paths: readonly string[]): FileSearc
     if (same.length) return { found: same, asked, named: true };
   }
   const found = bestPaths(words, paths, exact?.kind === 'file');
-  return { found: found.length || exact ? found : translated(words, paths), asked, named: true };
+  if (found.length || exact) return { found, asked, named: true };
+  const other = translated(words, paths);
+  return { found: other.length ? other : groupedPaths(clause, paths), asked, named: true };
+}
+
+/** Words that tell nothing of a file's name. */
+const ADJECTIVES = new Set(
+  'little big small old new nice good great favourite favorite lovely cool whole single plain usual famous tiny huge latest'.split(' '),
+);
+
+/** In a long message the name is one group of words among others: "that little benchy boat everyone prints". */
+function groupedPaths(clause: Clause, paths: readonly string[]): string[] {
+  const groups: string[][] = [[]];
+  for (const term of clause.terms) {
+    const breaks = term.kind === 'punctuation' || isFiller(term) || isOnlyGrammar(term.concepts);
+    if (breaks) groups.push([]);
+    else groups.at(-1)!.push(...wordsOf(term.raw).filter((word) => !ADJECTIVES.has(word)));
+  }
+  const fitting = groups
+    .filter((group) => group.some((word) => word.length >= 4))
+    .map((group) => {
+      const found = bestPaths(group, paths, false);
+      return found.length ? found : translated(group, paths);
+    })
+    .filter((found) => found.length > 0);
+  return fitting.sort((a, b) => a.length - b.length)[0] ?? [];
 }
 
 /** "nyckelringen" for keychain_v2.gcode: files mostly have English names. */

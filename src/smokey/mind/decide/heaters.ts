@@ -36,7 +36,7 @@ const SIDES: [RegExp, RegExp][] = [
   [/\b(right|hogra|rechte\w*|derech\w*|droite)\b/, /right/i],
 ];
 
-function namedNozzles(clause: Clause, snapshot: PrinterSnapshot): SensorReading[] {
+export function namedNozzles(clause: Clause, snapshot: PrinterSnapshot): SensorReading[] {
   const all = nozzles(snapshot);
   const text = clause.folded;
   if (
@@ -116,10 +116,12 @@ export function namedMaterial(clause: Clause): Material | null {
   return MATERIALS.find((material) => material.words.some((word) => words.includes(word))) ?? null;
 }
 
-/** The first quantity that can be a temperature. */
+/** The quantity that can be a temperature; of "from 200 to 210" the second. */
 export function temperatureOf(clause: Clause): Quantity | null {
+  const from = /\b(?:from|fran|von|desde) \S+ (?:up |down )?(?:to|till|auf|a) /.test(clause.folded);
   const fits = quantities(clause).filter(
     (item) => item.unit === null || item.unit === 'c' || item.unit === 'f',
   );
+  if (from && fits.length === 2) return fits[1] ?? null;
   return fits.find((item) => item.unit !== null) ?? fits[0] ?? null;
 }

@@ -13,10 +13,12 @@ const TINY_STEP = 10;
 
 /** Where a clause wants the head: an absolute place or a distance. Null when it does not say. */
 export function readTarget(clause: Clause, snapshot: PrinterSnapshot, all: readonly Clause[]): Target | null {
-  const named = axisValues(clause, all);
-  if (named) return named;
   const place = namedPlace(clause, snapshot);
-  if (place) return place;
+  const named = axisValues(clause, all);
+  if (place && !(named?.x !== undefined || named?.y !== undefined)) return place;
+  if (named) return named;
+  const pair = numberPair(clause, snapshot);
+  if (pair) return pair;
   const both = twoDirections(clause);
   if (both) return both;
   const distance = firstLength(clause);
@@ -44,6 +46,15 @@ function twoDirections(clause: Clause): Target | null {
   return Object.keys(target).length > 1 ? target : null;
 }
 
+/** "50 high", "at z 50", "height 50" beside a place. */
+function heightIn(clause: Clause): number | null {
+  const found =
+    /\b(\d+(?:\.\d+)?)\s*(?:mm )?(?:high|up|above|hoch|hogt|de alto|de haut)\b|\b(?:z|height|hohe|hojd)\s*(?:of|at|to|=)?\s*(\d+(?:\.\d+)?)/.exec(
+      clause.folded,
+    );
+  return found ? Number(found[1] ?? found[2]) : null;
+}
+
 const DIRECTIONS: Record<string, { axis: Axis; sign: number }> = {
   left: { axis: 'x', sign: -1 },
   right: { axis: 'x', sign: 1 },
@@ -64,7 +75,13 @@ function firstLength(clause: Clause): number | null {
 /** "the middle", "front left", "the back of the bed". */
 function namedPlace(clause: Clause, snapshot: PrinterSnapshot): Target | null {
   const { axisMinimumMillimetres: low, axisMaximumMillimetres: high } = snapshot.toolhead;
-  if (!low || !high || clause.terms.some((term) => term.quantity)) return null;
+  if (!low || !high) return null;
+  const numbers = clause.terms.flatMap((term) => (term.quantity ? [term.quantity.value] : []));
+  if (numbers.length === 2 && has(clause, 'corner', 'center', 'position'))
+    return { x: numbers[0]!, y: numbers[1]!, absolute: true };
+  const height = heightIn(clause);
+  if (numbers.length && height === null) return null;
+  const z = height === null ? {} : { z: height };
   const round = snapshot.limits.kinematics?.includes('delta') ?? false;
   const middle = (axis: 'x' | 'y'): number =>
     round || low[axis] === -high[axis]
@@ -73,15 +90,16 @@ function namedPlace(clause: Clause, snapshot: PrinterSnapshot): Target | null {
   const edge = 10;
   const nearLow = (axis: 'x' | 'y'): number => Math.max(low[axis], 0) + edge;
   const nearHigh = (axis: 'x' | 'y'): number => high[axis] - edge;
-  if (has(clause, 'center')) return { x: middle('x'), y: middle('y'), absolute: true };
+  if (has(clause, 'center')) return { x: middle('x'), y: middle('y'), ...z, absolute: true };
   if (round) return null;
   const isPlace =
     has(clause, 'corner') ||
     /\b(to|at|near|towards?) the (front|back|rear|left|right)\b(?! by)|\b(forward|front|back|rear) (of the|for|so)\b|\bpresent\b|\bbring the bed (forward|to the front)/.test(
       clause.folded,
-    );
+    ) ||
+    (has(clause, 'left', 'right') && has(clause, 'front', 'backdir'));
   if (!isPlace) return null;
-  const target: Target = { absolute: true };
+  const target: Target = { ...z, absolute: true };
   if (has(clause, 'left')) target.x = nearLow('x');
   if (has(clause, 'right')) target.x = nearHigh('x');
   if (has(clause, 'front')) target.y = nearLow('y');
@@ -150,4 +168,14 @@ export function directionOf(clause: Clause): { axis: Axis; sign: number } | null
   const bed = has(clause, 'bed') && !has(clause, 'head', 'nozzle');
   if (has(clause, 'up')) return { axis: 'z', sign: bed ? -1 : 1 };
   return has(clause, 'down') ? { axis: 'z', sign: bed ? 1 : -1 } : null;
+}
+
+/** "drive the nozzle to 20 20": two bare numbers behind "to" are X and Y. */
+function numberPair(clause: Clause, snapshot: PrinterSnapshot): Target | null {
+  const found = /\b(?:to|at|auf|till|a|hasta)\s+(-?\d+(?:\.\d+)?)[ ,]+(-?\d+(?:\.\d+)?)(?![\d.]|\s*(?:to the|mm))/.exec(
+    clause.folded,
+  );
+  return found && snapshot.toolhead.axisMaximumMillimetres
+    ? { x: Number(found[1]), y: Number(found[2]), absolute: true }
+    : null;
 }

@@ -1,6 +1,10 @@
 import { has, references, type Clause } from '../understand/clause.ts';
 import type { Desk } from './desk.ts';
 
+/** "on the one that is not busy", "whichever is free". */
+const FREE =
+  /\b(?:the )?(?:one|printer|machine|whichever|which ?ever one) (?:that |which )?(?:is |s )?(?:not (?:busy|printing|running)|free|idle)\b|\bthe (?:free|idle|other idle) (?:one|printer|machine)\b/;
+
 /** The printers a wish concerns: those named, all of them, or the selected one. */
 export function targetPrinters(desk: Desk, clauses: readonly Clause[]): Desk[] {
   const { printers } = desk.state;
@@ -26,6 +30,10 @@ export function targetPrinters(desk: Desk, clauses: readonly Clause[]): Desk[] {
       .filter((printer) => printer !== desk.printer)
       .slice(0, 1)
       .map((printer) => ({ ...desk, printer }));
+  const free = clauses.some((clause) => FREE.test(clause.folded))
+    ? printers.filter(({ snapshot }) => !['printing', 'paused'].includes(snapshot.job.state))
+    : [];
+  if (free.length === 1) return [{ ...desk, printer: free[0]! }];
   const every = clauses.some(
     (clause) =>
       has(clause, 'both') ||

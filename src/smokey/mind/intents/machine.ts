@@ -243,6 +243,7 @@ export const CONFIG_INTENTS: Intent[] = [
       'protection up',
       '~\\b(disable|turn off|remove|switch off|get rid of|skip|bypass|kill|deactivate|comment out|delete|ignore|override|raise|increase|lift|up)\\b~ protection',
       '~max_temp|min_temp|verify_heater~ set|up|off|delete|#',
+      '~\\b(override|exceed|bypass|raise|ignore|lift|go (past|over|above|beyond))\\b~ maxtemp',
       '~\\b(raise|increase|set|change|put|up|bump|lift)\\b.*\\b(max(imum)? temp|temp(erature)? limit|max_temp)~',
     ],
   },

@@ -224,6 +224,26 @@ export const READING_INTENTS: Intent[] = [
     ],
   },
   {
+    id: 'active_tool',
+    kind: 'ask',
+    weight: 1.2,
+    patterns: [
+      '~\\b(active|current|selected|chosen|picked) (tool|extruder|nozzle|hotend|tool ?head)\\b~',
+      '~\\b(which|what) (tool|extruder|nozzle|hotend|tool ?head)\\b.{0,20}\\b(active|in use|selected|picked|chosen|current|using|used)\\b~',
+      '~\\b(tool|extruder|hotend|nozzle) (is )?(active|in use|selected)\\b~',
+    ],
+  },
+  {
+    id: 'resonances',
+    kind: 'ask',
+    weight: 1.4,
+    patterns: [
+      'shaper ~\\b(result|results|show|recommended|last|measured|which|what|frequency|compare|fits?)\\b~ !start',
+      '~\\b(measured|last|recommended) (resonances?|shapers?|input shapers?)\\b~',
+      '~\\b(resonance|vibration)s? (results?|measurements?|frequency|frequencies)\\b~ !start',
+    ],
+  },
+  {
     id: 'nozzle_diameter',
     kind: 'ask',
     weight: 1,

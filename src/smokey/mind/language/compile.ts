@@ -134,6 +134,7 @@ const FALSE_FRIENDS: Record<Language, string[]> = {
 };
 
 const IRREGULAR = new Set([
+  'axe',
   'more',
   'less',
   'the',

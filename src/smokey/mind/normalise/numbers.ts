@@ -149,7 +149,7 @@ const WORDS: Record<Language, Record<string, number>> = {
 };
 
 /** Words that are numbers only beside another number word: "one" alone is usually a pronoun. */
-const WEAK = new Set(['one', 'ett', 'uno', 'sex', 'once', 'null', 'acht', 'cent', 'ten', 'mil']);
+const WEAK = new Set(['one', 'ett', 'uno', 'sex', 'once', 'null', 'acht', 'cent', 'mil']);
 
 export function numberWord(word: string, language: Language): number | undefined {
   return WORDS[language][word] ?? (language === 'en' ? undefined : WORDS.en[word]);

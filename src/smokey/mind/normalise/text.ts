@@ -48,6 +48,8 @@ const CONTRACTIONS: [RegExp, string][] = [
   [/\b(i|you|we|they|it|he|she|that)'ll\b/gi, '$1 will'],
   [/\b(i|you|we|they|it|he|she)'d\b/gi, '$1 would'],
   [/\b(i|you|we|they)'ve\b/gi, '$1 have'],
+  [/\bits (?=done|finished|ready|cold|hot|over|printing|paused|stuck|at\b)/gi, 'it is '],
+  [/\btil\b/gi, 'till'],
   [/\bgimme\b/gi, 'give me'],
   [/\blemme\b/gi, 'let me'],
   [/\bgonna\b/gi, 'going to'],
@@ -65,6 +67,16 @@ const CONTRACTIONS: [RegExp, string][] = [
 
 const VERSIONS: Record<string, number> = { one: 1, two: 2, three: 3, four: 4, five: 5 };
 
+const COUNTS = 'zero one two three four five six seven eight nine ten'.split(' ');
+const PARTS: Record<string, number> = { tenth: 10, hundredth: 100, thousandth: 1000 };
+
+/** "three hundredths" is 0.03. */
+function fractionOf(count: string, part: string): number {
+  const word = COUNTS.indexOf(count.toLowerCase());
+  const number = word > 0 ? word : Number(count) || 1;
+  return number / (PARTS[part.toLowerCase()] ?? 1);
+}
+
 /** Opens contractions ("don't" → "do not", "l'impression" → "l impression"); the case of letters may change. */
 export function expandContractions(text: string): string {
   const opened = CONTRACTIONS.reduce((all, [pattern, full]) => all.replace(pattern, full), text);
@@ -74,5 +86,9 @@ export function expandContractions(text: string): string {
       (_, n: string) => `v${VERSIONS[n.toLowerCase()] ?? n}`,
     )
     .replace(/\b(?:minus|less) (?=\d)/gi, '-')
+    .replace(
+      /\b(a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (hundredth|tenth|thousandth)s?(?: of a (?:millimet\w+|mm))?(?! of)/gi,
+      (_, count: string, part: string) => `${fractionOf(count, part)} mm`,
+    )
     .replace(/(\p{L})'(\p{L})/gu, '$1 $2');
 }

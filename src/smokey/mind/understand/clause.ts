@@ -107,7 +107,7 @@ export function splitClauses(reading: Reading): Clause[] {
 }
 
 /** Words behind which a reason stands, never a wish. */
-const REASONS = new Set(['because', 'cause', 'cuz', 'since', 'so', 'weil', 'porque', 'car', 'for']);
+const REASONS = new Set(['because', 'cause', 'cuz', 'since', 'weil', 'porque', 'car', 'for']);
 
 interface Segment {
   terms: Term[];
@@ -167,6 +167,13 @@ function saysWhy(terms: readonly Term[]): boolean {
   return second !== undefined && /^(it|they|i|we|he|she|there)$/.test(first?.text ?? '') && !hasValue(terms);
 }
 
+/** "ach no, the keychain", "sorry, 203": says anew what was said just before. */
+const corrects = (terms: readonly Term[]): boolean =>
+  terms
+    .filter((term) => term.kind !== 'punctuation')
+    .slice(0, 2)
+    .some((term) => term.concepts.includes('wait') || /^(?:no|nah|nope|nej|nein|non|ach|oops|sorry)$/.test(term.text));
+
 /** A property without a value ("put speed | and flow back to normal") waits for what follows. */
 function waits(terms: readonly Term[]): boolean {
   const verbs = terms.filter(
@@ -183,6 +190,10 @@ function joinDependent(segments: Segment[]): Segment[] {
   for (const segment of segments) {
     const before = joined.at(-1);
     if (before && !segment.strong && saysWhy(segment.terms) && stands(before.terms)) {
+      joined.push({ ...segment, terms: [...segment.terms] });
+      continue;
+    }
+    if (before && corrects(segment.terms) && stands(before.terms)) {
       joined.push({ ...segment, terms: [...segment.terms] });
       continue;
     }

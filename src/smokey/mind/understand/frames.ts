@@ -1,5 +1,8 @@
 import { INTENTS, type Intent } from '../intents/index.ts';
-import { has, type Clause } from './clause.ts';
+import { ADJUST } from '../language/lexicon/adjust.ts';
+import { JOB } from '../language/lexicon/job.ts';
+import { has, isFiller, type Clause } from './clause.ts';
+import { indirectLikeness, likenessOf } from '../likeness/likeness.ts';
 import { matchIntents, type Match } from './match.ts';
 
 /**
@@ -31,10 +34,17 @@ const ABOUT_FAULTS: ReadonlySet<string> = new Set([
 /** Asked with "how did" or "can I use", and yet about this printer's past or about all printers. */
 const PAST_OR_FLEET: ReadonlySet<string> = new Set(['last_job', 'totals', 'which_printer']);
 const ENOUGH = 0.6;
+/** A question so like known ones is answered, however it is put ("are we nearly there"). */
+const SURELY_ASKED = 0.5;
+/** A wish that is put as a statement must be this like one that is known. */
+const SURELY_WISHED = 0.5;
+/** Questions that are about this printer only when they name it; by their words they could be general. */
+const PERHAPS_GENERAL: ReadonlySet<string> = new Set(['file_facts', 'config_value', 'find_file', 'list_files']);
 
 /** Decides what a clause wants, from its mood and the intents that fit. */
 export function frameOf(clause: Clause): Frame {
-  const matches = matchIntents(clause, INTENTS).filter((match) => match.score >= ENOUGH);
+  const likeness = likenessOf(clause);
+  const matches = matchIntents(clause, INTENTS, likeness).filter((match) => match.score >= ENOUGH);
   const best = (...kinds: Intent['kind'][]): Match | undefined =>
     matches.find((match) => kinds.includes(match.intent.kind));
   const frame = (role: Role, match: Match | undefined): Frame => ({
@@ -47,13 +57,16 @@ export function frameOf(clause: Clause): Frame {
   const act = best('act');
   const ask = best('ask', 'measure');
   const talk = best('talk');
+  const top = matches[0];
+  if (isSurelyAsked(clause, top, likeness.nothing)) return frame('answer', top);
+  if (isIndirectWish(clause, top)) return frame('do', top);
   switch (clause.mood) {
     case 'command':
       return commandFrame(clause, { act, ask, talk }, frame);
     case 'question':
       if (WHY.test(clause.core) && !ABOUT_FAULTS.has(ask?.intent.id ?? ''))
         return frame('explain', act ?? ask);
-      if (ask && (ask.score >= (act?.score ?? 0) - 0.6 || ask.intent.kind === 'measure'))
+      if (ask && (ask.score >= Math.min((act?.score ?? 0) - 0.6, 1.4) || ask.intent.kind === 'measure'))
         return frame('answer', ask);
       if (talk && talk.score >= 1.5) return frame('answer', talk);
       return frame('explain', act ?? ask);
@@ -72,6 +85,8 @@ export function frameOf(clause: Clause): Frame {
     case 'howto':
     case 'permission': {
       if (ask && PAST_OR_FLEET.has(ask.intent.id) && ask.score >= 1.5) return frame('answer', ask);
+      if (ask?.intent.id === 'macro_facts' && ask.score >= 2) return frame('answer', ask);
+      if (ask && isOfFile(clause, ask)) return frame('answer', ask);
       const measure = best('measure');
       if (ask?.intent.id === 'config_value' && clause.mood === 'howto') return frame('explain', act ?? ask);
       if (clause.mood === 'howto' && measure?.intent.id === 'screws_tilt' && measure.score >= 3.5)
@@ -84,6 +99,32 @@ export function frameOf(clause: Clause): Frame {
   }
 }
 
+/** "what layer height is the knight sliced with": a fact of a file, if a name is given that no list knows. */
+const isOfFile = (clause: Clause, ask: Match): boolean =>
+  ask.intent.id === 'file_facts' &&
+  ask.likeness >= SURELY_ASKED &&
+  clause.terms.some((term) => term.kind === 'file' || (term.unknown && !isFiller(term) && term.text.length > 3));
+
+/** "are we nearly there": put like a request or a remark, and yet a question that is known. */
+function isSurelyAsked(clause: Clause, top: Match | undefined, nothing: number): boolean {
+  if (!top || top.intent.kind !== 'ask' || top.likeness < SURELY_ASKED || top.likeness < nothing) return false;
+  if (clause.mood === 'command' || clause.mood === 'negated' || clause.mood === 'deferred') return false;
+  if (WHY.test(clause.core) && !ABOUT_FAULTS.has(top.intent.id)) return false;
+  if (clause.mood === 'hypothetical' || clause.mood === 'howto')
+    return top.likeness >= 0.75 && !PERHAPS_GENERAL.has(top.intent.id);
+  return clause.mood !== 'statement' || clause.asks || top.likeness >= 0.75;
+}
+
+/** Moods in which a wish may hide; what is negated, reported or supposed is never one. */
+const INDIRECT: ReadonlySet<string> = new Set(['statement', 'permission', 'deferred']);
+
+/** "the bed does not need to be hot any more": a wish put as a statement, like one that is known. */
+function isIndirectWish(clause: Clause, top: Match | undefined): boolean {
+  if (!top || top.intent.kind !== 'act' || top.likeness < SURELY_WISHED) return false;
+  if (!INDIRECT.has(clause.mood)) return false;
+  return indirectLikeness(clause, top.intent.id) >= SURELY_WISHED;
+}
+
 type Best = { act: Match | undefined; ask: Match | undefined; talk: Match | undefined };
 
 function commandFrame(
@@ -93,12 +134,31 @@ function commandFrame(
 ): Frame {
   if (talk?.intent.id === 'yes' && clause.asks) return frame('remark', talk);
   if (talk && talk.score >= Math.max(act?.score ?? 0, ask?.score ?? 0) + 0.2) return frame('answer', talk);
-  if (act && isQuestioning(clause, act, ask)) return frame('answer', ask);
+  if (act && (isQuestioning(clause, act, ask) || wantsToKnow(clause, ask))) return frame('answer', ask);
   if (act && act.score >= (ask?.score ?? 0) - COMMAND_LEAD) return frame('do', act);
   if (ask) return frame('answer', ask);
   if (talk) return frame('answer', talk);
   return frame('unknown', undefined);
 }
+
+/** "report the homing state", "i want to see the part about the gantry": to be told, not to have done. */
+function wantsToKnow(clause: Clause, ask: Match | undefined): boolean {
+  return (
+    ask !== undefined &&
+    ask.score >= 0.9 &&
+    /^(?:(?:please |kindly )?(?:report|tell|show|list|display|read|give (?:me|us) (?:the|a|an) (?:state|status|reading|value|list))|(?:i|we) (?:want|would like|need|like) to (?:see|know|read|look)|state of|status of|let (?:me|us) (?:see|know))\b/.test(
+      clause.core,
+    )
+  );
+}
+
+/** Verbs of the lexicon: a clause that begins with one is a wish even with a question mark ("pause?"). */
+const VERBS: ReadonlySet<string> = new Set([...Object.keys(JOB), ...Object.keys(ADJUST)]);
+const NOT_VERBS: ReadonlySet<string> = new Set(
+  'all both by to just half quarter threequarters full normal abit session object motor preheat heatersoff'.split(' '),
+);
+const beginsWithVerb = ({ terms }: Clause): boolean =>
+  terms[0]?.concepts.some((concept) => VERBS.has(concept) && !NOT_VERBS.has(concept)) ?? false;
 
 /** "homed?", "bed mesh?": a noun with a question mark asks how it stands; "fan off?" or "pause?" is still unclear. */
 function isQuestioning(clause: Clause, act: Match, ask: Match | undefined): boolean {
@@ -106,7 +166,7 @@ function isQuestioning(clause: Clause, act: Match, ask: Match | undefined): bool
     clause.asks &&
     !clause.polite &&
     ask !== undefined &&
-    ask.score >= act.score - 0.4 &&
+    (ask.score >= act.score - 0.4 || (ask.score >= 0.9 && !beginsWithVerb(clause))) &&
     !has(clause, 'on', 'off', 'set')
   );
 }

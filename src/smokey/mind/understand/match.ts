@@ -1,4 +1,5 @@
 import type { Intent } from '../intents/types.ts';
+import { likenessOf, type Likeness } from '../likeness/likeness.ts';
 import type { Quantity } from '../normalise/tokens.ts';
 import { isFiller, type Clause } from './clause.ts';
 import type { Term } from './terms.ts';
@@ -6,6 +7,8 @@ import type { Term } from './terms.ts';
 export interface Match {
   intent: Intent;
   score: number;
+  /** How probable the intent is by its examples alone, 0 to 1. */
+  likeness: number;
 }
 
 interface Need {
@@ -78,8 +81,17 @@ const SMALL = new Set([
   'status',
 ]);
 
-/** All intents that fit a clause, best first. */
-export function matchIntents(clause: Clause, intents: readonly Intent[]): Match[] {
+/** What being wholly like the examples of an intent is worth beside the points of a pattern. */
+const LIKENESS_WORTH = 2.5;
+/** Without a pattern only a clear likeness counts. */
+const CLEAR_LIKENESS = 0.4;
+
+/** All intents that fit a clause, best first: by their patterns, and by being like their examples. */
+export function matchIntents(
+  clause: Clause,
+  intents: readonly Intent[],
+  likeness: Likeness = likenessOf(clause),
+): Match[] {
   const matches: Match[] = [];
   for (const intent of intents) {
     const scores = intent.patterns.map((pattern) => scorePattern(clause, compile(pattern)));
@@ -88,7 +100,11 @@ export function matchIntents(clause: Clause, intents: readonly Intent[]): Match[
       (intent.kind === 'ask' && !intent.patterns.some((pattern) => pattern.includes('$unknown'))
         ? strangeness(clause)
         : 0);
-    if (best > 0) matches.push({ intent, score: best + (intent.weight ?? 0) });
+    const like = likeness.intents.get(intent.id) ?? 0;
+    if (best > 0)
+      matches.push({ intent, score: best + (intent.weight ?? 0) + LIKENESS_WORTH * like, likeness: like });
+    else if (like >= CLEAR_LIKENESS)
+      matches.push({ intent, score: LIKENESS_WORTH * like, likeness: like });
   }
   return matches.sort((a, b) => b.score - a.score);
 }

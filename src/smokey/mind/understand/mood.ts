@@ -45,7 +45,7 @@ const EN: Grammar[] = [
   {
     mood: 'negated',
     pattern:
-      /\b(?:do not|never|no need to|need not|must not|should not|you should not|shall not|not going to|rather not|would rather you did not|no more|avoid|without having to|refrain from|hold off)\b(?! (?:know|think|see|have|understand|get|remember|work|feel|like|you|find|care|stick|mind|seem|look))/,
+      /\b(?:do not you (?:dare|ever)|do not|never|no need to|need not|must not|should not|you should not|shall not|not going to|rather not|would rather you did not|no more|avoid|without having to|refrain from|hold off)\b(?! (?:know|think|see|have|understand|get|remember|work|feel|like|you|find|care|stick|mind|seem|look))|(?<!\b(?:does|did|is|are|will|would|can|could|has|have|was|why|if|or) )\bnot (?:yet )?(?:to )?(?:start|print|stop|cancel|pause|heat|move|delete|run|begin|home|turn|switch|touch|change|resume)\b/,
   },
   {
     mood: 'hypothetical',
@@ -80,7 +80,7 @@ const EN: Grammar[] = [
   {
     mood: 'reported',
     pattern:
-      /\b(?:said|says|told (?:me|us)|suggested|suggests|reckons|recommended|recommends|thinks (?:i|we)|asked me|keeps? telling|claims|advised|yesterday|last (?:night|week|month|year)|(?<!as |like )last time|the other day|ago\b|earlier today|this morning|always|usually|often|sometimes|normally|generally|used to|every time|whenever|people)\b/,
+      /^(?:i|we) (?:read|heard|saw|learned|learnt|was told|were told|am told)\b|\bapparently\b|\b(?:said|says (?!error)|told (?:me|us)|suggested|suggests|reckons|recommended|recommends|thinks (?:i|we)|asked me|keeps? telling|claims|advised|yesterday|last (?:night|week|month|year)|(?<!as |like )last time|the other day|ago\b|earlier today|this morning|always|usually|often|sometimes|normally|generally|used to|every time|whenever|people)\b/,
   },
   {
     mood: 'reported',
@@ -95,7 +95,7 @@ const EN: Grammar[] = [
   {
     mood: 'question',
     pattern:
-      /^(?:what|which|when|where|who|whose|why|how|is|are|was|were|did|does|has|had|am|any(?:thing|one)?\b|will (?:it|the|this|my|that|there)|do (?:i|we|you|they)\b|have (?:i|we|you|they|the|all)\b|should (?:it|the)|can (?:it|the|this|klipper|my)|could (?:it|the|this|that|something)|would (?:it|the|this|that)|are)\b/,
+      /\b(?:already|yet)$|^(?:what|which|when|where|who|whose|why|how|is|are|was|were|did|does|has|had|am|any(?:thing|one)?\b|will (?:it|the|this|my|that|there)|do (?:i|we|you|they)\b|have (?:i|we|you|they|the|all)\b|should (?:it|the)|can (?:it|the|this|klipper|my)|could (?:it|the|this|that|something)|would (?:it|the|this|that)|are)\b/,
   },
 ];
 
@@ -193,7 +193,7 @@ const GRAMMARS: Record<Language, Grammar[]> = { en: EN, sv: SV, de: DE, es: ES, 
 
 /** "can you pause", "would you mind pausing", "I want the fan off": requests are commands in polite dress. */
 const REQUEST =
-  /^(?:(?:can|could|would|will) (?:you|u|ya|we|smokey)|would you mind|(?:can|could|may) (?:i|we) (?:please )?(?:see|get|have|look|view)|i (?:want|need|would like|would love|think we should|think you should|think i (?:want|need))|we (?:need|want|should|would like)|you (?:can|may|should|could|need to|must|have to)|it is time|time to|let us|go ahead|make sure|kan du|skulle du|vill du|kunde du|jag (?:vill|behover|skulle vilja)|far jag se|kan jag fa|kan jag se|kannst du|konntest du|wurdest du|ich (?:mochte|will|brauche|hatte gern)|kann ich .{1,30}sehen|puedes|podrias|puede|quiero|quisiera|me gustaria|necesito|puedo ver|peux-tu|peux tu|pourrais-tu|pourrais tu|tu peux|pouvez|est-ce que tu peux|je (?:veux|voudrais|souhaite)|j aimerais|puis-je (?:voir|avoir)|je peux voir)\b/;
+  /^(?:(?:can|could|would|will) (?:you|u|ya|we|smokey)|would you mind|(?:can|could|may) (?:i|we) (?:please )?(?:see|get|have|look|view)|i (?:want|need|would like|would love|think we should|think you should|think i (?:want|need))|we (?:need|want|should|would like)|you (?:can|may|might|should|could|need to|must|have to)|it is time|time to|let us|go ahead|make sure|kan du|skulle du|vill du|kunde du|jag (?:vill|behover|skulle vilja)|far jag se|kan jag fa|kan jag se|kannst du|konntest du|wurdest du|ich (?:mochte|will|brauche|hatte gern)|kann ich .{1,30}sehen|puedes|podrias|puede|quiero|quisiera|me gustaria|necesito|puedo ver|peux-tu|peux tu|pourrais-tu|pourrais tu|tu peux|pouvez|est-ce que tu peux|je (?:veux|voudrais|souhaite)|j aimerais|puis-je (?:voir|avoir)|je peux voir)\b/;
 
 /** Ability in general rather than a wish for now: "can you pause a print?", "are you able to…". */
 const ABILITY =
@@ -226,7 +226,7 @@ function moodOf(core: string, language: Language, polite: boolean): Mood {
   const rules =
     language === 'en' ? EN : [...GRAMMARS[language], ...EN.filter((rule) => rule.mood === 'question')];
   for (const { mood, pattern } of rules) {
-    if (polite && (mood === 'question' || mood === 'permission' || mood === 'howto')) continue;
+    if (polite && ['question', 'permission', 'howto', 'reported'].includes(mood)) continue;
     if (pattern.test(core)) return mood;
   }
   return 'command';

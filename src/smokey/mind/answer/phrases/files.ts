@@ -1,6 +1,13 @@
 import type { Phrases } from './types.ts';
 
 export const FILES_PHRASES = {
+  timeTogether: {
+    en: 'Together: {time}.',
+    sv: 'Tillsammans: {time}.',
+    de: 'Zusammen: {time}.',
+    es: 'En total: {time}.',
+    fr: 'Au total : {time}.',
+  },
   files: {
     en: '{count} files: {names}.{more}',
     sv: '{count} filer: {names}.{more}',

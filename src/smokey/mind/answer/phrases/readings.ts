@@ -1,6 +1,18 @@
 import type { Phrases } from './types.ts';
 
 export const READING_PHRASES = {
+  activeTool: {
+    en: 'The active tool is {number}: {name} ({label}).',
+    sv: 'Aktivt verktyg är {number}: {name} ({label}).',
+    de: 'Aktiv ist das Werkzeug {number}: {name} ({label}).',
+    es: 'La herramienta activa es {number}: {name} ({label}).',
+    fr: 'L’outil actif est {number} : {name} ({label}).',
+  },
+  noResonances: {
+    en: 'No resonances of this printer have been measured yet. Say "measure the resonances" and I propose it; it needs an accelerometer.',
+    sv: 'Inga resonanser är uppmätta ännu. Säg "mät resonanserna", så föreslår jag det; det kräver en accelerometer.',
+    de: 'Es sind noch keine Resonanzen gemessen. Sag "miss die Resonanzen", dann schlage ich es vor; dazu braucht es einen Beschleunigungssensor.',
+  },
   position: {
     en: 'X {x}, Y {y}, Z {z} mm{homed}.',
     sv: 'X {x}, Y {y}, Z {z} mm{homed}.',

@@ -1,6 +1,20 @@
 import type { Phrases } from './types.ts';
 
 export const TALK_PHRASES = {
+  changeWhich: {
+    en: 'What should I change, and to what: the nozzle, the bed, the speed, the flow, the fan or the Z height? For example "nozzle 5 degrees up".',
+    sv: 'Vad ska jag ändra, och till vad: munstycket, bädden, hastigheten, flödet, fläkten eller Z-höjden?',
+    de: 'Was soll ich ändern, und worauf: Düse, Bett, Geschwindigkeit, Fluss, Lüfter oder Z-Höhe?',
+    es: '¿Qué cambio y a cuánto: boquilla, cama, velocidad, flujo, ventilador o altura Z?',
+    fr: 'Que dois-je changer, et à combien : buse, plateau, vitesse, débit, ventilateur ou hauteur Z ?',
+  },
+  notNow: {
+    en: '{reading} So the condition does not hold now, and I leave it as it is.',
+    sv: '{reading} Villkoret gäller inte nu, så jag låter det vara.',
+    de: '{reading} Die Bedingung gilt jetzt nicht, also lasse ich es so.',
+    es: '{reading} La condición no se cumple ahora, así que lo dejo como está.',
+    fr: '{reading} La condition n’est pas remplie, je n’y touche pas.',
+  },
   hello: {
     en: 'Hello. {status}',
     sv: 'Hej. {status}',

@@ -1,10 +1,11 @@
 import { say, type PhraseKey } from '../../answer/say.ts';
 import { has, quantities, references, type Clause } from '../../understand/clause.ts';
-import { CHANGES, type Routine } from '../deeds.ts';
-import { offered, proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
+import { CHANGES, READS, type Routine } from '../deeds.ts';
+import { offered, proposed, read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isPrinting, jobName, jobPercent, notReady, whilePrinting } from '../guards.ts';
 import { heatersOf, namedHeaters, namedMaterial, toCelsius } from '../heaters.ts';
 import { temperatureOf } from '../heaters.ts';
+import { configText } from './readings.ts';
 import type { Handlers } from './types.ts';
 
 const NOTES: Partial<Record<Routine, string>> = {
@@ -56,20 +57,19 @@ export const CALIBRATE_HANDLERS: Handlers = {
   gantry_level: (desk, { clause }) => {
     const quad = /\b(quad|qgl|four|4)\b/.test(clause.folded);
     const tilt = /\bz[ _-]?tilt\b/.test(clause.folded);
-    const known = new Set((snapshotOf(desk)?.macros ?? []).map((macro) => macro.name.toUpperCase()));
-    const kind: Routine = quad
-      ? 'quad_gantry_level'
-      : tilt
-        ? 'z_tilt'
-        : known.has('Z_TILT_ADJUST')
-          ? 'z_tilt'
-          : gantryOf(desk);
-    return simple(kind)(desk);
+    return simple(quad ? 'quad_gantry_level' : tilt ? 'z_tilt' : gantryOf(desk))(desk);
   },
   z_offset_start: simple('z_offset'),
-  input_shaper: simple('input_shaper', (desk) =>
-    snapshotOf(desk)!.limits.hasAccelerometer ? null : 'noAccelerometer',
-  ),
+  input_shaper(desk, { clause }) {
+    const blocked = notReady(desk) ?? whilePrinting(desk, NAMES.input_shaper);
+    if (blocked) return blocked;
+    if (!snapshotOf(desk)!.limits.hasAccelerometer)
+      return said(say(desk.language, 'noAccelerometer', { what: NAMES.input_shaper }));
+    const axis = /\b(?:belts?|diagonals?)\b/.test(clause.folded)
+      ? 'belts'
+      : /\b([xy])\b(?!.*\b[xy]\b)/.exec(clause.folded)?.[1];
+    return run(desk, 'input_shaper', axis ? { measure: axis } : {});
+  },
   probe_accuracy: simple('probe_accuracy', needsProbe),
   pressure_advance_tower: simple('pressure_advance'),
   pid_tune: (desk, { clause }) => pidTune(desk, clause),
@@ -125,7 +125,12 @@ function withProfile(desk: Desk, clause: Clause): Outcome {
   if (blocked) return blocked;
   if (!snapshotOf(desk)!.limits.hasProbe)
     return said(say(desk.language, 'noProbe', { what: NAMES.bed_mesh }));
-  const profile = /\b(profile|called|named|as|save it as)\b/.test(clause.folded) ? profileWord(clause) : null;
+  const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
+  const naming = /\b(?:profile|called|named|name|as)\b/;
+  const from = naming.test(clause.folded)
+    ? clause
+    : desk.frames.find((frame) => naming.test(frame.clause.folded))?.clause;
+  const profile = from && naming.test(text) ? profileWord(from) : null;
   return run(desk, 'bed_mesh', profile ? { profile } : {});
 }
 
@@ -134,7 +139,7 @@ function profileWord(clause: Clause): string | null {
   const quoted = clause.terms.find((term) => term.kind === 'quoted')?.raw;
   if (quoted) return quoted;
   const at = clause.terms.findIndex((term) =>
-    /^(profile|called|named|as|profil|som|namens|llamad[ao]|nomme)$/.test(term.text),
+    /^(profile|called|named|name|as|profil|som|namens|llamad[ao]|nomme)$/.test(term.text),
   );
   const next =
     at >= 0
@@ -145,10 +150,10 @@ function profileWord(clause: Clause): string | null {
   return next ? next.raw : null;
 }
 
-/** Which gantry levelling this machine has, from its section names in outputs or macros; z_tilt is the commoner one. */
+/** Which gantry levelling this machine has, from its configuration; Z tilt is the commoner one. */
 function gantryOf(desk: Desk): Routine {
-  const text = JSON.stringify(snapshotOf(desk)?.macros.map((macro) => macro.description) ?? []);
-  return /quad_gantry/i.test(text) ? 'quad_gantry_level' : 'z_tilt';
+  const text = configText(read(desk, READS.config('printer.cfg'))?.data) ?? '';
+  return /^\[quad_gantry_level\]/m.test(text) ? 'quad_gantry_level' : 'z_tilt';
 }
 
 function pidTune(desk: Desk, clause: Clause): Outcome {

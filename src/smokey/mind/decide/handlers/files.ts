@@ -16,7 +16,9 @@ import {
 } from '../file-search.ts';
 import { isBusy, isPrinting, offline } from '../guards.ts';
 import { namedMaterial } from '../heaters.ts';
+import { findMeantMacro } from '../near-macro.ts';
 import { fileMissing, JOB_HANDLERS } from './job.ts';
+import { deleteTogether, factsTogether, namedSideBySide, namedTogether } from './file-sets.ts';
 import { knowledgeText } from './knowledge.ts';
 import { etaText } from './progress.ts';
 import { folderName, rename } from './rename.ts';
@@ -108,13 +110,16 @@ function findFile(desk: Desk, clause: Clause): Outcome {
   }
   const material = namedMaterial(clause);
   if (material) return filesOfMaterial(desk, paths, material.id);
-  return own.named ? fileMissing(desk, own.asked, paths) : listFiles(desk, clause);
+  const inGeneral = desk.language !== 'en' && has(clause, 'file');
+  return own.named && !inGeneral ? fileMissing(desk, own.asked, paths) : listFiles(desk, clause);
 }
 
 function fileFacts(desk: Desk, clause: Clause): Outcome {
   const away = offline(desk);
   if (away) return away;
   if (has(clause, 'quickest', 'longest', 'newest')) return compare(desk, clause);
+  const together = namedTogether(clause, filePaths(desk));
+  if (together.length) return factsTogether(desk, together);
   const chosen = chooseFile(desk, clause);
   if (typeof chosen !== 'string') {
     const known = nameWords(clause).length ? knowledgeText(desk, desk.exchange.text.slice(0, 400), 1) : [];
@@ -187,7 +192,9 @@ function compare(desk: Desk, clause: Clause): Outcome {
   if (!paths.length) return said(say(desk.language, 'noFiles'));
   if (has(clause, 'newest')) return said(say(desk.language, 'oneFile', { names: paths[0] ?? '' }));
   const measure = measureOf(clause);
-  const known = factsOf(desk, paths.slice(0, 18)).flatMap((facts) =>
+  const named = desk.frames.map((frame) => namedSideBySide(frame.clause, paths)).find((item) => item.length > 1);
+  const together = named ?? acrossFrames(desk, paths);
+  const known = factsOf(desk, (together.length > 1 ? together : paths).slice(0, 18)).flatMap((facts) =>
     facts && measure.of(facts) !== null ? [facts] : [],
   );
   const sorted = known.sort((a, b) => (measure.of(a) ?? 0) - (measure.of(b) ?? 0));
@@ -199,12 +206,18 @@ function compare(desk: Desk, clause: Clause): Outcome {
   );
 }
 
+/** The comma cuts "which is done sooner, the knight or the rook?": the files stand in clauses of their own. */
+function acrossFrames(desk: Desk, paths: readonly string[]): string[] {
+  const found = desk.frames.map((frame) => searchFiles(frame.clause, paths).found);
+  return [...new Set(found.filter((item) => item.length === 1).map((item) => item[0]!))];
+}
+
 function deleteFile(desk: Desk, clause: Clause): Outcome {
   const away = offline(desk);
   if (away) return away;
   const cleaner = has(clause, 'nozzle')
-    ? snapshotOf(desk)!.macros.find(({ name }) => /clean|wipe|brush/i.test(name))
-    : undefined;
+    ? findMeantMacro(clause, snapshotOf(desk)!.macros)
+    : null;
   if (cleaner)
     return proposed(
       say(desk.language, 'macroRun', { name: cleaner.name, params: '' }),
@@ -214,6 +227,8 @@ function deleteFile(desk: Desk, clause: Clause): Outcome {
   if (has(clause, 'cancel') && isBusy(snapshotOf(desk)!) && pointsBack(clause))
     return JOB_HANDLERS.cancel!(desk, { clause } as never);
   const paths = filePaths(desk);
+  const together = namedTogether(clause, paths);
+  if (together.length) return deleteTogether(desk, together);
   const search = searchFiles(clause, paths);
   if (has(clause, 'all') && !search.found.length)
     return said(

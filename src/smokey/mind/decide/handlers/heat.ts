@@ -1,7 +1,7 @@
 import type { SensorReading } from '../../../../klipper/snapshot.ts';
 import { celsius } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
-import { MATERIALS, type Material } from '../../language/lexicon/materials.ts';
+import type { Material } from '../../language/lexicon/materials.ts';
 import type { Quantity } from '../../normalise/tokens.ts';
 import { has, quantities, type Clause } from '../../understand/clause.ts';
 import { CHANGES, type Deed } from '../deeds.ts';
@@ -16,19 +16,27 @@ import {
   temperatureOf,
   toCelsius,
 } from '../heaters.ts';
+import { exceptedHeaters, heatPairs, pointsToTemperatures, recalledPairs, type HeatPair } from '../heat-pairs.ts';
 import { refuseLong } from '../long-heat.ts';
 import type { Handlers } from './types.ts';
 
 export const HEAT_HANDLERS: Handlers = {
   set_temperature: (desk, { clause }) => setTemperature(desk, clause),
   preheat: (desk, { clause }) => preheat(desk, clause),
-  heaters_off(desk) {
-    const blocked = notReady(desk) ?? refuseOffInPrint(desk, 'heaters');
-    return blocked ?? proposed(say(desk.language, 'allOff'), CHANGES.heatersOff());
+  heaters_off(desk, { clause }) {
+    const blocked = notReady(desk);
+    if (blocked) return blocked;
+    const kept = exceptedHeaters(clause, snapshotOf(desk)!);
+    if (kept.length) return offExcept(desk, kept);
+    return (
+      refuseOffInPrint(desk, 'heaters') ?? proposed(say(desk.language, 'allOff'), CHANGES.heatersOff())
+    );
   },
   heater_off(desk, { clause }) {
     const blocked = notReady(desk);
     if (blocked) return blocked;
+    const kept = exceptedHeaters(clause, snapshotOf(desk)!);
+    if (kept.length) return offExcept(desk, kept);
     const { heaters, missing, named } = namedHeaters(clause, snapshotOf(desk)!);
     if (missing) return noSuchHeater(desk, missing);
     if (!named) return HEAT_HANDLERS.heaters_off!(desk, { clause } as never);
@@ -43,6 +51,17 @@ export const HEAT_HANDLERS: Handlers = {
     };
   },
 };
+
+/** Each heater off, but those that shall stay as they are. */
+function offExcept(desk: Desk, kept: readonly SensorReading[]): Outcome {
+  const off = heatersOf(snapshotOf(desk)!).filter((heater) => !kept.includes(heater));
+  return (
+    refuseOffInPrint(desk, off.map(labelOf).join(', '), off) ?? {
+      say: off.map((heater) => say(desk.language, 'heaterOff', { heater: labelOf(heater) })),
+      deeds: off.map((heater) => CHANGES.temperature(heater.id, 0)),
+    }
+  );
+}
 
 export const labelOf = (heater: SensorReading): string => heater.label.toLowerCase();
 
@@ -71,6 +90,14 @@ export function setTemperature(desk: Desk, clause: Clause): Outcome {
   if (tooLong) return tooLong;
   const material = namedMaterial(clause) ?? (refersToMaterial(clause) ? recalledMaterial(desk) : null);
   const wanted = temperatureOf(clause);
+  const pairs = heatPairs(clause, snapshot);
+  if (pairs.length > 1) return setPairs(desk, clause, pairs);
+  if (!wanted && !material && pointsToTemperatures(clause)) {
+    const recalled = recalledPairs(desk).filter(
+      ({ heater }) => !choice.heaters.length || choice.heaters.includes(heater),
+    );
+    if (recalled.length) return setPairs(desk, clause, recalled);
+  }
   const everything = has(clause, 'all', 'both') && (has(clause, 'heater') || choice.heaters.length !== 1);
   if (wanted?.value === 0 && everything) return HEAT_HANDLERS.heaters_off!(desk, { clause } as never);
   if (!wanted && material) return heatForMaterial(desk, material, choice.heaters);
@@ -78,6 +105,18 @@ export function setTemperature(desk: Desk, clause: Clause): Outcome {
   const heaters = choice.heaters.length ? choice.heaters : heaterFor(desk, clause, wanted);
   if (!heaters.length) return said(say(desk.language, 'whichHeater', { others: otherHeaters(desk) }));
   return setAll(desk, heaters, clause, wanted);
+}
+
+function setPairs(desk: Desk, clause: Clause, pairs: readonly HeatPair[]): Outcome {
+  const plain = { ...clause, terms: clause.terms.filter((term) => term.concepts.includes('set')), folded: '' };
+  const outcomes = pairs.map(({ heater, wanted }) => setAll(desk, [heater], plain, wanted));
+  const refused = outcomes.find((outcome) => !outcome.deeds.length);
+  return (
+    refused ?? {
+      say: outcomes.flatMap((outcome) => outcome.say),
+      deeds: outcomes.flatMap((outcome) => outcome.deeds),
+    }
+  );
 }
 
 function setAll(desk: Desk, heaters: SensorReading[], clause: Clause, wanted: Quantity): Outcome {
@@ -276,5 +315,3 @@ function preheat(desk: Desk, clause: Clause): Outcome {
   if (choice.heaters.length) return askHowHot(desk, choice.heaters);
   return said(say(desk.language, 'preheatWhich'));
 }
-
-export const MATERIAL_NAMES = MATERIALS.map((material) => material.id);

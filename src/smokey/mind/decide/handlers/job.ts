@@ -5,6 +5,7 @@ import { fold } from '../../normalise/text.ts';
 import { has, quantities, references, type Clause } from '../../understand/clause.ts';
 import { CHANGES, READS } from '../deeds.ts';
 import { offered, proposed, read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
+import { chooseAmong } from '../choose-among.ts';
 import { factsOf, filePaths, listIn, pointsBack, searchFiles, type FileFacts } from '../file-search.ts';
 import { isBusy, isPaused, isPrinting, jobName, jobPercent, notReady } from '../guards.ts';
 import type { Handlers } from './types.ts';
@@ -35,6 +36,8 @@ export const JOB_HANDLERS: Handlers = {
       return said(
         say(desk.language, 'alreadyPrinting', { file: jobName(snapshot), percent: jobPercent(snapshot) }),
       );
+    const spoken = desk.memory.past[0]?.frames.some((frame) => ABOUT_FILES.has(frame.intent?.id ?? ''));
+    if (spoken && desk.memory.files.length === 1) return startFile(desk, desk.memory.files[0]!);
     return said(say(desk.language, 'notPrinting', { verb: 'resume' }));
   },
 
@@ -104,6 +107,9 @@ export const JOB_HANDLERS: Handlers = {
   },
 };
 
+/** Talk after which "go on then" means the file that was spoken of. */
+const ABOUT_FILES: ReadonlySet<string> = new Set(['file_facts', 'compare_files', 'find_file', 'preflight']);
+
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
 
 function chooseObject(clause: Clause, objects: readonly string[], current: string | null): string | null {
@@ -133,6 +139,9 @@ export function startPrint(desk: Desk, clause: Clause): Outcome {
   if (bedOccupied(desk) && !isBusy(snapshotOf(desk)!)) return said(say(desk.language, 'bedNotClear'));
   if (attached) return attached.path ? startFile(desk, attached.path) : uploadAndPrint(desk);
   const paths = filePaths(desk);
+  const spoken = desk.memory.spokenFiles.filter((path) => paths.includes(path));
+  const among = searchFiles(clause, paths).found.length === 1 ? null : chooseAmong(desk, clause, spoken);
+  if (among) return startFile(desk, among);
   if (has(clause, 'quickest', 'longest') && !searchFiles(clause, paths).found.length)
     return startCompared(desk, clause, paths);
   const own = searchFiles(clause, paths);

@@ -5,7 +5,7 @@ import { fold } from '../../normalise/text.ts';
 import { CHANGES } from '../deeds.ts';
 import { proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isPrinting, notReady, offline, whilePrinting } from '../guards.ts';
-import { findNearMacro } from '../near-macro.ts';
+import { findMeantMacro, findNearMacro } from '../near-macro.ts';
 import { startPrint } from './job.ts';
 import type { Handlers } from './types.ts';
 
@@ -23,7 +23,7 @@ export const MACRO_HANDLERS: Handlers = {
   macro_facts(desk, { clause }) {
     const away = offline(desk);
     if (away) return away;
-    const macro = macroOf(desk, clause);
+    const macro = macroOf(desk, clause) ?? findMeantMacro(clause, snapshotOf(desk)!.macros);
     if (!macro) return MACRO_HANDLERS.list_macros!(desk, { clause } as never);
     const params = macro.params.length
       ? say(desk.language, 'macroParams', { params: macro.params.join(', ') })
@@ -53,6 +53,8 @@ export const MACRO_HANDLERS: Handlers = {
 
 function macroOf(desk: Desk, clause: Clause) {
   const { macros } = snapshotOf(desk)!;
+  const exact = clause.text.split(/[^\w]+/).find((word) => macros.some((macro) => macro.name === word));
+  if (exact) return macros.find((macro) => macro.name === exact) ?? null;
   const named = references(clause, 'macro').map((item) => item.id);
   const longest = named.sort((a, b) => b.length - a.length)[0];
   return macros.find((macro) => macro.name === longest) ?? null;
@@ -61,7 +63,7 @@ function macroOf(desk: Desk, clause: Clause) {
 function runMacro(desk: Desk, clause: Clause): Outcome {
   const blocked = notReady(desk);
   if (blocked) return blocked;
-  const macro = macroOf(desk, clause) ?? findNearMacro(clause, snapshotOf(desk)!.macros);
+  const macro = macroOf(desk, clause) ?? findNearMacro(clause, snapshotOf(desk)!.macros) ?? findMeantMacro(clause, snapshotOf(desk)!.macros);
   if (!macro) {
     const isMacro = clause.terms.some((term) => term.concepts.includes('macro'));
     const names = list(

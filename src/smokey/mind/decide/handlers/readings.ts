@@ -4,6 +4,7 @@ import { has, references } from '../../understand/clause.ts';
 import { READS } from '../deeds.ts';
 import { read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { offline } from '../guards.ts';
+import { activeNozzle, nozzles } from '../heaters.ts';
 import { fanOf } from './tune.ts';
 import { statusText } from './progress.ts';
 import { reading } from './temperatures.ts';
@@ -178,6 +179,17 @@ export const READING_HANDLERS: Handlers = {
         filament: limits.filamentDiameterMillimetres ?? '?',
       }),
     );
+  }),
+  active_tool: online((desk) => {
+    const nozzle = activeNozzle(snapshotOf(desk)!);
+    if (!nozzle) return said(say(desk.language, 'noSensor', { what: 'extruder', names: '' }));
+    const index = nozzles(snapshotOf(desk)!).indexOf(nozzle);
+    return said(say(desk.language, 'activeTool', { name: nozzle.id, label: nozzle.label, number: `T${index}` }));
+  }),
+  resonances: online((desk) => {
+    const file = desk.exchange.attachments.find((item) => item.kind === 'csv')?.name;
+    const result = desk.tools.has('get_resonances') ? read(desk, READS.resonances(file)) : null;
+    return said(result?.text || say(desk.language, 'noResonances'));
   }),
   runout_sensor: online((desk) => {
     const sensors = snapshotOf(desk)!.filamentSensors;

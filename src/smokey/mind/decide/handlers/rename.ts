@@ -5,7 +5,7 @@ import { CHANGES } from '../deeds.ts';
 import { proposed, said, type Desk, type Outcome } from '../desk.ts';
 import { offline } from '../guards.ts';
 
-const TO = /\b(?:to|into|as|in|till|nach|zu|in|a|en|um in)\b/;
+const TO = /\b(?:to|into|as|in|till|nach|zu|in|a|en|um in|called|named)\b/;
 
 /** Gives a file another name or folder, or asks which. */
 export function rename(desk: Desk, clause: Clause): Outcome {
@@ -19,7 +19,7 @@ export function rename(desk: Desk, clause: Clause): Outcome {
       index > 0 &&
       TO.test(` ${term.text} `) &&
       term.kind === 'word' &&
-      term.text.length <= 5 &&
+      term.text.length <= 6 &&
       clause.terms.slice(index + 1).some((item) => item.kind !== 'punctuation'),
   );
   const at = second ? clause.terms.indexOf(second) : to;
@@ -28,7 +28,11 @@ export function rename(desk: Desk, clause: Clause): Outcome {
   if (typeof source !== 'string') return source;
   const after =
     at > 0 ? clause.terms.slice(second ? at : at + 1).filter((term) => term.kind !== 'punctuation') : [];
-  const target = newName(
+  const made = desk.frames.find((frame) => frame.intent?.id === 'make_folder');
+  const folder = made && after.length > 0 && after.every((term) => term.concepts.includes('it')) ? folderName(made.clause) : null;
+  const target = folder
+    ? `${folder}/${source.split('/').at(-1) ?? source}`
+    : newName(
     source,
     after.map((term) => term.raw),
     after.some((term) => term.concepts.includes('folder')),

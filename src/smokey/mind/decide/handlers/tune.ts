@@ -1,10 +1,12 @@
-import type { OutputReading } from '../../../../klipper/snapshot.ts';
+import type { OutputReading, SensorReading } from '../../../../klipper/snapshot.ts';
 import { number, percent } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
+import type { Quantity } from '../../normalise/tokens.ts';
 import { has, quantities, references, type Clause } from '../../understand/clause.ts';
 import { CHANGES, type Tuning } from '../deeds.ts';
 import { proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { notReady } from '../guards.ts';
+import { activeNozzle, namedNozzles, nozzles } from '../heaters.ts';
 import type { Handlers } from './types.ts';
 
 const RANGES = { speed: [25, 200], flow: [75, 125] } as const;
@@ -37,12 +39,32 @@ export const TUNE_HANDLERS: Handlers = {
           value: String(value),
         }),
       );
+    const other = otherExtruder(desk, clause);
+    if (other) return pressureOf(desk, other, value);
     return tuned(desk, 'pressure advance', String(value), now === null ? null : String(now), {
       pressure_advance: value,
     });
   },
   set_limits: (desk, { clause }) => setLimits(desk, clause),
 };
+
+/** The extruder that is named and is not the active one. */
+function otherExtruder(desk: Desk, clause: Clause): SensorReading | null {
+  const snapshot = snapshotOf(desk)!;
+  if (nozzles(snapshot).length < 2) return null;
+  const named = nozzles(snapshot).find((heater) =>
+    references(clause, 'sensor').some((item) => item.id === heater.id),
+  );
+  const chosen = named ?? namedNozzles(clause, snapshot)[0];
+  return chosen && chosen !== activeNozzle(snapshot) ? chosen : null;
+}
+
+function pressureOf(desk: Desk, extruder: SensorReading, value: number): Outcome {
+  return proposed(
+    say(desk.language, 'tune', { what: `pressure advance (${extruder.label})`, value: String(value), now: '' }),
+    CHANGES.gcode([`SET_PRESSURE_ADVANCE EXTRUDER=${extruder.id} ADVANCE=${value}`]),
+  );
+}
 
 function tuned(desk: Desk, what: string, value: string, now: string | null, tuning: Tuning): Outcome {
   return proposed(
@@ -63,11 +85,23 @@ export function percentOf(clause: Clause, now: number): { value: number; relativ
   if (has(clause, 'threequarters')) return { value: 75, relative: false };
   if (has(clause, 'half')) return { value: 50, relative: false };
   if (has(clause, 'quarter')) return { value: 25, relative: false };
-  const quantity = quantities(clause).find((item) => item.unit === 'percent' || item.unit === null);
+  const quantity =
+    valueAfterTo(clause) ??
+    quantities(clause).find((item) => item.unit === 'percent' || item.unit === null);
   if (quantity) return { ...stepOrValue(clause, quantity.value, quantity.signed, now) };
   if (has(clause, 'full')) return { value: 100, relative: false };
   if (has(clause, 'abit')) return { value: now + directionOf(clause) * SMALL_STEP, relative: true };
   return null;
+}
+
+/** "from 80 to 100": of two numbers the one behind "to". */
+function valueAfterTo({ terms }: Clause): Quantity | undefined {
+  const numbers = terms.filter((term) => term.quantity);
+  if (numbers.length !== 2 || numbers[1]?.quantity?.unit === 's') return undefined;
+  const at = terms.indexOf(numbers[1]!);
+  return terms[at - 1]?.concepts.includes('to') && terms.some((term) => /^(from|fran|von|de|desde)$/.test(term.text))
+    ? numbers[1]!.quantity
+    : undefined;
 }
 
 function stepOrValue(

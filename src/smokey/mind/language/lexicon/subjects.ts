@@ -21,7 +21,7 @@ export const SUBJECTS: Lexicon = {
     sv: 'framsteg|hur långt|hur mycket är klart|procent|hur stor del|förlopp*|snart klar|hur många procent',
     de: 'fortschritt*|wie weit|wieviel prozent|wie viel prozent|prozent|wie viel ist fertig|fast fertig|stand',
     es: 'progreso|cuanto lleva|que porcentaje|porcentaje|avance|por donde va|cuanto ha avanzado|casi termina',
-    fr: 'progression|avancement|quel pourcentage|pourcentage|ou en est l impression|combien est fait|bientot fini',
+    fr: 'progression|avancement|quel pourcentage|pourcentage|combien de pour cent|combien de pourcent|ou en est l impression|combien est fait|bientot fini',
   },
   eta: {
     en: 'eta|time left|time remaining|remaining|how long left|how much longer|how long until|how long till|when will it be done|when will it finish|when will it be finished|when is it done|when does it finish|when will this be done|when will it end|when will the print|when is it finished|when is it ready|when will it be ready|finish time|be done|be finished|be ready|finished by|done by|how long to go|time to go|minutes left|hours left|how much time|left to go|when can i collect|when can i pick|how long has it got|how long have we got|how many minutes|how many hours left|how long does it still|until it is done|until it is finished|till it is done|how long more|end time|does it finish|will it finish|will this finish|will it take|when does it end|when is my print done|still need|till done|until done|to finish|how much left|longer will|longer is|to be done',

@@ -1,0 +1,18 @@
+import { has, quantities } from '../understand/clause.ts';
+import type { Frame } from '../understand/frames.ts';
+import { intentOf } from './merge.ts';
+
+/** While Klipper waits in the paper test, "down 0.1" and "take that" belong to it. */
+export function duringProbing(frame: Frame): Frame | null {
+  const { clause } = frame;
+  const as = (id: string): Frame => ({ ...frame, role: 'do', intent: intentOf(id) });
+  if (has(clause, 'abortcal', 'cancel') || /^(?:abort|stop|cancel|quit|forget)\b/.test(clause.core))
+    return as('z_offset_abort');
+  if (has(clause, 'accept') || /^(?:accept|done|perfect|that is it|take it|keep it|good)\b/.test(clause.core))
+    return as('z_offset_accept');
+  const moves = has(clause, 'up', 'down', 'toohigh', 'tooclose', 'away') || quantities(clause).length > 0;
+  const ofOthers = has(clause, 'temperature', 'heat', 'speed', 'fan');
+  return moves && !ofOthers && clause.mood === 'command' && !/\b(?:messed|mess|screwed|gave)\b/.test(clause.folded)
+    ? as('testz')
+    : null;
+}

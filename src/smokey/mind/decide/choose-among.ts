@@ -1,0 +1,53 @@
+import { has, quantities, type Clause } from '../understand/clause.ts';
+import type { Desk } from './desk.ts';
+import { factsOf, type FileFacts } from './file-search.ts';
+
+type Measure = (facts: FileFacts) => number | null;
+interface Comparison {
+  of: Measure;
+  most: boolean;
+}
+
+const seconds: Measure = (facts) => facts.printerSeconds ?? facts.seconds;
+const grams: Measure = (facts) => facts.filamentGrams ?? facts.filamentMillimetres;
+
+const COMPARISONS: [RegExp, Comparison][] = [
+  [/\b(?:light(?:er|est)|less (?:filament|plastic)|least (?:filament|plastic))\b/, { of: grams, most: false }],
+  [/\b(?:heav(?:ier|iest)|more (?:filament|plastic)|most (?:filament|plastic))\b/, { of: grams, most: true }],
+  [/\b(?:tall(?:er|est)|high(?:er|est))\b/, { of: (facts) => facts.heightMillimetres, most: true }],
+  [/\b(?:bigg(?:er|est)|larg(?:er|est))\b/, { of: (facts) => facts.sizeBytes, most: true }],
+  [/\bsmall(?:er|est)\b/, { of: (facts) => facts.sizeBytes, most: false }],
+  [/\b(?:slow(?:er|est)|long(?:er|est))\b/, { of: seconds, most: true }],
+  [/\b(?:fast(?:er|est)|quick(?:er|est)|short(?:er|est)|sooner|soonest)\b/, { of: seconds, most: false }],
+];
+const ORDINALS: [RegExp, (count: number) => number][] = [
+  [/\b(?:first|former|top) (?:one|of)\b|\bthe first\b|\b(?:den forsta|das erste|el primero|le premier)\b/, () => 0],
+  [/\b(?:second|latter) (?:one|of)?|\bthe second\b|\b(?:den andra|das zweite|el segundo|le deuxieme)\b/, () => 1],
+  [/\bthe third\b|\bthird one\b/, () => 2],
+  [/\bthe last (?:one|of)\b|\bthe latter\b/, (count) => count - 1],
+  [/\bnew(?:er|est)\b/, () => 0],
+  [/\bold(?:er|est)\b/, (count) => count - 1],
+];
+
+/** Of files that were spoken of: "the slower one", "the second", "the older of the two". Null when nothing chooses. */
+export function chooseAmong(desk: Desk, clause: Clause, paths: readonly string[]): string | null {
+  if (paths.length < 2) return null;
+  const comparison = comparisonOf(clause);
+  if (comparison) {
+    const facts = factsOf(desk, paths.slice(0, 10)).filter(
+      (item): item is FileFacts => item !== null && comparison.of(item) !== null,
+    );
+    facts.sort((a, b) => comparison.of(a)! - comparison.of(b)!);
+    return (comparison.most ? facts.at(-1) : facts[0])?.path ?? null;
+  }
+  if (quantities(clause).length) return null;
+  const ordinal = ORDINALS.find(([pattern]) => pattern.test(clause.folded))?.[1];
+  return ordinal ? (paths[ordinal(paths.length)] ?? null) : null;
+}
+
+function comparisonOf(clause: Clause): Comparison | null {
+  const found = COMPARISONS.find(([pattern]) => pattern.test(clause.folded))?.[1];
+  if (found) return found;
+  if (has(clause, 'quickest')) return { of: seconds, most: false };
+  return has(clause, 'longest') ? { of: seconds, most: true } : null;
+}

@@ -1,0 +1,81 @@
+import { EXAMPLES, NOTHING } from '../examples/index.ts';
+import { isFiller, toClause, type Clause } from '../understand/clause.ts';
+import { EMPTY_NAMES } from '../understand/names.ts';
+import { readTerms } from '../understand/terms.ts';
+import { featuresOf, isWord, type Features } from './features.ts';
+import { learn, probabilities, type Learned } from './learn.ts';
+
+interface Bank {
+  learned: Learned;
+  vocabulary: ReadonlySet<string>;
+  /** Wishes that are not put as commands ("the bed need not be hot any more"). */
+  indirect: { intent: string; mood: string; features: Features }[];
+}
+
+let bank: Bank | null = null;
+
+/** Learns from the examples; done once, before anybody asks. */
+export function warmLikeness(): void {
+  bank ??= build();
+}
+
+function build(): Bank {
+  const read = EXAMPLES.map(({ intent, text }) => {
+    const reading = readTerms(text, 'en', EMPTY_NAMES);
+    const clause = toClause(reading.terms, reading);
+    return { intent, mood: clause.mood, features: featuresOf(clause, null) };
+  });
+  const learned = learn(read.map(({ intent, features }) => ({ class: intent, features })));
+  return {
+    learned,
+    vocabulary: new Set([...learned.weights.keys()].filter(isWord)),
+    indirect: read.filter(({ mood, intent }) => mood !== 'command' && mood !== 'question' && intent !== NOTHING),
+  };
+}
+
+/** What a clause is like: how probable each intent is, by its id, and how probable none is. */
+export interface Likeness {
+  intents: ReadonlyMap<string, number>;
+  nothing: number;
+}
+
+const NO_LIKENESS: Likeness = { intents: new Map(), nothing: 1 };
+/** Words that say so little that what they mean must be asked, not guessed: "stop", "shut it off". */
+const BARE = new Set('stop off on it set i you please nowword panic just wait again to yes no down up pause abit by have need it'.split(' '));
+const BARE_VERBS = new Set(['shut', 'turn', 'switch', 'bit']);
+const isBare = (clause: Clause): boolean =>
+  clause.terms.every(
+    (term) =>
+      term.kind === 'punctuation' ||
+      isFiller(term) ||
+      BARE_VERBS.has(term.text) ||
+      (term.concepts.length > 0 && term.concepts.every((concept) => BARE.has(concept))),
+  );
+const LONGEST_TERMS = 40;
+const LEAST = 0.02;
+
+/** Compares a clause with all examples at once. */
+export function likenessOf(clause: Clause): Likeness {
+  bank ??= build();
+  if (clause.terms.length > LONGEST_TERMS || isBare(clause)) return NO_LIKENESS;
+  const { learned, vocabulary } = bank;
+  const all = probabilities(learned, featuresOf(clause, vocabulary));
+  const intents = new Map<string, number>();
+  for (const [index, name] of learned.classes.entries())
+    if (name !== NOTHING && all[index]! > LEAST) intents.set(name, all[index]!);
+  return { intents, nothing: all[learned.classes.indexOf(NOTHING)] ?? 0 };
+}
+
+/** How like a clause is to the nearest example of an intent that is put in the same mood, 0 to 1. */
+export function indirectLikeness(clause: Clause, intent: string): number {
+  bank ??= build();
+  const own = featuresOf(clause, bank.vocabulary);
+  let best = 0;
+  for (const example of bank.indirect) {
+    if (example.intent !== intent || example.mood !== clause.mood) continue;
+    let product = 0;
+    for (const [name, value] of own) product += value * (example.features.get(name) ?? 0);
+    best = Math.max(best, product);
+  }
+  return best;
+}
