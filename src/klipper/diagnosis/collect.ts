@@ -35,7 +35,7 @@ export async function collectFromMoonraker(seen: Observation, read: Read): Promi
   if (!seen.serverInfo) return;
   const has = (component: string) => seen.serverInfo?.components.includes(component) === true;
   seen.printerInfo = parsed(PrinterInfo, await attempt(() => read('printer.info', {})));
-  const [list, stats, system, directory, store, lines, devices] = await Promise.all([
+  const [list, stats, system, directory, store, lines, devices, updates] = await Promise.all([
     ask('printer.objects.list', {}),
     attempt(() => read('machine.proc_stats', {})),
     attempt(() => read('machine.system_info', {})),
@@ -43,6 +43,7 @@ export async function collectFromMoonraker(seen: Observation, read: Read): Promi
     attempt(() => read('server.temperature_store', {})),
     ask('server.gcode_store', { count: 200 }),
     has('power') ? ask('machine.device_power.devices', {}) : null,
+    has('update_manager') ? ask('machine.update.status', {}) : null,
   ]);
   seen.procStats = parsed(ProcStats, stats);
   seen.systemInfo = parsed(SystemInfo, system);
@@ -53,6 +54,15 @@ export async function collectFromMoonraker(seen: Observation, read: Read): Promi
     status: device.status,
     boundToKlipper: /printer|psu|main|power/i.test(device.device),
   }));
+  seen.brokenUpdates = Object.entries(updates?.version_info ?? {}).flatMap(([name, info]) => {
+    const why = [
+      info['corrupt'] === true && 'corrupt',
+      info['is_dirty'] === true && 'dirty',
+      info['is_valid'] === false && 'invalid',
+    ];
+    const words = why.filter((word) => word !== false).join(', ');
+    return words === '' ? [] : [{ name, why: words }];
+  });
   takeTemperatures(seen, store);
   takeConsole(seen, lines?.gcode_store ?? []);
   if (list) await takeObjects(seen, list.objects, read);

@@ -147,7 +147,7 @@ describe('doctor, Klipper', () => {
     expect(findings[0]).toMatchObject({ id: 'cfg.unknown_option', sure: 'certain' });
     expect(findings[0]?.cause).toContain('“no_such_option”');
     expect(findings[0]?.evidence[0]).toContain('Once the underlying issue');
-    expect(findings[0]?.source).toBe('knowledge/connection-troubles.md#cfg.unknown_option');
+    expect(findings[0]?.source).toBe('knowledge/trouble-config.md#cfg.unknown_option');
   });
 
   it('two faults at once give both', async () => {

@@ -1,12 +1,11 @@
 import { systemClock } from '../clock.ts';
 import type { Clock } from '../clock.ts';
 import type { PrinterAddress } from '../egress/address.ts';
-import type { EgressPolicy } from '../egress/policy.ts';
-import type { PrinterCredentials } from '../moonraker/auth.ts';
 import type { Printer } from '../printer.ts';
 import { sortFindings } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { observeAddress } from './observe-address.ts';
+import type { ObserveOptions } from './observe-address.ts';
 import { observePrinter } from './observe-printer.ts';
 import type { Observation } from './observation.ts';
 import { cameraRules } from './rules/camera.ts';
@@ -24,8 +23,7 @@ export interface Diagnosis {
 }
 
 export type DiagnosisTarget =
-  | { printer: Printer }
-  | { address: PrinterAddress; policy: EgressPolicy; credentials?: PrinterCredentials; patienceMs?: number };
+  { printer: Printer } | ({ address: PrinterAddress } & Omit<ObserveOptions, 'clock'>);
 
 /**
  * Says why a printer does not do what it should, and what to do about it. Climbs the ladder by itself, from the
@@ -36,10 +34,8 @@ export async function diagnose(target: DiagnosisTarget, clock: Clock = systemClo
     'printer' in target
       ? await observePrinter(target.printer, clock.nowMs())
       : await observeAddress(target.address, {
-          policy: target.policy,
+          ...target,
           clock,
-          ...(target.patienceMs === undefined ? {} : { patienceMs: target.patienceMs }),
-          ...(target.credentials ? { credentials: target.credentials } : {}),
         });
   return judgeObservation(seen);
 }

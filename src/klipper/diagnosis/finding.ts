@@ -1,6 +1,6 @@
 /** One thing that is not as it should be, for people and for machines. */
 export interface Finding {
-  /** Stable name of the state, such as `mcu.lost`; the entries of connection-troubles.md. */
+  /** Stable name of the state, such as `mcu.lost`; an entry of the knowledge files. */
   id: string;
   /** `danger`: heat or fire; `error`: it cannot print; `warning`: it may fail; `info`: good to know. */
   severity: Severity;
@@ -30,9 +30,27 @@ export function sortFindings(findings: Finding[]): Finding[] {
     .map(({ finding }) => finding);
 }
 
+/** The knowledge files, by the first word of a state's name. */
+const FILES: Record<string, string> = {
+  net: 'network',
+  auth: 'login',
+  ws: 'login',
+  mr: 'moonraker',
+  klippy: 'klippy',
+  cfg: 'config',
+  mcu: 'mcu',
+  heat: 'shutdown',
+  tmc: 'shutdown',
+  estop: 'shutdown',
+  host: 'host',
+  cam: 'camera',
+  file: 'upload',
+  tun: 'remote',
+};
+
 /** The entry of the knowledge file that a finding comes from. */
 export function sourceOf(id: string): string {
-  return `knowledge/connection-troubles.md#${id}`;
+  return `knowledge/trouble-${FILES[id.split('.')[0] ?? ''] ?? 'commands'}.md#${id}`;
 }
 
 /** Removes what must not leave the printer: keys, tokens, passwords, log-ins in addresses. */

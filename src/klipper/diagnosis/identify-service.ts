@@ -13,7 +13,7 @@ export type Service =
   | { kind: 'moonraker'; info: z.infer<typeof ServerInfo> }
   | { kind: 'locked' }
   /** A proxy that lives, in front of a Moonraker that does not. */
-  | { kind: 'bad-gateway'; status: number }
+  | { kind: 'bad-gateway'; status: number; by: 'a proxy' | 'a tunnel’s edge' }
   | { kind: 'other'; looksLike: string; status: number };
 
 /** How long a printer's computer may take for its first words. */
@@ -56,7 +56,8 @@ export function judge(reply: BareReply): Service {
   if (reply.status === 200 && parsed.success) return { kind: 'moonraker', info: parsed.data };
   if (reply.status === 401 && 'error' in fields) return { kind: 'locked' };
   if (GATEWAY_STATUS.has(reply.status)) {
-    return { kind: 'bad-gateway', status: reply.status };
+    const by = reply.headers['server'] === 'cloudflare' ? 'a tunnel’s edge' : 'a proxy';
+    return { kind: 'bad-gateway', status: reply.status, by };
   }
   return { kind: 'other', looksLike: looksLike(reply), status: reply.status };
 }
@@ -88,7 +89,7 @@ export async function identifyService(
     if (service.kind === 'moonraker') return problem('no-websocket', found.evidence);
     if (service.kind === 'locked') return problem('unauthorized', found.evidence);
     if (service.kind === 'bad-gateway')
-      return problem('refused', `HTTP ${String(service.status)} from a proxy`);
+      return problem('refused', `HTTP ${String(service.status)} from ${service.by}`);
     return problem('not-moonraker', `It seems to be ${service.looksLike}.`);
   } catch (error) {
     return problemOf(error);

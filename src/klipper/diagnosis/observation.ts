@@ -28,6 +28,8 @@ export interface Observation {
   procStats: z.infer<typeof ProcStats> | null;
   systemInfo: z.infer<typeof SystemInfo> | null;
   disk: { totalBytes: number; freeBytes: number } | null;
+  /** What Moonraker's update manager finds broken: local edits, an interrupted update; empty without one. */
+  brokenUpdates: { name: string; why: string }[];
   powerDevices: { name: string; status: string; boundToKlipper: boolean }[];
   cameras: CameraObservation[] | null;
   temperatures: Record<string, { celsius: (number | null)[]; targets: (number | null)[] }>;
@@ -35,6 +37,10 @@ export interface Observation {
   console: string[];
   /** The end of klippy.log, without secrets. */
   logTail: string[];
+  /** The end of moonraker.log, without secrets; read only where Klipper is not there. */
+  moonrakerLogTail: string[];
+  /** The same host has a Moonraker on this port, while the one that was asked has none; null when not seen. */
+  moonrakerOnPort: number | null;
   /** Parts of the printer's answers that were refused as harmful or absurd. */
   refused: string[];
   /** What the record of the last hour says of a stop; null without a record or a stop. */
@@ -65,11 +71,14 @@ export function emptyObservation(target: string, nowMs: number): Observation {
     procStats: null,
     systemInfo: null,
     disk: null,
+    brokenUpdates: [],
     powerDevices: [],
     cameras: null,
     temperatures: {},
     console: [],
     logTail: [],
+    moonrakerLogTail: [],
+    moonrakerOnPort: null,
     refused: [],
     stopped: null,
     nowMs,

@@ -7,7 +7,7 @@ import { createCameras } from '../cameras/cameras.ts';
 import { systemClock } from '../clock.ts';
 import type { Clock } from '../clock.ts';
 import type { PrinterAddress } from '../egress/address.ts';
-import { candidatesOf, labelOf, urlOf } from '../egress/address.ts';
+import { candidatesOf, labelOf, MOONRAKER_PORT, urlOf } from '../egress/address.ts';
 import { createGuardedAgent } from '../egress/agent.ts';
 import type { EgressPolicy } from '../egress/policy.ts';
 import { messageOf, RpcError } from '../errors.ts';
@@ -34,6 +34,8 @@ export interface ObserveOptions {
   clock?: Clock;
   /** How long to wait for the first answer. */
   patienceMs?: number;
+  /** Where a Moonraker usually is, looked at when the port that was given has none. */
+  usualPorts?: readonly number[];
 }
 
 const READ_MS = 8_000;
@@ -61,7 +63,9 @@ export async function observeAddress(address: PrinterAddress, options: ObserveOp
     seen.corsOff = await corsOff(at, send, headers);
     await collectFromMoonraker(seen, read);
     seen.cameras = await observeCameras(at, session, createHttpSend(cameraAgent), read, clock);
-    seen.logTail = await readLog(at, send, headers);
+    seen.logTail = await readLog('klippy.log', at, send, headers);
+    if (seen.serverInfo?.klippy_state === 'disconnected')
+      seen.moonrakerLogTail = await readLog('moonraker.log', at, send, headers);
     return seen;
   } finally {
     agent.destroy();
@@ -74,7 +78,7 @@ async function reach(
   seen: Observation,
   address: PrinterAddress,
   send: HttpSend,
-  { credentials, policy, patienceMs }: ObserveOptions,
+  { credentials, policy, patienceMs, usualPorts }: ObserveOptions,
   clock: Clock,
 ): Promise<PrinterAddress | null> {
   let first: ConnectionProblem | null = null;
@@ -93,7 +97,7 @@ async function reach(
       }
       stranger ??=
         service.kind === 'bad-gateway'
-          ? problem('refused', `HTTP ${String(service.status)} from the web server in front of Moonraker`)
+          ? problem('refused', `HTTP ${String(service.status)} from ${service.by} in front of Moonraker`)
           : strangerProblem(service.looksLike, service.status);
     } catch (error) {
       first ??= problemOfAsking(error);
@@ -102,6 +106,26 @@ async function reach(
   }
   seen.problem = stranger ?? first;
   if (seen.problem?.id === 'unreachable') seen.acceptsTcp = await acceptsTcp(address, policy);
+  else if (address.portGiven && first?.id !== 'name-not-found') {
+    seen.moonrakerOnPort = await usualPortOf(address, send, usualPorts ?? [MOONRAKER_PORT], patienceMs);
+  }
+  return null;
+}
+
+/** The port at which this host has a Moonraker after all; asked without credentials, which are not for it. */
+async function usualPortOf(
+  address: PrinterAddress,
+  send: HttpSend,
+  ports: readonly number[],
+  patienceMs?: number,
+): Promise<number | null> {
+  for (const port of ports) {
+    if (port === address.port) continue;
+    const service = await attempt(() =>
+      askWhatItIs({ ...address, port, basePath: '' }, send, {}, patienceMs),
+    );
+    if (service?.kind === 'moonraker' || service?.kind === 'locked') return port;
+  }
   return null;
 }
 
@@ -230,8 +254,9 @@ async function observeCameras(
   );
 }
 
-/** The end of klippy.log, asked for as a range: logs are large. */
+/** The end of a log, asked for as a range: logs are large. */
 async function readLog(
+  name: 'klippy.log' | 'moonraker.log',
   address: PrinterAddress,
   send: HttpSend,
   headers: Record<string, string>,
@@ -241,7 +266,7 @@ async function readLog(
       send,
       {
         method: 'GET',
-        url: urlOf(address, '/server/files/logs/klippy.log'),
+        url: urlOf(address, `/server/files/logs/${name}`),
         headers: { ...headers, range: `bytes=-${String(LOG_TAIL_BYTES)}` },
         timeoutMs: READ_MS,
       },

@@ -32,7 +32,9 @@ export async function observePrinter(printer: Printer, nowMs: number): Promise<O
       )
     : null;
   // The log tells more only where something is wrong with Klipper.
-  if (printer.snapshot().klippy.state !== 'ready') seen.logTail = await readLog(printer);
+  if (printer.snapshot().klippy.state !== 'ready') seen.logTail = await readLog(printer, 'klippy.log');
+  if (printer.snapshot().klippy.state === 'disconnected')
+    seen.moonrakerLogTail = await readLog(printer, 'moonraker.log');
   seen.stopped = await stopOf(printer);
   return seen;
 }
@@ -50,9 +52,9 @@ function interruptionsOf(printer: Printer): number | null {
   return typeof count === 'function' ? Number((count as () => number).call(printer)) : null;
 }
 
-async function readLog(printer: Printer): Promise<string[]> {
+async function readLog(printer: Printer, name: string): Promise<string[]> {
   const text = await attempt(async () => {
-    const stream = await printer.files.download('logs', 'klippy.log', { timeoutMs: READ_MS });
+    const stream = await printer.files.download('logs', name, { timeoutMs: READ_MS });
     const decoder = new TextDecoder();
     let tail = '';
     let size = 0;

@@ -17,6 +17,7 @@ const ownFaults = {
   'not-upgraded': 'the WebSocket handshake is answered with a page',
   'websocket-limit': 'all fifty WebSockets are taken',
   'tunnel-down': "a tunnel's edge answers 530: nothing is connected behind it",
+  'tunnel-origin': "a tunnel's edge answers 502: the printer behind it does not answer",
   'tunnel-timeout': "a tunnel's edge answers 524: it took too long",
   frozen: 'the peer is there but says nothing',
   slow: 'answers come three seconds late',
@@ -35,6 +36,9 @@ const ownFaults = {
   'endstop-dead': 'the X end stop never triggers',
   'endstop-pressed': 'all end stops read as triggered',
   'probe-dead': 'the probe never triggers',
+  'probe-pressed': 'the probe is triggered before it moves',
+  'probe-loose': 'the probe gives another height each time',
+  'bltouch-stuck': 'the BLTouch does not pull its pin up',
   'usb-noise': 'bytes are lost between host and micro-controller',
   'under-voltage': "the host's supply is too weak",
   throttled: 'the host is slowed down by heat',
@@ -48,9 +52,15 @@ const ownFaults = {
   'clock-jump': "the host's clock jumps by an hour",
   'moonraker-warning': 'Moonraker warns about its configuration',
   'config-warning': 'Klipper warns about a deprecated option',
+  'runtime-warning': 'Klipper warns of a clock that does not fit',
   'missing-sections': 'Klipper lacks the sections Moonraker needs',
   'power-off': "the printer's power device is off, and Klipper with it",
   'failed-component': 'a component of Moonraker did not load',
+  policykit: 'Moonraker may not control services',
+  'update-invalid': 'an update of Moonraker’s is dirty',
+  'klippy-socket': "Moonraker may not open Klipper's socket",
+  'sd-dying': 'the disk has become read-only',
+  'accelerometer-absent': 'the accelerometer does not answer',
   'accelerometer-dead': 'the accelerometer answers, but every axis reads zero',
   'accelerometer-noisy': 'the accelerometer is loose: much noise at rest',
   'accelerometer-gaps': 'samples of the accelerometer get lost',
@@ -109,8 +119,8 @@ export function createFaultGate(host: KlippyHost): FaultGate {
   const { faults } = host.machine;
   const isDown = (): boolean =>
     faults.has('refused') || (faults.has('flapping') && Math.floor(performance.now() / 1000) % 2 === 1);
-  const html = (response: ServerResponse, status: number, text: string): true => {
-    response.writeHead(status, { 'Content-Type': 'text/html', Server: 'nginx/1.22.1' }).end(text);
+  const html = (response: ServerResponse, status: number, text: string, server = 'nginx/1.22.1'): true => {
+    response.writeHead(status, { 'Content-Type': 'text/html', Server: server }).end(text);
     return true;
   };
   return {
@@ -129,7 +139,7 @@ export function createFaultGate(host: KlippyHost): FaultGate {
           '<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>',
         );
       const proxied = proxyAnswer(faults, request);
-      if (proxied) return html(response, proxied.status, proxied.page);
+      if (proxied) return html(response, proxied.status, proxied.page, proxied.server);
       const refusal = refusalOf(faults, request.url ?? '');
       if (refusal !== null) {
         response
@@ -149,6 +159,7 @@ export function createFaultGate(host: KlippyHost): FaultGate {
           'not-upgraded',
           'websocket-limit',
           'tunnel-down',
+          'tunnel-origin',
           'tunnel-timeout',
         ].some((name) => faults.has(name))
       )
@@ -166,14 +177,20 @@ export function createFaultGate(host: KlippyHost): FaultGate {
 function proxyAnswer(
   faults: ReadonlySet<string>,
   request: IncomingMessage,
-): { status: number; page: string } | null {
+): { status: number; page: string; server?: string } | null {
   const uploads = request.url?.startsWith('/server/files/upload') === true;
   const page = (status: number, title: string) => ({
     status,
     page: `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`,
   });
-  if (faults.has('tunnel-down')) return { status: 530, page: 'error code: 1033' };
-  if (faults.has('tunnel-timeout')) return { status: 524, page: 'error code: 524' };
+  const edge = (status: number, code: number) => ({
+    status,
+    page: `error code: ${code}`,
+    server: 'cloudflare',
+  });
+  if (faults.has('tunnel-down')) return edge(530, 1033);
+  if (faults.has('tunnel-origin')) return edge(502, 502);
+  if (faults.has('tunnel-timeout')) return edge(524, 524);
   if (uploads && faults.has('upload-too-large')) return page(413, '413 Request Entity Too Large');
   if (uploads && faults.has('upload-timeout')) return page(504, '504 Gateway Time-out');
   return null;

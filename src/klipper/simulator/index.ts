@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -125,6 +125,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       host.machine.klippy.state = on ? 'disconnected' : 'ready';
     }
     if (fault === 'power-off') switchPower(moonraker.power, on);
+    if (fault === 'klippy-socket' && on) appendFileSync(join(folder, 'logs', 'moonraker.log'), socketRefusal);
     if (['under-voltage', 'throttled', 'host-overheating'].includes(fault)) {
       moonraker.notify('notify_cpu_throttled', [throttledState(host.machine.faults)]);
     }
@@ -156,6 +157,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     },
   };
 }
+
+const socketRefusal =
+  "User pi lacks permission to open Unix Domain Socket: '/home/pi/printer_data/comms/klippy.sock'\n";
 
 /** Behind the fault "power-off": a plug of Moonraker's that Klipper hangs on. */
 function switchPower(devices: PowerDevices, off: boolean): void {

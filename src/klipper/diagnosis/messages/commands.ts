@@ -88,4 +88,21 @@ export const COMMAND_MESSAGES: KnownMessage[] = [
     cause: 'The file to print was not found.',
     remedy: ['Look whether it was deleted or renamed, and upload it again.'],
   },
+  {
+    id: 'sd.busy',
+    match: /SD busy/i,
+    severity: 'info',
+    cause: 'A print was to be started while another one runs or waits.',
+    remedy: ['Finish or cancel that print first.'],
+  },
+  {
+    id: 'gcode.unknown',
+    match: /Unknown command: ?"?([^"\n]*)/i,
+    severity: 'info',
+    cause: 'Klipper does not know the command “$1” and left it out.',
+    remedy: [
+      'Add the macro of this name to the configuration, if one is meant.',
+      'Or set the slicer’s G-code flavour to Klipper.',
+    ],
+  },
 ];

@@ -10,7 +10,7 @@ const CLOCK_TOLERANCE_SECONDS = 300;
 
 /** Step 9: is the computer beside the printer healthy? */
 export function hostRules(seen: Observation): Finding[] {
-  return [...power(seen), ...heat(seen), ...load(seen), ...disk(seen), ...clock(seen)];
+  return [...power(seen), ...heat(seen), ...load(seen), ...disk(seen), ...dyingDisk(seen), ...clock(seen)];
 }
 
 function finding(
@@ -143,6 +143,23 @@ function disk(seen: Observation): Finding[] {
       complaint === undefined ? `${free} free` : complaint.slice(0, 300),
       ['Delete old G-code files, timelapse pictures and rolled logs.', 'Keep the backups of printer.cfg.'],
       severe ? 'Reading and a print that already runs.' : 'Everything, for now.',
+    ),
+  ];
+}
+
+/** A card that gives up shows itself as a file system that can only be read, or as errors of reading. */
+function dyingDisk(seen: Observation): Finding[] {
+  const lines = [...seen.console, ...seen.logTail, ...seen.moonrakerLogTail];
+  const complaint = lines.find((line) => /Read-only file system|Input\/output error/i.test(line));
+  if (complaint === undefined) return [];
+  return [
+    finding(
+      'host.sd_dying',
+      'error',
+      'The SD card or disk of the printer’s computer is failing: it can no longer be written.',
+      complaint.slice(0, 300),
+      ['Copy the folder printer_data/config away now.', 'Write a new card, and put the configuration back.'],
+      'Reading, for now.',
     ),
   ];
 }

@@ -63,6 +63,25 @@ function notRunning(seen: Observation): Finding {
       source: sourceOf('host.power_device_off'),
     };
   }
+  const refused = seen.moonrakerLogTail.findLast((line) =>
+    /permission to open Unix Domain Socket/i.test(line),
+  );
+  if (refused !== undefined) {
+    return {
+      id: 'klippy.socket',
+      severity: 'error',
+      cause:
+        'Moonraker may not open Klipper’s socket: they run as different users, or the path is another one.',
+      sure: 'likely',
+      evidence: ['klippy_state: disconnected', `moonraker.log: ${refused.slice(0, 300)}`],
+      remedy: [
+        'Compare klippy_uds_address in moonraker.conf with the path behind -a of Klipper’s service.',
+        'Run both services as the same user, then restart both.',
+      ],
+      stillWorks: COMPUTER_WORKS,
+      source: sourceOf('klippy.socket'),
+    };
+  }
   return {
     id: 'klippy.not_running',
     severity: 'error',

@@ -25,6 +25,10 @@ export function moonrakerRules(seen: Observation): Finding[] {
     });
   }
   for (const text of info.warnings.slice(0, 5)) {
+    if (/policy ?kit|polkit/i.test(text)) {
+      findings.push(policyKit(text));
+      continue;
+    }
     findings.push({
       id: 'mr.warning',
       severity: 'info',
@@ -49,5 +53,35 @@ export function moonrakerRules(seen: Observation): Finding[] {
       source: sourceOf('mr.missing_sections'),
     });
   }
+  for (const { name, why } of seen.brokenUpdates) findings.push(brokenUpdate(name, why));
   return findings;
+}
+
+function policyKit(text: string): Finding {
+  return {
+    id: 'mr.policykit',
+    severity: 'warning',
+    cause: 'Moonraker may not control services: restarts, shutting down and updates from here fail.',
+    sure: 'certain',
+    evidence: [text.slice(0, 500)],
+    remedy: ['Run Moonraker’s set-policykit-rules.sh on the printer’s computer.', 'Then restart Moonraker.'],
+    stillWorks: STILL_WORKS,
+    source: sourceOf('mr.policykit'),
+  };
+}
+
+function brokenUpdate(name: string, why: string): Finding {
+  return {
+    id: 'mr.update_invalid',
+    severity: 'info',
+    cause: `“${name}” cannot be updated: its files were changed or an update was interrupted.`,
+    sure: 'certain',
+    evidence: [`update_manager: ${name} is ${why}`],
+    remedy: [
+      'Keep a copy of changes of your own, if there are any.',
+      'When no print runs, choose the soft recovery in Mainsail or Fluidd; the hard one throws changes away.',
+    ],
+    stillWorks: 'Everything; only this part cannot be updated.',
+    source: sourceOf('mr.update_invalid'),
+  };
 }

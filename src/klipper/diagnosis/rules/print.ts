@@ -143,8 +143,9 @@ function refusals(seen: Observation): Finding[] {
   if (seen.printerInfo?.state !== 'ready') return [];
   const found = new Map<string, Finding>();
   for (const line of seen.console) {
-    if (!line.startsWith('!! ')) continue;
-    const finding = findingOfCommand(line.slice(3));
+    const complaint = /^(?:!! |\/\/ (?=Unknown command))(.*)/s.exec(line)?.[1];
+    if (complaint === undefined) continue;
+    const finding = findingOfCommand(complaint);
     if (finding) found.set(finding.id, finding);
   }
   return [...found.values()];

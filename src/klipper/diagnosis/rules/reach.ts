@@ -38,7 +38,22 @@ export function reachRules(seen: Observation): Finding[] {
   return findings;
 }
 
+/** Another program of the same computer was asked: Moonraker itself listens elsewhere. */
+function wrongPort(seen: Observation, port: number): Finding {
+  return {
+    id: 'net.wrong_port',
+    severity: 'error',
+    cause: `Moonraker does not answer at this port, but it does at port ${String(port)} of the same computer.`,
+    sure: 'certain',
+    evidence: [`${seen.target}: ${seen.problem?.evidence ?? ''}`, `Port ${String(port)}: Moonraker`],
+    remedy: [`Use the same address with port ${String(port)}.`],
+    stillWorks: 'The computer and its Moonraker work.',
+    source: sourceOf('net.wrong_port'),
+  };
+}
+
 function findingOfProblem(seen: Observation, problem: ConnectionProblem): Finding {
+  if (seen.moonrakerOnPort !== null) return wrongPort(seen, seen.moonrakerOnPort);
   const found = refine(seen, problem);
   return {
     id: found.id,
@@ -69,6 +84,15 @@ function ofTunnel(evidence: string): Refined | null {
       remedy: [
         'Look whether the internet at home works.',
         'Start the tunnel’s connector (cloudflared) on the computer at home.',
+      ],
+    };
+  if (/\b502\b.*tunnel/.test(evidence))
+    return {
+      id: 'tun.origin',
+      cause: 'The tunnel’s connector runs, but the program behind it does not answer.',
+      remedy: [
+        'Start the program behind the tunnel, and look at its address and port in the tunnel’s settings.',
+        'If it is the printer itself, look whether Moonraker runs.',
       ],
     };
   if (/\b524\b/.test(evidence))

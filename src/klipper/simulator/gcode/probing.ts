@@ -57,6 +57,7 @@ export function* touch(machine: Machine, horizontal: number, found: (z: number) 
     yield* waitForMotion(machine);
     throw new GcodeError('No trigger on probe after full movement');
   }
+  refuseByFault(machine);
   const offsets = probeOffsets(machine);
   const [x, y] = toolhead.position;
   const bedX = x + offsets.x;
@@ -74,6 +75,18 @@ export function* touch(machine: Machine, horizontal: number, found: (z: number) 
   );
   syncGcodePosition(machine);
   found(z);
+}
+
+const refusals = {
+  'probe-pressed': 'Probe triggered prior to movement',
+  'probe-loose': 'Probe samples exceed samples_tolerance',
+  'bltouch-stuck': 'BLTouch failed to raise probe',
+};
+
+function refuseByFault({ faults }: Machine): void {
+  for (const [fault, message] of Object.entries(refusals)) {
+    if (faults.has(fault)) throw new GcodeError(message);
+  }
 }
 
 function* probeOnce(machine: Machine): Work {

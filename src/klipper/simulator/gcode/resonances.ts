@@ -131,6 +131,10 @@ function stamp(machine: Machine): string {
 }
 
 function* accelerometerQuery(machine: Machine): Work {
+  if (machine.faults.has('accelerometer-absent'))
+    throw new GcodeError(
+      'Invalid adxl345 id (got 0 vs e5).\nThis is generally indicative of connection problems\n(e.g. faulty wiring) or a faulty adxl345 chip.',
+    );
   yield* shake(machine, 0.2);
   const value = (center: number): string => (center + (machine.random() - 0.5) * 40).toFixed(6);
   respondInfo(machine, `accelerometer values (x, y, z): ${value(60)}, ${value(-110)}, ${value(9790)}`);

@@ -90,7 +90,7 @@ export function restartHost(machine: Machine, kind: 'host' | 'firmware'): void {
 
 /** The host starts: reads its configuration, looks for the micro-controller, becomes ready or says why not. */
 export function startHost(machine: Machine): void {
-  if (machine.faults.has('klippy-disconnected')) return;
+  if (machine.faults.has('klippy-disconnected') || machine.faults.has('klippy-socket')) return;
   const failure = bootMachine(machine);
   enter(machine, 'startup', startupMessage);
   const fault = startFault(machine.faults);

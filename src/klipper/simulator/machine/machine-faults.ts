@@ -27,6 +27,7 @@ export function applyFault(machine: Machine, name: string, on: boolean): void {
       setFilament(machine, !on);
       break;
     case 'klippy-disconnected':
+    case 'klippy-socket':
     case 'power-off':
       if (on) disconnectHost(machine);
       else if (machine.klippy.state === 'disconnected') startHost(machine);
@@ -38,6 +39,9 @@ export function applyFault(machine: Machine, name: string, on: boolean): void {
     case 'config-warning':
       machine.configWarnings = on ? [deprecatedOption] : [];
       break;
+    case 'runtime-warning':
+      machine.configWarnings = on ? [wrongClock] : [];
+      break;
   }
 }
 
@@ -46,6 +50,11 @@ const deprecatedOption = {
   message: "Option 'max_accel_to_decel' in section 'printer' is deprecated.",
   option: 'max_accel_to_decel',
   section: 'printer',
+};
+
+const wrongClock = {
+  type: 'runtime_warning',
+  message: "MCU 'mcu' configured for 16Mhz but running at 20Mhz!",
 };
 
 /** The runout switch: half a second later the print pauses, where the sensor says so. */

@@ -112,6 +112,11 @@ export const stateFaults = {
     message: "mcu 'mcu': Unable to connect",
     description: 'the micro-controller cannot be reached',
   },
+  'serial-closed': {
+    kind: 'board',
+    message: "mcu 'mcu': Serial connection closed",
+    description: 'the serial port of the micro-controller cannot be held open',
+  },
   'mcu-config': {
     kind: 'board',
     message: "Can not update MCU 'mcu' config as it is shutdown",

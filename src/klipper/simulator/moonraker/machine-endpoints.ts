@@ -1,5 +1,5 @@
 import { text, type Arguments } from './arguments.ts';
-import { MoonrakerError } from './errors.ts';
+import { MoonrakerError, notFound } from './errors.ts';
 import type { CallContext, Moonraker } from './moonraker.ts';
 import { procStatsAnswer } from './proc-stats.ts';
 import { changes, reads, type Endpoint } from './registry.ts';
@@ -59,7 +59,20 @@ function service({ moonraker }: CallContext, args: Arguments): 'ok' {
   return 'ok';
 }
 
+/** There is no update manager here; behind the fault it tells of a repository with local edits. */
+function updateStatus({ moonraker }: CallContext): unknown {
+  if (!moonraker.host.machine.faults.has('update-invalid')) throw notFound();
+  return {
+    busy: false,
+    version_info: {
+      moonraker: { configured_type: 'git_repo', is_valid: true, is_dirty: false, corrupt: false },
+      klipper: { configured_type: 'git_repo', is_valid: false, is_dirty: true, corrupt: false },
+    },
+  };
+}
+
 export const machineEndpoints: Endpoint[] = [
+  reads('/machine/update/status', updateStatus),
   reads('/machine/system_info', ({ moonraker }) => systemInfo(moonraker)),
   reads('/machine/proc_stats', ({ moonraker }) => procStatsAnswer(moonraker)),
   reads('/machine/peripherals/usb', () => ({ usb_devices: [] })),

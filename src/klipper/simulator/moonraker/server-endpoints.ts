@@ -8,20 +8,23 @@ const components =
   dbus_manager file_manager authorization klippy_apis shell_command machine data_store proc_stats job_state job_queue
   history http_client announcements webcam extensions power octoprint_compat`.split(/\s+/);
 
+const warningOf: Record<string, string> = {
+  'moonraker-warning': "Unparsed config option 'no_such: True' detected in section [server].",
+  policykit: 'Missing PolicyKit permission detected: org.freedesktop.systemd1.manage-units',
+};
+
 export function serverInfo(moonraker: Moonraker): Record<string, unknown> {
-  const { klippy } = moonraker.host.machine;
+  const { klippy, faults } = moonraker.host.machine;
   return {
     klippy_connected: klippy.connected,
     klippy_state: klippy.state,
-    components,
-    failed_components: moonraker.host.machine.faults.has('failed-component') ? ['mqtt'] : [],
+    components: faults.has('update-invalid') ? [...components, 'update_manager'] : components,
+    failed_components: faults.has('failed-component') ? ['mqtt'] : [],
     registered_directories: ['config', 'logs', 'gcodes', 'config_examples', 'docs'],
-    warnings: moonraker.host.machine.faults.has('moonraker-warning')
-      ? ["Unparsed config option 'no_such: True' detected in section [server]."]
-      : [],
-    websocket_count: moonraker.host.machine.faults.has('websocket-limit') ? 50 : moonraker.connections.size,
+    warnings: Object.keys(warningOf).flatMap((fault) => (faults.has(fault) ? [warningOf[fault]] : [])),
+    websocket_count: faults.has('websocket-limit') ? 50 : moonraker.connections.size,
     moonraker_version: moonraker.version,
-    missing_klippy_requirements: moonraker.host.machine.faults.has('missing-sections')
+    missing_klippy_requirements: faults.has('missing-sections')
       ? ['virtual_sdcard', 'pause_resume', 'display_status']
       : [],
     api_version: [1, 5, 0],

@@ -16,6 +16,16 @@ describe('what limits a print', () => {
     expect(await limitedBy('G1 X1 F60000\n')).toMatchObject({ feedRateSeconds: 0, topSpeedSeconds: 0 });
   });
 
+  it('tells segments too short for their speed, and the extruder where the flow changes', async () => {
+    // 0.5 mm at 1000 mm/s² reaches 31.6 mm/s at the most: far from 100.
+    expect((await limitedBy('G1 X0.5 F6000\n')).shortSegmentSeconds).toBeGreaterThan(0);
+    // Long enough for its speed, had it not to begin so slowly.
+    expect((await limitedBy('G1 X9 F6000\n')).shortSegmentSeconds).toBe(0);
+    const flowChanges = 'M83\nG92 E0\nG1 X50 E2 F3000\nG1 X100 E10 F3000\n';
+    expect((await limitedBy(flowChanges)).extruderSeconds).toBeGreaterThan(0.01);
+    expect((await limitedBy('M83\nG1 X50 E2 F3000\nG1 X100 E2 F3000\n')).extruderSeconds).toBe(0);
+  });
+
   it('adds up to the whole', async () => {
     const estimate = await estimatePrintTime([fixtureBytes('print-time/gcode/text_std.gcode.gz')]);
     const sum = Object.values(estimate.limitedBy).reduce((total, seconds) => total + seconds, 0);

@@ -8,7 +8,13 @@ export interface Limiters {
   feedRateSeconds: number;
   /** XY moves cruising at the printer's top speed because the file asks for more. */
   topSpeedSeconds: number;
-  /** The rest of XY moves: speeding up, slowing down, corners, moves too short to reach their speed. */
+  /** XY moves at the speed the slicer wrote, in layers that it slowed down so that they cool. */
+  coolingSeconds: number;
+  /** XY moves too short to reach their speed even from a standstill. */
+  shortSegmentSeconds: number;
+  /** Held back by the extruder: the flow changes at a corner, or it pulls filament back on the way. */
+  extruderSeconds: number;
+  /** The rest of XY moves: speeding up, slowing down, corners. */
   accelerationSeconds: number;
   /** Retractions and everything else that moves filament alone. */
   retractionSeconds: number;
@@ -18,13 +24,18 @@ export interface Limiters {
   dwellSeconds: number;
 }
 
-export function limitersOf(totals: Totals): Limiters {
+/** `coolingSeconds`: how much of the time at the file's speeds lies in slowed layers, where that is known. */
+export function limitersOf(totals: Totals, coolingSeconds = 0): Limiters {
   const seconds = (kind: number) => totals.secondsByKind[kind]!;
-  const { feedRateSeconds, topSpeedSeconds, dwellSeconds } = totals;
+  const { feedRateSeconds, topSpeedSeconds, shortSegmentSeconds, extruderSeconds, dwellSeconds } = totals;
+  const told = feedRateSeconds + topSpeedSeconds + shortSegmentSeconds + extruderSeconds;
   return {
-    feedRateSeconds,
+    feedRateSeconds: feedRateSeconds - coolingSeconds,
+    coolingSeconds,
     topSpeedSeconds,
-    accelerationSeconds: seconds(EXTRUDING) + seconds(TRAVEL) - feedRateSeconds - topSpeedSeconds,
+    shortSegmentSeconds,
+    extruderSeconds,
+    accelerationSeconds: seconds(EXTRUDING) + seconds(TRAVEL) - told,
     retractionSeconds: seconds(EXTRUDE_ONLY),
     zSeconds: seconds(Z_ONLY),
     dwellSeconds,

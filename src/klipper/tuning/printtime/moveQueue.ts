@@ -1,4 +1,13 @@
-import { AT_TOP_SPEED, EXTRUDE_ONLY, KIND_SLOTS, KINDS, TRAVEL } from './totals.ts';
+import {
+  AT_TOP_SPEED,
+  EXTRUDE_ONLY,
+  EXTRUDER_CORNER,
+  EXTRUDER_SPEED,
+  EXTRUDING,
+  KIND_SLOTS,
+  KINDS,
+  TRAVEL,
+} from './totals.ts';
 import type { Totals } from './totals.ts';
 
 /** Fields of one queued move. Velocities are squared, (mm/s)²; directions are per mm of the move. */
@@ -128,6 +137,8 @@ export class MoveQueue {
     let distance = 0;
     let feedRateSeconds = 0;
     let topSpeedSeconds = 0;
+    let shortSegmentSeconds = 0;
+    let extruderSeconds = 0;
     for (let i = 0; i < count; i++) {
       const m = i * MOVE_SIZE;
       const wantedStart = q[m + START]!;
@@ -148,9 +159,18 @@ export class MoveQueue {
       const seconds = accel + cruising + decel;
       const kindAndTag = q[m + KIND_AND_TAG]! | 0;
       const kind = kindAndTag & (KINDS - 1);
-      if (kind <= TRAVEL && cruise >= q[m + MAX_CRUISE]!) {
-        if (kindAndTag & AT_TOP_SPEED) topSpeedSeconds += cruising;
-        else feedRateSeconds += cruising;
+      if (kind <= TRAVEL) {
+        const maxCruise = q[m + MAX_CRUISE]!;
+        if (cruise >= maxCruise) {
+          if (kindAndTag & EXTRUDER_CORNER) extruderSeconds += accel;
+          if (kindAndTag & EXTRUDER_SPEED) extruderSeconds += cruising;
+          else if (kindAndTag & AT_TOP_SPEED) topSpeedSeconds += cruising;
+          else {
+            feedRateSeconds += cruising;
+            if (kind === EXTRUDING) totals.addExtrudedAtFeedRate(kindAndTag >> TAG_SHIFT, cruising);
+          }
+        } else if (q[m + DELTA]! < maxCruise) shortSegmentSeconds += seconds;
+        else if (kindAndTag & EXTRUDER_CORNER) extruderSeconds += accel;
       }
       accelSeconds += accel;
       cruiseSeconds += cruising;
@@ -166,6 +186,8 @@ export class MoveQueue {
     totals.distanceMillimetres += distance;
     totals.feedRateSeconds += feedRateSeconds;
     totals.topSpeedSeconds += topSpeedSeconds;
+    totals.shortSegmentSeconds += shortSegmentSeconds;
+    totals.extruderSeconds += extruderSeconds;
     totals.moves += count;
     q.copyWithin(0, count * MOVE_SIZE, this.count * MOVE_SIZE);
     this.count -= count;

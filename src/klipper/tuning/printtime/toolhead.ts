@@ -4,6 +4,8 @@ import { resolveLimits } from './limits.ts';
 import * as queue from './moveQueue.ts';
 import {
   AT_TOP_SPEED,
+  EXTRUDER_CORNER,
+  EXTRUDER_SPEED,
   EXTRUDE_ONLY,
   EXTRUDING,
   KIND_SLOTS,
@@ -109,26 +111,20 @@ export class Toolhead {
       if (this.maxZAccel * share < accel) accel = this.maxZAccel * share;
     }
     const extrusion = de * inverse;
+    let marks = speed > this.maxVelocity ? AT_TOP_SPEED : 0;
     if (de !== 0) {
       if (extrusion < 0 || (dx === 0 && dy === 0)) {
         this.checkExtrudeOnly(de);
         const share = extrusion < 0 ? -1 / extrusion : 1 / extrusion;
         const limit = this.limits.maxExtrudeOnlyVelocity * share;
-        if (limit * limit < cruise) cruise = limit * limit;
+        if (limit * limit < cruise) {
+          cruise = limit * limit;
+          marks |= EXTRUDER_SPEED;
+        }
         if (this.limits.maxExtrudeOnlyAccel * share < accel) accel = this.limits.maxExtrudeOnlyAccel * share;
       } else if (extrusion > this.maxExtrudeRatio) this.checkThickness(extrusion, de);
     }
-    this.enqueue(
-      dx * inverse,
-      dy * inverse,
-      dz * inverse,
-      extrusion,
-      length,
-      cruise,
-      accel,
-      kind,
-      speed > this.maxVelocity ? AT_TOP_SPEED : 0,
-    );
+    this.enqueue(dx * inverse, dy * inverse, dz * inverse, extrusion, length, cruise, accel, kind, marks);
     if (kind !== EXTRUDE_ONLY) {
       this.x = x;
       this.y = y;
@@ -146,7 +142,7 @@ export class Toolhead {
     cruise: number,
     accel: number,
     kind: number,
-    topSpeed: number,
+    moveMarks: number,
   ): void {
     this.moves.reserve();
     const q = this.moves.fields;
@@ -158,6 +154,7 @@ export class Toolhead {
     const corner = this.junctionDeviation * accel;
     let maxStart = 0;
     let maxSmooth = 0;
+    let marks = moveMarks;
     if (p >= 0 && kind !== EXTRUDE_ONLY && (q[p + queue.KIND_AND_TAG]! & (KINDS - 1)) !== EXTRUDE_ONLY) {
       maxStart = cruise;
       const previousCruise = q[p + queue.MAX_CRUISE]!;
@@ -168,7 +165,10 @@ export class Toolhead {
       const change = re - q[p + queue.DIRECTION_E]!;
       if (change !== 0) {
         const jump = this.limits.instantaneousCornerVelocity / change;
-        if (jump * jump < maxStart) maxStart = jump * jump;
+        if (jump * jump < maxStart) {
+          maxStart = jump * jump;
+          marks |= EXTRUDER_CORNER;
+        }
       }
       const cosine = -(
         rx * q[p + queue.DIRECTION_X]! +
@@ -181,10 +181,16 @@ export class Toolhead {
         const radius = halfSine / (1 - halfSine);
         const previousCorner = q[p + queue.CORNER]!;
         const turn = radius * (corner < previousCorner ? corner : previousCorner);
-        if (turn < maxStart) maxStart = turn;
+        if (turn < maxStart) {
+          maxStart = turn;
+          marks &= ~EXTRUDER_CORNER;
+        }
         // The arc must not reach beyond the middle of either move.
         const halfway = ((delta < previousDelta ? delta : previousDelta) * 0.25 * halfSine) / halfCosine;
-        if (halfway < maxStart) maxStart = halfway;
+        if (halfway < maxStart) {
+          maxStart = halfway;
+          marks &= ~EXTRUDER_CORNER;
+        }
       }
       maxSmooth = q[p + queue.MAX_SMOOTH_START]! + q[p + queue.SMOOTH_DELTA]!;
       if (maxStart < maxSmooth) maxSmooth = maxStart;
@@ -196,7 +202,7 @@ export class Toolhead {
     q[m + queue.MAX_CRUISE] = cruise;
     q[m + queue.ACCEL] = accel;
     q[m + queue.DISTANCE] = length;
-    q[m + queue.KIND_AND_TAG] = this.tag * KIND_SLOTS + kind + topSpeed;
+    q[m + queue.KIND_AND_TAG] = this.tag * KIND_SLOTS + kind + marks;
     q[m + queue.DIRECTION_X] = rx;
     q[m + queue.DIRECTION_Y] = ry;
     q[m + queue.DIRECTION_Z] = rz;

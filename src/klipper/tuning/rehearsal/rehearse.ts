@@ -1,10 +1,12 @@
 import { summary } from '../printtime/estimate.ts';
+import { limitersOf } from '../printtime/limiters.ts';
 import { feed } from '../printtime/feed.ts';
 import type { FeedOptions } from '../printtime/feed.ts';
 import { Machine } from '../printtime/machine.ts';
 import type { GcodeLine } from '../printtime/words.ts';
 import { namedValues } from '../printtime/words.ts';
 import { SlicerComments } from './comments.ts';
+import { coolingSeconds } from './cooling.ts';
 import { Findings } from './findings.ts';
 import { bytesPerStepOf, Stretches } from './stretches.ts';
 import { hasCommand } from './hasCommand.ts';
@@ -58,8 +60,11 @@ class Stage {
     const observer = {
       command: (line: GcodeLine, number: number) => this.command(line, number),
       comment: (text: string) => {
+        const layers = this.comments.layers;
         const phase = this.comments.read(text);
         if (phase !== null) this.toolhead.tag = this.stretches.tagOfPhase(phase);
+        else if (this.comments.layers !== layers)
+          this.toolhead.tag = this.stretches.tagOfLayer(this.comments.layers);
       },
       problem: (error: Error) => {
         this.findings.add(
@@ -122,8 +127,10 @@ class Stage {
     const findings = this.findings.list();
     const { secondsByPhase, timeline } = this.stretches.sums(toolhead.totals, bytes);
     const phases = comments.phases.map((name, phase) => ({ name, seconds: secondsByPhase.get(phase) ?? 0 }));
+    const lines = this.stretches.layerLines(toolhead.totals, (tag) => toolhead.fastestOfTag(tag));
     return {
       ...times,
+      limitedBy: limitersOf(toolhead.totals, coolingSeconds(lines)),
       timeline,
       findings,
       blocked: findings.some(({ severity }) => severity === 'blocking'),

@@ -1,9 +1,12 @@
 import type { Timeline } from '../printtime/index.ts';
+import type { LayerLines } from './cooling.ts';
 import type { Totals } from '../printtime/totals.ts';
 
 const DEFAULT_STEP_BYTES = 1 << 16;
 const SMALLEST_STEP_BYTES = 1 << 12;
 const STEPS = 512;
+/** Beyond so many pairs layers are no longer told apart, so that no file fills the memory. */
+const MOST_PAIRS = 200_000;
 
 /** Steps of a timeline: some 500 of them, none below 4 kB; 64 kB where the size of the file is not known. */
 export function bytesPerStepOf(sizeBytes: number | undefined): number {
@@ -12,14 +15,15 @@ export function bytesPerStepOf(sizeBytes: number | undefined): number {
 }
 
 /**
- * Numbers the pairs of a kind of line and a stretch of the file as they come up, so that one tag of a move counts
- * for both: time by kind of line and time by position in the file from one reading.
+ * Numbers the stretches of the file, kinds of lines and layers that come up together, so that one tag of a move counts
+ * for all: time by kind of line, by layer and by position in the file from one reading.
  */
 export class Stretches {
   readonly bytesPerStep: number;
   private phase = 0;
   private step = 0;
-  private readonly pairs: { phase: number; step: number }[] = [];
+  private layer = 0;
+  private readonly pairs: { phase: number; step: number; layer: number }[] = [];
   private readonly tags = new Map<string, number>();
 
   constructor(bytesPerStep: number) {
@@ -31,6 +35,11 @@ export class Stretches {
     return this.tag();
   }
 
+  tagOfLayer(layer: number): number {
+    this.layer = layer;
+    return this.tag();
+  }
+
   tagAtByte(byte: number): number {
     this.step = Math.floor(byte / this.bytesPerStep);
     return this.tag();
@@ -38,10 +47,11 @@ export class Stretches {
 
   private tag(): number {
     const { phase, step } = this;
-    const key = `${phase} ${step}`;
+    const layer = this.pairs.length < MOST_PAIRS ? this.layer : 0;
+    const key = `${phase} ${step} ${layer}`;
     const known = this.tags.get(key);
     if (known !== undefined) return known;
-    const tag = this.pairs.push({ phase, step }) - 1;
+    const tag = this.pairs.push({ phase, step, layer }) - 1;
     this.tags.set(key, tag);
     return tag;
   }
@@ -56,5 +66,15 @@ export class Stretches {
     });
     for (let step = 1; step < seconds.length; step++) seconds[step] = seconds[step]! + seconds[step - 1]!;
     return { secondsByPhase, timeline: { bytesPerStep: this.bytesPerStep, seconds } };
+  }
+
+  /** What was extruded at the file's speed, by layer and kind of line. */
+  layerLines(totals: Totals, fastestOfTag: (tag: number) => number): LayerLines[] {
+    return this.pairs.map(({ layer, phase }, tag) => ({
+      layer,
+      phase,
+      fastestMillimetresPerSecond: fastestOfTag(tag),
+      seconds: totals.extrudedAtFeedRateOfTag(tag),
+    }));
   }
 }

@@ -14,6 +14,8 @@ export class WatchedToolhead extends Toolhead {
   mostExtrudedMillimetres = 0;
   /** Different heights that were extruded at, one after the other. */
   layers = 0;
+  /** Fastest speed that was asked for while extruding, mm/s, by tag. */
+  private fastest = new Float64Array(64);
   readonly printed = new GrowingBox();
   private extrudedMillimetres = 0;
   private layerZ = NaN;
@@ -74,9 +76,26 @@ export class WatchedToolhead extends Toolhead {
       if (this.extrudedMillimetres > this.mostExtrudedMillimetres) {
         this.mostExtrudedMillimetres = this.extrudedMillimetres;
       }
-      if (extruded > 0 && (x !== this.x || y !== this.y)) this.keepPrinted(x, y, z);
+      if (extruded > 0 && (x !== this.x || y !== this.y)) {
+        this.keepPrinted(x, y, z);
+        this.keepSpeed(speed);
+      }
     }
     super.move(x, y, z, e, speed);
+  }
+
+  fastestOfTag(tag: number): number {
+    return this.fastest[tag] ?? 0;
+  }
+
+  private keepSpeed(speed: number): void {
+    const { tag } = this;
+    if (tag >= this.fastest.length) {
+      const larger = new Float64Array(Math.max(tag + 1, this.fastest.length * 2));
+      larger.set(this.fastest);
+      this.fastest = larger;
+    }
+    if (speed > this.fastest[tag]!) this.fastest[tag] = speed;
   }
 
   private setBounds(): void {
