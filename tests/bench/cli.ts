@@ -13,6 +13,7 @@ const suites: Record<string, () => Promise<{ benchmarks: () => Promise<Benchmark
   app: () => import('./app.ts'),
   klipper: () => import('./klipper.ts'),
   tuning: () => import('./tuning.ts'),
+  web: () => import('./web.ts'),
 };
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });

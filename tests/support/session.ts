@@ -2,6 +2,8 @@
 export interface Session {
   /** Sends with the session's cookies and a same-origin header. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** What a browser needs to be this person. */
+  cookies: ReadonlyMap<string, string>;
 }
 
 /** Registers the first account with a printer, as the forms of the pages do. */
@@ -35,5 +37,5 @@ export async function registerWithPrinter(
     setupCode,
     code: setupCode,
   });
-  return { fetch: send };
+  return { fetch: send, cookies };
 }

@@ -1,24 +1,32 @@
 import type { ChatMessage, ChatPart } from '#lib/contracts.ts';
+import { FIRST_MESSAGES } from '#lib/page-size.ts';
 import { sayMessage } from '#lib/said/views.ts';
 import type { ChatListener } from './live.svelte.ts';
+
+type ReadMessages = (
+  id: string,
+  page: { last: number; before?: string },
+) => Promise<{ messages: ChatMessage[]; earlier: boolean }>;
 
 /** One conversation as it stands: whole messages, with the one being written growing by deltas. */
 export class Conversation implements ChatListener {
   readonly id: string | null;
   messages = $state.raw<ChatMessage[]>([]);
   doing = $state<'idle' | 'working' | 'waiting'>('idle');
-  readonly #reload: () => Promise<ChatMessage[]>;
+  /** There are messages before the first one here. */
+  earlier = $state(false);
+  readonly #read: ReadMessages;
 
   constructor(
     id: string | null,
-    messages: ChatMessage[],
-    doing: 'idle' | 'working' | 'waiting',
-    reload: () => Promise<ChatMessage[]>,
+    first: { messages: ChatMessage[]; earlier: boolean; turn: 'idle' | 'working' | 'waiting' },
+    read: ReadMessages,
   ) {
     this.id = id;
-    this.messages = messages.map(sayMessage);
-    this.doing = doing;
-    this.#reload = reload;
+    this.messages = first.messages.map(sayMessage);
+    this.earlier = first.earlier;
+    this.doing = first.turn;
+    this.#read = read;
   }
 
   message({ message }: { message: ChatMessage }): void {
@@ -43,7 +51,21 @@ export class Conversation implements ChatListener {
 
   /** Reads it anew, as after an answer was asked for again. */
   async reread(): Promise<void> {
-    this.messages = (await this.#reload()).map(sayMessage);
+    if (this.id === null) return;
+    const page = await this.#read(this.id, { last: Math.max(FIRST_MESSAGES, this.messages.length) });
+    this.messages = page.messages.map(sayMessage);
+    this.earlier = page.earlier;
+  }
+
+  /** Puts what was said before the first message here in front of it. */
+  async readEarlier(): Promise<void> {
+    const [first] = this.messages;
+    if (this.id === null || !first) return;
+    const page = await this.#read(this.id, { last: FIRST_MESSAGES, before: first.id });
+    // Meanwhile it may have been read anew.
+    if (this.messages[0]?.id !== first.id) return;
+    this.messages = [...page.messages.map(sayMessage), ...this.messages];
+    this.earlier = page.earlier;
   }
 
   /** After a gap the server's copy is the truth. */

@@ -53,15 +53,21 @@ export function createChat(options: ChatOptions) {
     rename,
     restore,
     onSettled,
-    /** A conversation with its messages, the one being written as it is now. */
-    read(userId: string, id: string) {
+    /** A conversation with its messages, all or a page of them, the one being written as it is now. */
+    read(userId: string, id: string, page?: { last: number; before?: string }) {
       const conversation = own(userId, id);
       if (!conversation) return null;
       const current = turns.current(id);
-      const messages = store.messages(id).map((message) => (message.id === current?.id ? current : message));
+      // One more than asked for tells whether there are earlier ones.
+      const stored = page ? store.page(id, { ...page, last: page.last + 1 }) : store.messages(id);
+      const earlier = page !== undefined && stored.length > page.last;
+      const messages = (earlier ? stored.slice(1) : stored).map((message) =>
+        message.id === current?.id ? current : message,
+      );
       const { kind, name, canSee } = smokey.mind;
       const turn = turns.stateOf(id);
-      return { conversation: publicSummary(conversation), messages, turn, mind: { kind, name, canSee } };
+      const mind = { kind, name, canSee };
+      return { conversation: publicSummary(conversation), messages, earlier, turn, mind };
     },
     stop(userId: string, id: string): { stopped: boolean } | ChatRefusal {
       return own(userId, id) ? { stopped: turns.stop(id) } : noSuchConversation();

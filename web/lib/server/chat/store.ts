@@ -60,6 +60,17 @@ export function createChatStore(database: Database) {
       const rows = database.select().from(message).where(eq(message.conversationId, conversationId));
       return rows.orderBy(asc(message.sequence)).all().map(messageOf);
     },
+    /** The newest of them, or the newest before one of them; in their order. */
+    page(conversationId: string, { last, before }: { last: number; before?: string }): ChatMessage[] {
+      const ofIt = eq(message.conversationId, conversationId);
+      const earlier =
+        before === undefined
+          ? undefined
+          : sql`${message.sequence} <
+        (select bound.sequence from ${message} as bound where bound.id = ${before})`;
+      const rows = database.select().from(message).where(and(ofIt, earlier));
+      return rows.orderBy(desc(message.sequence)).limit(last).all().map(messageOf).reverse();
+    },
     newest(conversationId: string): ChatMessage | null {
       const rows = database.select().from(message).where(eq(message.conversationId, conversationId));
       return rows.orderBy(desc(message.sequence)).limit(1).all().map(messageOf)[0] ?? null;

@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { FIRST_MESSAGES } from '#lib/page-size.ts';
 import { app } from '#lib/server/app.ts';
 import type { PageServerLoad } from './$types';
 
@@ -11,7 +12,7 @@ export const load: PageServerLoad = ({ locals, params, url, cookies }) => {
   const mine = printers.listFor(user.id);
   const [first] = mine;
   if (!first) redirect(303, '/printers/add');
-  const read = params.id === undefined ? null : chat.read(user.id, params.id);
+  const read = params.id === undefined ? null : chat.read(user.id, params.id, { last: FIRST_MESSAGES });
   if (params.id !== undefined && !read) {
     error(404, {
       message: 'There is no such conversation.',
@@ -28,6 +29,7 @@ export const load: PageServerLoad = ({ locals, params, url, cookies }) => {
   return {
     conversation: read?.conversation ?? null,
     messages,
+    earlier: read?.earlier ?? false,
     turn: read?.turn ?? ('idle' as const),
     actions: actionIds.flatMap((id) => actions.view(person, id) ?? []),
     printer: mine.find(({ id }) => id === wish) ?? first,

@@ -1,13 +1,24 @@
+import { z } from 'zod';
 import type { RequestHandler } from './$types';
 import { app } from '#lib/server/app.ts';
 import { chatAnswer, refusedAnswer, renameSchema, sendMessageSchema } from '#lib/server/chat/answers.ts';
 import { noSuchConversation } from '#lib/server/chat/types.ts';
+import { MOST_AT_ONCE } from '#lib/page-size.ts';
+import { refuse } from '#lib/server/http/errors.ts';
 import { readJson } from '#lib/server/http/read-json.ts';
 
 export const _access = 'signed-in';
 
-export const GET: RequestHandler = ({ locals, params }) => {
-  const read = app().chat.read(locals.user!.id, params.conversation);
+const pageSchema = z.object({
+  last: z.coerce.number().int().min(1).max(MOST_AT_ONCE).default(MOST_AT_ONCE),
+  before: z.string().max(100).optional(),
+});
+
+/** The newest messages, `?last=` of them, or the newest before the message `?before=`. */
+export const GET: RequestHandler = ({ locals, params, url }) => {
+  const page = pageSchema.safeParse(Object.fromEntries(url.searchParams));
+  if (!page.success) return refuse(400, 'The request cannot be understood.', 'Correct these fields.');
+  const read = app().chat.read(locals.user!.id, params.conversation, page.data);
   return read ? chatAnswer(read) : refusedAnswer(noSuchConversation());
 };
 
