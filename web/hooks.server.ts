@@ -3,6 +3,7 @@ import { locales } from '#lib/paraglide/runtime.js';
 import { loadPhrases } from '#lib/said/said.ts';
 import { startApp } from '#lib/server/app.ts';
 import { admit } from '#lib/server/http/admit.ts';
+import { DISK_FULL, isDiskFull } from '#lib/server/http/full-disk.ts';
 import { refuseForeignSite, refuseUnknownHost } from '#lib/server/http/guards.ts';
 import { resolveInLanguage } from '#lib/server/http/language.ts';
 import { fillLocals } from '#lib/server/http/locals.ts';
@@ -30,6 +31,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   }
   if (kind === 'framework' || kind === 'validation')
     return { message: error.message, remedy: 'Reload the page.' };
+  if (isDiskFull(error)) return DISK_FULL;
   console.error(`${event.request.method} ${event.url.pathname}:`, error);
   return {
     message: 'Something went wrong here.',

@@ -19,10 +19,16 @@ export class ApiError extends Error {
   }
 }
 
+/** What Kit answers for an error that no endpoint has caught. */
+function ofKit(body: unknown): Partial<Problem> | undefined {
+  const { message, remedy } = (body ?? {}) as { message?: string; remedy?: string };
+  return message === undefined ? undefined : { cause: message, ...(remedy !== undefined && { remedy }) };
+}
+
 /** Reads the server's own words from a failed answer, or says which answer came. */
 export async function problemOf(response: Response, offline: Problem): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null);
-  const error = (body as { error?: Partial<Problem> } | null)?.error;
+  const { error = ofKit(body) } = (body ?? {}) as { error?: Partial<Problem> };
   return {
     cause: error?.cause === undefined ? `${offline.cause} (${response.status})` : said(error.cause),
     remedy: error?.remedy === undefined ? offline.remedy : said(error.remedy),

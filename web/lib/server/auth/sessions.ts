@@ -4,6 +4,7 @@ import { Lucia, TimeSpan } from 'lucia';
 import { randomToken, sha256 } from '../crypto/secrets.ts';
 import type { Database } from '../database/open.ts';
 import { session, user } from '../database/schema/index.ts';
+import { isDiskFull } from '../http/full-disk.ts';
 
 /*
  * The only file that knows Lucia. Three differences from its habits, all on purpose:
@@ -44,6 +45,36 @@ export function createSessions(database: Database, now: () => number = Date.now)
     getUserAttributes: ({ name, email, isServerOwner }) => ({ name, email, isServerOwner }),
   });
 
+  /**
+   * Who this token belongs to, without writing anything, so that a locked or full disk cannot hold it up: for the
+   * emergency stop, which must not wait.
+   */
+  function peek(token: string): { user: SessionUser; session: SessionView } | null {
+    const found = database
+      .select()
+      .from(session)
+      .innerJoin(user, eq(user.id, session.userId))
+      .where(eq(session.id, sha256(token)))
+      .get();
+    if (!found || found.session.expiresAt * 1000 <= now()) return null;
+    if (now() - found.session.createdAtMs > ABSOLUTE_MS) return null;
+    return { user: toUser(found.user), session: toView(found.session) };
+  }
+
+  /** The same, prolonging the session and noting when it was last seen. */
+  async function validateAndNote(token: string) {
+    const found = await lucia.validateSession(sha256(token));
+    if (!found.session) return null;
+    if (now() - found.session.createdAtMs > ABSOLUTE_MS) {
+      await lucia.invalidateSession(found.session.id);
+      return null;
+    }
+    if (now() - found.session.lastSeenMs > SEEN_EVERY_MS) {
+      database.update(session).set({ lastSeenMs: now() }).where(eq(session.id, found.session.id)).run();
+    }
+    return { user: toUser(found.user), session: toView(found.session) };
+  }
+
   return {
     /** Starts a session; the token goes into the cookie and is kept nowhere else. */
     async create(userId: string, client: SessionClient): Promise<{ token: string; id: string }> {
@@ -58,34 +89,17 @@ export function createSessions(database: Database, now: () => number = Date.now)
       return { token, id };
     },
 
+    peek,
+
     /** Who this token belongs to; null when it is unknown, idle for too long, too old, or revoked. */
     async validate(token: string): Promise<{ user: SessionUser; session: SessionView } | null> {
-      const found = await lucia.validateSession(sha256(token));
-      if (!found.session) return null;
-      if (now() - found.session.createdAtMs > ABSOLUTE_MS) {
-        await lucia.invalidateSession(found.session.id);
-        return null;
+      try {
+        return await validateAndNote(token);
+      } catch (error) {
+        // On a full disk people can still read, and stop.
+        if (isDiskFull(error)) return peek(token);
+        throw error;
       }
-      if (now() - found.session.lastSeenMs > SEEN_EVERY_MS) {
-        database.update(session).set({ lastSeenMs: now() }).where(eq(session.id, found.session.id)).run();
-      }
-      return { user: toUser(found.user), session: toView(found.session) };
-    },
-
-    /**
-     * The same without writing anything, so that a locked or full disk cannot hold it up: for the emergency stop,
-     * which must not wait.
-     */
-    peek(token: string): { user: SessionUser; session: SessionView } | null {
-      const found = database
-        .select()
-        .from(session)
-        .innerJoin(user, eq(user.id, session.userId))
-        .where(eq(session.id, sha256(token)))
-        .get();
-      if (!found || found.session.expiresAt * 1000 <= now()) return null;
-      if (now() - found.session.createdAtMs > ABSOLUTE_MS) return null;
-      return { user: toUser(found.user), session: toView(found.session) };
     },
 
     list(userId: string): SessionView[] {

@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { PrinterError } from '../printers/klipper.ts';
 import { Refusal, refuse } from './errors.ts';
+import { diskFullAnswer, isDiskFull } from './full-disk.ts';
 
 /**
  * Wraps an endpoint: what the world refuses becomes its JSON answer with cause and remedy. Mistakes of ours go
@@ -13,6 +14,7 @@ export function api<Event extends RequestEvent>(handle: (event: Event) => Respon
     } catch (error) {
       if (error instanceof Refusal) return error.response();
       if (error instanceof PrinterError) return printerRefusal(error);
+      if (isDiskFull(error)) return diskFullAnswer();
       throw error;
     }
   };

@@ -66,7 +66,7 @@ export function createTus({ uploads, directory, maxBytes, maySend }: TusOptions)
       const room = await roomProblem(directory, 1);
       if (room) return answer(507, room);
       const status = 'status_code' in error ? error.status_code : 500;
-      const cause = 'body' in error ? error.body.trim() : 'The piece could not be stored.';
+      const cause = status < 500 && 'body' in error ? error.body.trim() : 'The piece could not be stored.';
       return answer(status, { cause, remedy: 'Choose the file again; it goes on where it stopped.' });
     },
   });
