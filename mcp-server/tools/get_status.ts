@@ -11,6 +11,8 @@ const JOB = z.object({
   layers: z.number().nullable(),
   printing_s: z.number(),
   remaining_s: z.number().nullable(),
+  eta_method: z.string(),
+  slicer_s: z.number().nullable(),
   message: z.string(),
 });
 
@@ -47,6 +49,8 @@ export const getStatus = defineTool({
         layers: job.layerCount,
         printing_s: Math.round(job.printSeconds),
         remaining_s: job.remainingSeconds === null ? null : Math.round(job.remainingSeconds),
+        eta_method: job.etaMethod,
+        slicer_s: job.slicerEstimateSeconds === null ? null : Math.round(job.slicerEstimateSeconds),
         message: visible(job.message, 300),
       },
       temps_c: Object.fromEntries(

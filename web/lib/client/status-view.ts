@@ -1,4 +1,4 @@
-import type { JobReport, PrinterSnapshot, SensorKind } from '#klipper/snapshot.ts';
+import type { EtaMethod, JobReport, PrinterSnapshot, SensorKind } from '#klipper/snapshot.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { stateOf, type MachineState } from './machine.ts';
 import { fields, figure, moment, text } from './shape.ts';
@@ -19,6 +19,9 @@ export interface StatusView {
     | 'heightMillimetres'
     | 'remainingSeconds'
     | 'endsAtMs'
+    | 'etaMethod'
+    | 'printSeconds'
+    | 'slicerEstimateSeconds'
   >;
   atMs: number | null;
 }
@@ -68,6 +71,8 @@ const STATES: Record<string, () => MachineState> = {
   startup: () => ({ shape: 'stale', tone: 'stale', word: m.state_starting() }),
 };
 
+const METHODS: readonly EtaMethod[] = ['plan', 'slicer', 'file-position', 'blend'];
+
 /** What `get_status` answered then. */
 export function storedView(result: unknown, fallbackMs: number): StatusView {
   const data = fields(result);
@@ -96,6 +101,9 @@ export function storedView(result: unknown, fallbackMs: number): StatusView {
       heightMillimetres: figure(fields(data.position_mm).z),
       remainingSeconds: remaining,
       endsAtMs: remaining === null ? null : atMs + remaining * 1000,
+      etaMethod: METHODS.find((method) => method === job.eta_method) ?? 'none',
+      printSeconds: figure(job.printing_s) ?? 0,
+      slicerEstimateSeconds: figure(job.slicer_s),
     },
     atMs,
   };
