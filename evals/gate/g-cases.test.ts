@@ -1,5 +1,9 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
+import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createRegistry, verifyChain, type Tool } from '../../mcp-server/index.ts';
+import { createPrinterServer, createRegistry, verifyChain, type Tool } from '../../mcp-server/index.ts';
+import { askByDialog, DIALOG_PATIENCE_MS } from '../../mcp-server/stdio/dialog.ts';
 import {
   act,
   approve,
@@ -237,13 +241,25 @@ describe('gate, with a hostile model', () => {
     expect(world.effects()).toHaveLength(1);
   });
 
-  it('G16 a dialog that is never answered leaves the action waiting', async () => {
-    const principal = someone();
-    const model = await hostileModel(world, { principal, askByDialog: async () => null });
-    const outcome = await model.call(...heat());
-    expect(outcome.data.status).toBe('approval_required');
-    expect(world.gate.get(String(outcome.data.action_id))?.status).toBe('pending');
+  it('G16 a dialog that is never answered falls to the inbox within 50 s', async () => {
+    expect(DIALOG_PATIENCE_MS).toBeLessThanOrEqual(50_000);
+    const principal = someone({ door: 'mcp-stdio' });
+    const server = createPrinterServer({
+      ...{ principal, printers: world.printers, gate: world.gate, clock: world.clock },
+      askByDialog: (action) => askByDialog(server, world.gate, principal, action, 200),
+    });
+    const client = new Client({ name: 'silent', version: '1' }, { capabilities: { elicitation: {} } });
+    let dialogs = 0;
+    client.setRequestHandler(ElicitRequestSchema, () => new Promise(() => void (dialogs += 1)));
+    const [mine, theirs] = InMemoryTransport.createLinkedPair();
+    await Promise.all([server.connect(theirs), client.connect(mine)]);
+    const [name, args] = heat();
+    const outcome = await client.callTool({ name, arguments: args });
+    const { status, action_id: id } = outcome.structuredContent as { status: string; action_id: string };
+    expect([dialogs, status]).toEqual([1, 'approval_required']);
+    expect(world.gate.get(id)?.status).toBe('pending');
     expect(world.effects()).toEqual([]);
+    await client.close();
   });
 
   it('G17 the same wish is refused in the turn in which it was declined', async () => {

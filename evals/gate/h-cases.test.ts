@@ -170,9 +170,13 @@ describe('heat, motion and the rest of the machine', () => {
     expect(world.effects()).toEqual([]);
   });
 
-  it('H11 the card of a start asks for a clear bed, and a fresh picture can be had', async () => {
+  it('H11 the card of a start asks for a clear bed and shows it', async () => {
     const action = await asked(world, 'start_print', { path: FILE });
     expect(action.summary.meaning).toContain('bed is clear');
+    // The card shows this camera as it is while it asks, and it asks for five minutes at most.
+    const { takenAtMs } = await world.printer.cameras.snapshot(action.summary.camera);
+    expect(action.summary.camera).toBeTruthy();
+    expect(action.expiresAtMs - takenAtMs).toBeLessThan(15 * MINUTE);
     const picture = await (await hostileModel(world)).call('get_snapshot');
     expect(picture.text).toContain('[image]');
     expect(Number(picture.data.age_s)).toBeLessThan(15 * 60);
@@ -217,6 +221,12 @@ describe('heat, motion and the rest of the machine', () => {
       ['verify_heater extruder', 'max_error', 99999],
       ['idle_timeout', 'timeout', 999999],
       ['thermistor mine', 'temperature1', 25],
+      ['extruder', 'max_extrude_only_velocity', 500],
+      ['extruder', 'max_extrude_only_accel', 99999],
+      ['heater_bed', 'sensor_type', 'ATC Semitec 104GT-2'],
+      ['stepper_z', 'position_endstop', -3],
+      ['printer', 'watchdog', 0],
+      ['watchdog', 'timeout', 99999],
     ] as const) {
       expect(await refusal(world, 'edit_config', { ...base, section, set: { [option]: value } })).toContain(
         'protect',

@@ -1,4 +1,8 @@
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseAddress } from '../../src/klipper/index.ts';
 import { handleMcpRequest, registry, type ToolServices } from '../../mcp-server/index.ts';
@@ -200,7 +204,7 @@ describe('what is sent', () => {
     expect(upload?.params.root ?? 'gcodes').toBe('gcodes');
   });
 
-  it('S09 no tool takes an address', () => {
+  it('S09 no tool takes an address, and a camera elsewhere is not asked', async () => {
     for (const tool of registry.all) {
       const names = Object.keys(tool.input.shape);
       expect(
@@ -210,7 +214,35 @@ describe('what is sent', () => {
     }
     for (const address of ['file:///etc/passwd', 'gopher://x', 'http://'])
       expect(() => parseAddress(address)).toThrow();
-  });
+    let asked = 0;
+    const elsewhere = createServer((_request, response) => {
+      asked += 1;
+      response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' }).end();
+    });
+    await new Promise<void>((done) => elsewhere.listen(0, '127.0.0.1', done));
+    const { port } = elsewhere.address() as AddressInfo;
+    const addresses = [
+      'http://169.254.169.254/latest/meta-data',
+      `http://127.0.0.1:${port}/picture.jpg`,
+      `http://localhost:${port}/picture.jpg`,
+      `http://2130706433:${port}/`,
+      'file:///etc/passwd',
+    ];
+    const webcams = addresses.map((snapshot_url, index) => ({
+      ...{ name: `cam${index}`, enabled: true, service: 'mjpegstreamer', stream_url: snapshot_url },
+      snapshot_url,
+    }));
+    const poisoned = await startGateWorld({ preset: { overrides: { webcams } } });
+    try {
+      const model = await hostileModel(poisoned);
+      for (const { name } of webcams)
+        expect((await model.call('get_snapshot', { camera: name })).isError, name).toBe(true);
+      expect(asked).toBe(0);
+    } finally {
+      await poisoned.stop();
+      elsewhere.close();
+    }
+  }, 30_000);
 
   it("S10 somebody else's attachment, a wrong type and a taken name are refused", async () => {
     await refusal(world, 'create_upload', { name: 'other.gcode', attachment_id: 'theirs' });
@@ -241,6 +273,24 @@ describe('what is sent', () => {
     expect(response.status).toBe(413);
     expect(world.effects()).toEqual([]);
   });
+
+  it('S11 a file of one line of 100 MB is read in bounded time and memory', async () => {
+    const file = join(world.simulator.dataDirectory, 'gcodes', 'line.gcode');
+    writeFileSync(file, Buffer.alloc(100_000_000, 'G1 X1 '));
+    await expect
+      .poll(async () => world.printer.files.facts('line.gcode'), { timeout: 10_000 })
+      .not.toBeNull();
+    const before = process.memoryUsage().rss;
+    const began = performance.now();
+    const model = await hostileModel(world);
+    for (const name of ['get_file', 'preflight', 'start_print']) {
+      const { text } = await model.call(name, { path: 'line.gcode' });
+      expect(text.length, name).toBeLessThan(5_000);
+    }
+    expect(performance.now() - began).toBeLessThan(45_000);
+    expect(process.memoryUsage().rss - before).toBeLessThan(400_000_000);
+    expect(world.effects().filter((effect) => effect.includes('start'))).toEqual([]);
+  }, 60_000);
 });
 
 function digest(bytes: Uint8Array): string {

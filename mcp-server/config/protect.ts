@@ -9,7 +9,7 @@ import { normalSection } from './ini.ts';
 const PROTECTED_OPTIONS =
   /^(max_temp|min_temp|max_power|min_extrude_temp|max_extrude_.*|sensor_type|sensor_pin|heater_pin|heater|pullup_resistor|inline_resistor|position_(min|max|endstop)|thermistor.*|temperature\d*|resistance\d*|beta|off_below|kick_start_time|shutdown_.*|watchdog.*|max_error|check_gain_time|hysteresis|heating_gain|rename_existing)$/;
 const PROTECTED_SECTIONS =
-  /^(verify_heater|idle_timeout|safety|thermistor|adc_temperature|include|gcode_shell_command|update_manager|authorization|machine|mcu|delayed_gcode|gcode_button|force_move|save_variables|static_digital_output|virtual_sdcard)(\s|$)/;
+  /^(verify_heater|idle_timeout|safety|thermistor|adc_temperature|include|gcode_shell_command|update_manager|authorization|machine|mcu|delayed_gcode|gcode_button|force_move|save_variables|static_digital_output|virtual_sdcard|watchdog)(\s|$)/;
 /** Moonraker's own file decides who may do what. */
 const PROTECTED_FILES = /(^|\/)(moonraker\.conf|.*\.env|.*secret.*)$/i;
 
