@@ -6,6 +6,9 @@ import { durationText } from '../text.ts';
 const CAUSES: Record<keyof Limiters, string> = {
   feedRateSeconds: 'speeds the slicer wrote',
   topSpeedSeconds: 'top speed of the printer',
+  coolingSeconds: 'layers the slicer slowed down for cooling',
+  shortSegmentSeconds: 'segments too short to reach their speed',
+  extruderSeconds: 'the extruder, where its flow changes',
   accelerationSeconds: 'acceleration and corners',
   retractionSeconds: 'retractions',
   zSeconds: 'Z moves and hops',
@@ -45,10 +48,14 @@ export function gainFor(now: FileRehearsal, then: FileRehearsal): FileGain {
 
 /** Where the rest of the time could be won. */
 function adviceFor({ limitedBy, totalSeconds, motionSeconds }: FileRehearsal): string {
-  const { feedRateSeconds, accelerationSeconds, topSpeedSeconds } = limitedBy;
-  const most = Math.max(feedRateSeconds, accelerationSeconds, topSpeedSeconds);
+  const { feedRateSeconds, coolingSeconds, topSpeedSeconds } = limitedBy;
+  // More acceleration also helps segments that are too short for their speed.
+  const accelerationSeconds = limitedBy.accelerationSeconds + limitedBy.shortSegmentSeconds;
+  const most = Math.max(feedRateSeconds, coolingSeconds, accelerationSeconds, topSpeedSeconds);
   if (motionSeconds === 0 || most < totalSeconds * 0.3) return 'The rest is spread over many causes.';
   if (most === feedRateSeconds) return 'From here, slicing with higher speeds wins more than other limits.';
+  if (most === coolingSeconds)
+    return 'From here, the minimum layer time wins most: print several parts at once, or let layers be shorter where the cooling allows.';
   if (most === topSpeedSeconds) return 'From here, a higher top speed wins most.';
   return 'From here, a higher acceleration wins most; measure resonances before raising it.';
 }

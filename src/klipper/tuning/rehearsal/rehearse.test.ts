@@ -42,6 +42,33 @@ async function findings(text: string, filament: LoadedFilament = {}) {
     .map(({ id, severity, line }) => `${severity} ${id} ${line}`);
 }
 
+/** Layers with an outline and infill, each at a share of its usual speed. */
+function layered(shares: number[]): string {
+  const layers = shares.map((share, index) => {
+    const square = (speed: number) =>
+      ['X90 Y20', 'X90 Y90', 'X20 Y90', 'X20 Y20']
+        .map((to) => `G1 ${to} E2 F${speed * share * 60}`)
+        .join('\n');
+    const height = `;LAYER_CHANGE\nG1 Z${0.2 * (index + 1)} F600\nG1 X20 Y20 F9000`;
+    return `${height}\n;TYPE:External perimeter\n${square(40)}\n;TYPE:Internal infill\n${square(80)}\n`;
+  });
+  return START + layers.join('');
+}
+
+describe('layers slowed down for cooling', () => {
+  it('are told from lines that are slow on every layer', async () => {
+    const even = await rehearse(layered([0.5, 1, 1, 1, 1, 1]));
+    // The first layer is slow so that it sticks.
+    expect(even.limitedBy.coolingSeconds).toBe(0);
+    const { limitedBy, totalSeconds } = await rehearse(layered([0.5, 1, 1, 1, 1, 0.3]));
+    // Four sides of 70 mm each, at 12 and at 24 mm/s, but for speeding up and slowing down.
+    expect(limitedBy.coolingSeconds).toBeGreaterThan(30);
+    expect(limitedBy.coolingSeconds).toBeLessThan(280 / 12 + 280 / 24);
+    const sum = Object.values(limitedBy).reduce((total, seconds) => total + seconds, 0);
+    expect(sum).toBeCloseTo(totalSeconds, 6);
+  });
+});
+
 describe('rehearsal', () => {
   it('finds nothing wrong with a sound file, and says what it takes', async () => {
     const rehearsal = await rehearse(fixtureBytes('print-time/gcode/cube_std.gcode.gz'));

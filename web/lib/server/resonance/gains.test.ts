@@ -13,6 +13,8 @@ const rehearsal = (totalSeconds: number) =>
       feedRateSeconds: totalSeconds * 0.9,
       retractionSeconds: totalSeconds * 0.1,
       accelerationSeconds: 0,
+      coolingSeconds: 0,
+      shortSegmentSeconds: 0,
       topSpeedSeconds: 0,
     },
   }) as unknown as FileRehearsal;
