@@ -14,7 +14,8 @@ const PLAIN = /^[\x20-\x7E\t]*$/;
 const LINE_NUMBER = /^N\d+(?:\s+|$)/;
 const CLASSIC = /^([GMT])\s*(0|[1-9]\d{0,3})(?:\.(\d+))?(?![\d.])/;
 const EXTENDED = /^([A-Z_][A-Z0-9_]*)(?:\s+|$)/;
-const CLASSIC_PARAMETER = /^([A-Z])\s*([+-]?(?:\d+\.?\d*|\.\d+))?(?=[A-Z\s]|$)\s*/;
+/** A letter with a number, or alone; letters side by side are one word to Klipper. */
+const CLASSIC_PARAMETER = /^([A-Z])(?:\s*([+-]?(?:\d+\.?\d*|\.\d+))(?=[A-Z\s]|$)|(?=\s|$))\s*/;
 const KEY_VALUE = /^([A-Z_][A-Z0-9_]*)=([A-Za-z0-9_.+-]+)(?:\s+|$)/i;
 
 /**

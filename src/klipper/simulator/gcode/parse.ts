@@ -28,7 +28,7 @@ export function parseGcodeLine(input: string): GcodeCommand | null {
   let end = body.search(/[\s]/);
   if (end < 0) end = body.length;
   let word = body.slice(0, end);
-  const glued = /^([GMTgmt]\d+(?:\.\d+)?)[A-Za-z]/.exec(word);
+  const glued = /^([GMTgmt]\d+(?:\.\d+)?)[A-Za-z*]/.exec(word);
   if (glued?.[1]) {
     word = glued[1];
     end = word.length;
