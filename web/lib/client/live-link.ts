@@ -60,10 +60,14 @@ export function connectLive(
     attempt = 0;
     open();
   };
+  // A stream may look alive for long after the network has gone: try at once, and say so when it fails.
+  const gone = () => source && again();
+  window.addEventListener('offline', gone);
   window.addEventListener('online', wake);
   document.addEventListener('visibilitychange', wake);
   open();
   return () => {
+    window.removeEventListener('offline', gone);
     window.removeEventListener('online', wake);
     document.removeEventListener('visibilitychange', wake);
     if (timer !== null) clearTimeout(timer);

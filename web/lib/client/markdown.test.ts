@@ -106,3 +106,15 @@ describe('text that is still being written', () => {
     expect(parseMarkdown('| Shaper | Hz |')[0]?.type).toBe('paragraph');
   });
 });
+
+describe('lists to be ticked off', () => {
+  test('come out as boxes, done or not; other items stay items', () => {
+    const blocks = parseMarkdown('- [ ] clean the **plate**\n- [x] load PLA\n- look');
+    expect(blocks.map(({ type }) => type)).toEqual(['checks', 'list']);
+    expect(blocks[0]).toMatchObject({ items: [{ done: false }, { done: true }] });
+  });
+
+  test('a bracket within a sentence is none', () => {
+    expect(parseMarkdown('- see [ ] there')[0]).toMatchObject({ type: 'list' });
+  });
+});

@@ -13,6 +13,8 @@ export type Block =
   | { type: 'heading'; children: Inline[] }
   | { type: 'quote'; children: Inline[] }
   | { type: 'list'; ordered: boolean; start: number; items: Inline[][] }
+  /** `- [ ] clean the plate`: to be ticked off by the reader. */
+  | { type: 'checks'; items: { done: boolean; children: Inline[] }[] }
   | { type: 'code'; text: string; language: string }
   | { type: 'table'; head: Inline[][]; rows: Inline[][][] };
 
@@ -120,10 +122,20 @@ export function parseMarkdown(source: string): Block[] {
   return blocks;
 }
 
+const CHECK = /^\[([ xX])\]\s+(.*)$/;
+
 function takeItem(item: RegExpExecArray, blocks: Block[]): void {
+  const check = CHECK.exec(item[2] ?? '');
+  if (check) return takeCheck({ done: check[1] !== ' ', children: parseInline(check[2] ?? '') }, blocks);
   const ordered = item[1] !== undefined;
   const last = blocks.at(-1);
   const children = parseInline(item[2] ?? '');
   if (last?.type === 'list' && last.ordered === ordered) last.items.push(children);
   else blocks.push({ type: 'list', ordered, start: Number(item[1] ?? 1), items: [children] });
+}
+
+function takeCheck(check: { done: boolean; children: Inline[] }, blocks: Block[]): void {
+  const last = blocks.at(-1);
+  if (last?.type === 'checks') last.items.push(check);
+  else blocks.push({ type: 'checks', items: [check] });
 }

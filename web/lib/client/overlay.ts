@@ -2,7 +2,10 @@ import type { Attachment } from 'svelte/attachments';
 
 /** Lays an element over everything: at the end of the body, out of any frame that would hold or cover it. */
 export const overPage: Attachment<HTMLElement> = (node) => {
+  // What has the focus inside would lose it by moving, and Escape would go nowhere.
+  const focused = document.activeElement;
   document.body.append(node);
+  if (focused instanceof HTMLElement && node.contains(focused)) focused.focus();
   return () => node.remove();
 };
 
