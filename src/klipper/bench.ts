@@ -24,7 +24,12 @@ type Measured = z.infer<typeof Measured>;
 const run = promisify(execFile);
 
 /** Measures in a process of its own, so that nothing else counts. */
-async function measure(kind: 'bare' | 'real', printers: number, browsers = 0, each = 0): Promise<Measured> {
+async function measure(
+  kind: 'bare' | 'real' | 'recorded',
+  printers: number,
+  browsers = 0,
+  each = 0,
+): Promise<Measured> {
   const script = join(import.meta.dirname, 'bench/run.ts');
   const sizes = [printers, browsers, each].map(String);
   const { stdout } = await run(process.execPath, ['--expose-gc', script, kind, ...sizes]);
@@ -38,12 +43,18 @@ async function measure(kind: 'bare' | 'real', printers: number, browsers = 0, ea
 export async function benchmarks(printers = 1_000): Promise<Record<string, Benchmark>> {
   const bare = await measure('bare', printers);
   const real = await measure('real', printers);
+  const recorded = await measure('recorded', printers);
   const browsers = Math.round(printers / 5);
   const bareHub = await measure('bare', printers, browsers, 50);
   const realHub = await measure('real', printers, browsers, 50);
   const fleet = `${String(printers)} printers`;
   return {
     'ingest, µs of CPU a message': atMost(real.microsecondsPerMessage, bare.microsecondsPerMessage, 3),
+    'ingest with the black box, µs of CPU a message': atMost(
+      recorded.microsecondsPerMessage,
+      bare.microsecondsPerMessage,
+      3,
+    ),
     [`ingest of ${fleet} at 4 Hz, cores`]: goal(real.core, 0.25, 'of a core'),
     'memory kept, KB a printer': goal(real.keptBytesPerPrinter / 1024, 75, 'KB'),
     [`fan-out, ${String(browsers)} × 50 of ${fleet} at 4 Hz, cores in all`]: atMost(

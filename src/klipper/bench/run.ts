@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { WebSocket } from 'ws';
+import { connectRecorded } from '../black-box/recorder.ts';
 import { connectPrinter } from '../connect-printer.ts';
+import type { PrinterConfig, PrinterOptions } from '../connect-printer.ts';
 import { parseAddress } from '../egress/address.ts';
 import { createEgressPolicy } from '../egress/policy.ts';
 import { createHub } from '../hub/hub.ts';
@@ -8,7 +13,7 @@ import { cpuDuring, pause, keptBytes, startWire } from './load.ts';
 
 /**
  * One measurement in a process of its own: `run.ts KIND PRINTERS BROWSERS EACH`. KIND is `bare` (ws, JSON.parse
- * and a merge) or `real` (the client). Prints one line of JSON.
+ * and a merge), `real` (the client) or `recorded` (the client with its black box). Prints one line of JSON.
  */
 const [kind = 'bare', printers = '100', browsers = '0', each = '0'] = process.argv.slice(2);
 const count = Number(printers);
@@ -85,11 +90,16 @@ async function open(amount: number, create: (index: number) => WebSocket): Promi
 }
 
 async function real(): Promise<Fleet> {
+  const boxes = kind === 'recorded' ? mkdtempSync(join(tmpdir(), 'bench-boxes-')) : null;
+  const connect = (config: PrinterConfig, options: PrinterOptions): Printer =>
+    boxes === null
+      ? connectPrinter(config, options)
+      : connectRecorded(config, options, { directory: join(boxes, config.id) });
   const policy = createEgressPolicy({ mode: 'home', allowLoopback: true });
   const hub = createHub();
   const all: Printer[] = [];
   for (let index = 0; index < count; index += 1) {
-    const printer = connectPrinter(
+    const printer = connect(
       {
         id: String(index),
         name: `Printer ${String(index)}`,
@@ -119,11 +129,12 @@ async function real(): Promise<Fleet> {
     stop: () => {
       hub.stop();
       for (const printer of all) printer.stop();
+      if (boxes !== null) rmSync(boxes, { recursive: true, force: true });
     },
   };
 }
 
-const fleet = await (kind === 'real' ? real() : bare());
+const fleet = await (kind === 'bare' ? bare() : real());
 await pause(1_000);
 wire.go();
 await pause(WARM_UP_MS);

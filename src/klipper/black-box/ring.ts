@@ -52,6 +52,8 @@ export function createRing(options: RingOptions): Ring {
   let listener: () => void = () => undefined;
   let work: Promise<void> = Promise.resolve();
   let troubled = false;
+  /** Only a new piece can make an old one fall out. */
+  let trimDue = true;
   let forgotten = false;
 
   /** One thing at a time on the disk; a full disk is told once and does not stop the printer. */
@@ -73,12 +75,24 @@ export function createRing(options: RingOptions): Ring {
     if (waiting.length === 0) return work;
     const text = waiting.join('');
     const { name } = piece;
+    const due = trimDue;
     waiting = [];
+    trimDue = false;
     return queue(async () => {
-      await mkdir(options.directory, { recursive: true });
-      await appendFile(join(options.directory, name), text);
-      await trim();
+      await append(join(options.directory, name), text);
+      if (due) await trim();
     });
+  };
+
+  /** The folder is made when it is missing: at the first line, and where somebody has removed it. */
+  const append = async (path: string, text: string) => {
+    try {
+      await appendFile(path, text);
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error;
+      await mkdir(options.directory, { recursive: true });
+      await appendFile(path, text);
+    }
   };
 
   const pieces = async () => {
@@ -97,7 +111,7 @@ export function createRing(options: RingOptions): Ring {
     for (const [index, name] of names.entries()) {
       const endedAtMs = Number(/\d+/.exec(names[index + 1] ?? '')?.[0] ?? Number.POSITIVE_INFINITY);
       const old = endedAtMs < clock.nowMs() - keepMs;
-      if (name === piece.name || (!old && total <= ringBytes)) continue;
+      if (name === piece.name || (!old && total <= ringBytes - PIECE_BYTES)) continue;
       await rm(join(options.directory, name), { force: true });
       total -= sizes[index] ?? 0;
     }
@@ -110,6 +124,7 @@ export function createRing(options: RingOptions): Ring {
       startedAtMs: nowMs,
       bytes: 0,
     };
+    trimDue = true;
     listener();
   };
 
