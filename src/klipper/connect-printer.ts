@@ -35,6 +35,7 @@ import { openKlippyBridge } from './moonraker/klippy-bridge.ts';
 import type { KlippyBridge } from './moonraker/klippy-bridge.ts';
 import type { Printer } from './printer.ts';
 import { followJob } from './rehearsal/follow-job.ts';
+import { loadedFilament } from './rehearsal/loaded-filament.ts';
 import { createRehearsals } from './rehearsal/rehearsals.ts';
 
 export interface PrinterConfig {
@@ -195,7 +196,14 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
     settings: () => state.settings,
     commands: () => state.commands,
   };
-  const rehearsals = createRehearsals({ files, ...known }, clock);
+  const rehearsals = createRehearsals(
+    {
+      files,
+      ...known,
+      filament: (facts, signal) => loadedFilament((...asked) => api.readRaw(...asked), facts, signal),
+    },
+    clock,
+  );
   const planned = followJob({ state, rehearsals, clock, onChange: changed });
 
   return {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RehearsalPrinter } from '../tuning/index.ts';
+import type { LoadedFilament, RehearsalPrinter } from '../tuning/index.ts';
 
 export interface RehearsalKey {
   /** The content and everything that the times depend on. */
@@ -9,10 +9,15 @@ export interface RehearsalKey {
 }
 
 /** Two rehearsals with the same key have the same result. */
-export function keyOf(path: string, fingerprint: string, printer: RehearsalPrinter): RehearsalKey {
+export function keyOf(
+  path: string,
+  fingerprint: string,
+  printer: RehearsalPrinter,
+  filament: LoadedFilament = {},
+): RehearsalKey {
   const { limits, model, commands, macros, ...rest } = printer;
   const times = digest([path, fingerprint, limits, model]);
-  return { times, whole: `${times} ${digest([rest, commands && [...commands], [...macros]])}` };
+  return { times, whole: `${times} ${digest([rest, commands && [...commands], [...macros], filament])}` };
 }
 
 function digest(value: unknown): string {

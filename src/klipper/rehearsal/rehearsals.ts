@@ -3,7 +3,7 @@ import { messageOf, PrinterError } from '../errors.ts';
 import type { FileFacts, Printer } from '../printer.ts';
 import { background, type Background } from '../background/index.ts';
 import { GcodeError, LimitsError, rehearsalPrinter } from '../tuning/index.ts';
-import type { RehearsalPrinter } from '../tuning/index.ts';
+import type { LoadedFilament, RehearsalPrinter } from '../tuning/index.ts';
 import { keyOf } from './key.ts';
 import { KeptRehearsals } from './kept.ts';
 import { SharedRun } from './shared-run.ts';
@@ -16,7 +16,10 @@ export interface Rehearsals {
   stop(): void;
 }
 
-export type RehearsalSource = Pick<Printer, 'files' | 'settings' | 'objects' | 'commands'>;
+export interface RehearsalSource extends Pick<Printer, 'files' | 'settings' | 'objects' | 'commands'> {
+  /** What is loaded for this file, as far as known. */
+  filament?(facts: FileFacts, signal?: AbortSignal): Promise<LoadedFilament>;
+}
 
 const KEPT = 32;
 const ANSWER_WITHIN_MS = 30_000;
@@ -41,7 +44,8 @@ export function createRehearsals(
     const printer = printerNow(source, asked, options);
     const facts = await source.files.facts(path, signalOf(options));
     if (!facts) throw new PrinterError({ kind: 'not-found', asked, wrong: 'the printer has no such file' });
-    const key = keyOf(path, facts.fingerprint, printer);
+    const filament = (await source.filament?.(facts, options.signal)) ?? {};
+    const key = keyOf(path, facts.fingerprint, printer, filament);
     const known = kept.get(key) ?? (timesOnly ? kept.withTimes(key) : null);
     if (known) return known;
     if (options.onlyKnown === true)
@@ -50,7 +54,11 @@ export function createRehearsals(
     if (!run) {
       run = new SharedRun(clock, async (signal, onProgress) => {
         try {
-          const rehearsal = await rehearseFile(source, work, facts, printer, { signal, onProgress });
+          const rehearsal = await rehearseFile(source, work, facts, printer, {
+            filament,
+            signal,
+            onProgress,
+          });
           kept.set(key, rehearsal);
           return rehearsal;
         } finally {
@@ -105,14 +113,18 @@ async function rehearseFile(
   work: Pick<Background, 'run'>,
   facts: FileFacts,
   printer: RehearsalPrinter,
-  { signal, onProgress }: { signal: AbortSignal; onProgress(fraction: number): void },
+  {
+    filament,
+    signal,
+    onProgress,
+  }: { filament: LoadedFilament; signal: AbortSignal; onProgress(fraction: number): void },
 ): Promise<FileRehearsal> {
   const { path, sizeBytes, fingerprint, estimatedSeconds: slicerSeconds } = facts;
   try {
     const pieces = await source.files.download('gcodes', path, { signal, timeoutMs: ANSWER_WITHIN_MS });
     const rehearsal = await work.run(
       'rehearse',
-      { printer, options: { sizeBytes } },
+      { printer, options: { sizeBytes, filament } },
       { source: pieces, signal, onProgress: (bytes) => onProgress(bytes / Math.max(1, sizeBytes)) },
     );
     // Half a file, or another one that has taken its place meanwhile, would be judged as if it were this one.

@@ -5,6 +5,7 @@ import type { FeedOptions } from './feed.ts';
 import { limitersOf } from './limiters.ts';
 import type { Limiters } from './limiters.ts';
 import { Machine } from './machine.ts';
+import { hasOwnZLimits } from './toolhead.ts';
 import { EXTRUDE_ONLY, EXTRUDING, TRAVEL, Z_ONLY } from './totals.ts';
 import type { Totals } from './totals.ts';
 
@@ -107,7 +108,7 @@ function doubts(totals: Totals, printer: PrinterModel): string[] {
       'More than 100,000 tiny moves lie within one braking distance; the time is approximate there.',
     );
   }
-  if (!/^(cartesian|corexy|hybrid_corexy|limited_)/.test(printer.kinematics)) {
+  if (!hasOwnZLimits(printer) || (printer.kinematics === 'delta' && !printer.delta)) {
     warnings.push(`Rules of ${printer.kinematics} kinematics that slow some moves down are not modelled.`);
   }
   return warnings;

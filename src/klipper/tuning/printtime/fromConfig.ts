@@ -1,3 +1,4 @@
+import { deltaReach } from './delta.ts';
 import type { FirmwareRetraction, PlannerLimits, PrinterModel } from './limits.ts';
 import { DEFAULT_LIMITS, DEFAULT_PRINTER } from './limits.ts';
 
@@ -49,6 +50,14 @@ function printerModel(
   const kinematics = motion['kinematics'];
   return {
     kinematics: typeof kinematics === 'string' ? kinematics : DEFAULT_PRINTER.kinematics,
+    ...(kinematics === 'delta' && {
+      delta: deltaReach(
+        motion,
+        ['stepper_a', 'stepper_b', 'stepper_c'].map((tower) => section(settings, tower)),
+      ),
+      configuredVelocity: configured.maxVelocity,
+      configuredAccel: configured.maxAccel,
+    }),
     maxZVelocity: positive(motion, 'max_z_velocity') ?? configured.maxVelocity,
     maxZAccel: positive(motion, 'max_z_accel') ?? configured.maxAccel,
     nozzleDiameter: positive(extruder, 'nozzle_diameter') ?? DEFAULT_PRINTER.nozzleDiameter,

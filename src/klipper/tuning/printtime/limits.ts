@@ -1,3 +1,4 @@
+import type { DeltaReach } from './delta.ts';
 import { LimitsError } from './errors.ts';
 
 /** Motion limits as in printer.cfg: mm/s and mm/s². */
@@ -23,8 +24,13 @@ export interface FirmwareRetraction {
 
 /** What the planner must know about a printer: mm, mm/s, mm/s². */
 export interface PrinterModel {
-  /** Z has limits of its own on `cartesian` and `corexy`; other kinds have rules that are not modelled. */
+  /** Z has limits of its own on `cartesian`, `corexy` and `delta`; other kinds have rules that are not modelled. */
   kinematics: string;
+  /** Where a delta slows down; left out for other kinds, and where its geometry is not known. */
+  delta?: DeltaReach | null;
+  /** Limits of the configuration, which a delta's slow reach goes by; where left out, those of now. */
+  configuredVelocity?: number;
+  configuredAccel?: number;
   /** Where left out, maxVelocity. */
   maxZVelocity?: number;
   /** Where left out, maxAccel. */

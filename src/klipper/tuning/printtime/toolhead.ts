@@ -1,3 +1,4 @@
+import { SLOW_SHARE, VERY_SLOW_SHARE, type DeltaReach } from './delta.ts';
 import { GcodeError } from './errors.ts';
 import type { PlannerLimits, PrinterModel, ResolvedLimits } from './limits.ts';
 import { resolveLimits } from './limits.ts';
@@ -19,6 +20,10 @@ const UNLIMITED_ACCEL = 99999999.9;
 const SHORTEST = 1e-9;
 const CORNER_FACTOR = Math.SQRT2 - 1;
 
+/** Whether the planner knows how this kind of machine slows moves of Z. */
+export const hasOwnZLimits = ({ kinematics }: Pick<PrinterModel, 'kinematics'>): boolean =>
+  /^(cartesian|corexy|hybrid_corexy|limited_|delta$)/.test(kinematics);
+
 /** Turns positions into moves with speed limits and junctions: specification 2.2 and 2.3. */
 export class Toolhead {
   x = 0;
@@ -31,6 +36,7 @@ export class Toolhead {
   readonly limits: ResolvedLimits;
   private readonly moves = new queue.MoveQueue(this.totals);
   private readonly ownZLimits: boolean;
+  private readonly delta: DeltaReach | null;
   private readonly maxZVelocity: number;
   private readonly maxZAccel: number;
   private readonly maxExtrudeRatio: number;
@@ -45,7 +51,8 @@ export class Toolhead {
   constructor(limits: PlannerLimits, printer: PrinterModel) {
     this.limits = resolveLimits(limits, printer);
     this.printer = printer;
-    this.ownZLimits = /^(cartesian|corexy|hybrid_corexy|limited_)/.test(printer.kinematics);
+    this.ownZLimits = hasOwnZLimits(printer);
+    this.delta = printer.delta ?? null;
     this.maxZVelocity = printer.maxZVelocity ?? limits.maxVelocity;
     this.maxZAccel = printer.maxZAccel ?? limits.maxAccel;
     const filamentArea = Math.PI * (printer.filamentDiameter / 2) ** 2;
@@ -110,6 +117,13 @@ export class Toolhead {
       if (limit * limit < cruise) cruise = limit * limit;
       if (this.maxZAccel * share < accel) accel = this.maxZAccel * share;
     }
+    if (this.delta !== null && kind !== EXTRUDE_ONLY) {
+      const slowed = this.slowedTo(this.delta, x, y);
+      const limit = (this.printer.configuredVelocity ?? this.maxVelocity) * slowed;
+      const slowAccel = (this.printer.configuredAccel ?? this.maxAccel) * slowed;
+      if (slowed < 1 && limit * limit < cruise) cruise = limit * limit;
+      if (slowed < 1 && slowAccel < accel) accel = slowAccel;
+    }
     const extrusion = de * inverse;
     let marks = speed > this.maxVelocity ? AT_TOP_SPEED : 0;
     if (de !== 0) {
@@ -131,6 +145,13 @@ export class Toolhead {
       this.z = z;
     }
     this.e = e;
+  }
+
+  /** A delta's carriages are slowed where either end of the move lies far out. */
+  private slowedTo({ slowBeyond, verySlowBeyond }: DeltaReach, x: number, y: number): number {
+    const furthest = Math.sqrt(Math.max(x * x + y * y, this.x * this.x + this.y * this.y));
+    if (furthest <= slowBeyond) return 1;
+    return furthest <= verySlowBeyond ? SLOW_SHARE : VERY_SLOW_SHARE;
   }
 
   private enqueue(

@@ -27,7 +27,7 @@ export function rehearsalPrinter(
     model: printer,
     axisMinimum: triple(toolhead['axis_minimum']) ?? configured(settings, 'position_min', 0),
     axisMaximum: triple(toolhead['axis_maximum']) ?? configured(settings, 'position_max', null),
-    homePosition: configured(settings, 'position_endstop', 0) ?? [0, 0, 0],
+    homePosition: homeOf(settings, toolhead),
     homedAxes: typeof toolhead['homed_axes'] === 'string' ? toolhead['homed_axes'] : '',
     minExtrudeCelsius: figure(settings['extruder'], 'min_extrude_temp') ?? DEFAULT_MIN_EXTRUDE_CELSIUS,
     heaters: Object.fromEntries(
@@ -39,6 +39,13 @@ export function rehearsalPrinter(
     commands: names.size > 0 ? new Set([...names, ...macros]) : null,
     macros: new Set(macros),
   };
+}
+
+/** A delta homes to the top of its middle. */
+function homeOf(settings: Sections, toolhead: Section): [number, number, number] {
+  if (settings['printer']?.['kinematics'] === 'delta')
+    return [0, 0, triple(toolhead['axis_maximum'])?.[2] ?? 0];
+  return configured(settings, 'position_endstop', 0) ?? [0, 0, 0];
 }
 
 /** Heaters that stand at their target now: a warm printer takes a file that does not heat. */

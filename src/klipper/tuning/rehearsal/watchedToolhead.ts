@@ -27,6 +27,8 @@ export class WatchedToolhead extends Toolhead {
   /** Where a move of an axis needs no second look: within its reach, and homed. */
   private readonly low = new Float64Array(3);
   private readonly high = new Float64Array(3);
+  /** How far from the middle a delta reaches, mm. */
+  private readonly round: number;
   private readonly reach: RehearsalPrinter;
   private readonly findings: Findings;
   private readonly heaters: Heaters;
@@ -34,6 +36,7 @@ export class WatchedToolhead extends Toolhead {
   constructor(reach: RehearsalPrinter, findings: Findings, heaters: Heaters) {
     super(reach.limits, reach.model);
     this.reach = reach;
+    this.round = reach.model.delta?.reach ?? Infinity;
     this.findings = findings;
     this.heaters = heaters;
     this.homed = new Set(reach.homedAxes.toUpperCase());
@@ -69,6 +72,8 @@ export class WatchedToolhead extends Toolhead {
     if (x !== this.x && (x < low[0]! || x > high[0]!)) this.checkAxis(0, this.x, x);
     if (y !== this.y && (y < low[1]! || y > high[1]!)) this.checkAxis(1, this.y, y);
     if (z !== this.z && (z < low[2]! || z > high[2]!)) this.checkAxis(2, this.z, z);
+    if (this.round < Infinity && (x !== this.x || y !== this.y) && x * x + y * y > this.round * this.round)
+      this.checkRound(x, y);
     const extruded = e - this.e;
     if (extruded !== 0) {
       if (!this.heaters.ready) this.heaters.checkExtrusion(this.line(), extruded);
@@ -125,6 +130,13 @@ export class WatchedToolhead extends Toolhead {
     this.findings.add('out-of-range', 'blocking', this.line(), `${name}${to < low}`, () => {
       const beyond = to < low ? `below its minimum of ${low}` : `beyond its maximum of ${high}`;
       return `${name} goes to ${to.toFixed(2)} mm, ${beyond} mm.`;
+    });
+  }
+
+  private checkRound(x: number, y: number): void {
+    this.findings.add('out-of-range', 'blocking', this.line(), 'round', () => {
+      const away = Math.hypot(x, y).toFixed(2);
+      return `X and Y go ${away} mm away from the middle, beyond the reach of ${this.round.toFixed(2)} mm.`;
     });
   }
 
