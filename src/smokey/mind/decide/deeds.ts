@@ -53,6 +53,8 @@ export const READS = {
   snapshot: (camera?: string) => deed('get_snapshot', { camera }),
   temperatures: (minutes = 5) => deed('get_temperatures', { minutes }),
   status: () => deed('get_status', { detail: 'full' }),
+  /** The card that goes with an answer about the print. */
+  glance: () => deed('get_status'),
   config: (file?: string, section?: string) => deed('get_config', { file, section }),
   mesh: (profile?: string) => deed('get_bed_mesh', { profile }),
   diagnose: (symptom?: string) => deed('diagnose', { symptom }),

@@ -1,14 +1,18 @@
 import type { PrinterSnapshot } from '../../../../klipper/snapshot.ts';
 import { clockTime, duration, filament, millimetres } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
-import { said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
+import { READS } from '../deeds.ts';
+import { read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isBusy, isPaused, jobName, jobPercent, klippyCause, notReady, offline } from '../guards.ts';
 import { reading } from './temperatures.ts';
 import { staleNote } from './temperatures.ts';
 import type { Handlers } from './types.ts';
 
 export const PROGRESS_HANDLERS: Handlers = {
-  status: (desk) => statusOutcome(desk),
+  status: (desk) => {
+    if (!offline(desk)) read(desk, READS.glance());
+    return statusOutcome(desk);
+  },
   what_printing: (desk) =>
     ofJob(desk, (snapshot) =>
       isPaused(snapshot)
@@ -16,15 +20,16 @@ export const PROGRESS_HANDLERS: Handlers = {
         : say(desk.language, 'whatPrinting', { file: jobName(snapshot), percent: jobPercent(snapshot) }),
     ),
   progress: (desk) =>
-    ofJob(desk, (snapshot) =>
-      isPaused(snapshot)
+    ofJob(desk, (snapshot) => {
+      read(desk, READS.glance());
+      return isPaused(snapshot)
         ? statusText(desk, snapshot)
         : say(desk.language, 'progress', {
             percent: jobPercent(snapshot),
             file: jobName(snapshot),
             ...jobParts(desk, snapshot),
-          }),
-    ),
+          });
+    }),
   eta: (desk) => ofJob(desk, (snapshot) => etaText(desk, snapshot)),
   elapsed: (desk) =>
     ofJob(desk, ({ job }) =>
