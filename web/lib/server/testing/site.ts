@@ -29,6 +29,8 @@ export interface Visit {
   /** A peer in the house with no trace of a proxy. */
   direct?: boolean;
   signal?: AbortSignal;
+  /** Stops behind the hooks: 204 where they let the request through. */
+  onlyAdmit?: boolean;
 }
 
 export type Site = Awaited<ReturnType<typeof startSite>>;
@@ -70,7 +72,7 @@ export async function startSite(environment: Record<string, string> = {}) {
       ...(body !== undefined && { body }),
       ...(signal && { signal }),
     } as RequestInit);
-    return run(makeEvent(who, url, request));
+    return run(makeEvent(who, url, request), options.onlyAdmit ? letIn : answer);
   }
 
   /** Registers (the first with the set-up code, others by invitation) and signs in. */
@@ -119,12 +121,16 @@ function makeEvent(who: Visitor, url: URL, request: Request): RequestEvent {
     route: { id: route?.id ?? null },
     getClientAddress: () => who.address,
     setHeaders: () => {},
-    fetch,
+    // What a page that may not be seen is fetched from: its status is the last part of its path.
+    fetch: async (path: string) => new Response(null, { status: Number(path.split('/').at(-1)) }),
   } as unknown as RequestEvent;
 }
 
 /** Real hooks, then the endpoint of the route; thrown redirects and errors become answers as Kit makes them. */
-async function run(event: RequestEvent): Promise<Response> {
+async function run(
+  event: RequestEvent,
+  answer: (event: RequestEvent) => Promise<Response>,
+): Promise<Response> {
   try {
     return await handle({ event, resolve: (inner) => answer(inner as RequestEvent) } as Parameters<
       typeof handle
@@ -136,6 +142,8 @@ async function run(event: RequestEvent): Promise<Response> {
     throw thrown;
   }
 }
+
+const letIn = async (): Promise<Response> => new Response(null, { status: 204 });
 
 async function answer(event: RequestEvent): Promise<Response> {
   const module = event.route.id === null ? undefined : await loadEndpoint(event.route.id);
