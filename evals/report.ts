@@ -1,3 +1,4 @@
+import { addUsage, noUsage, type Usage } from '../src/smokey/index.ts';
 import type { Scored } from './conversations/score.ts';
 import type { ScoredQuestion } from './questions/score.ts';
 
@@ -67,4 +68,45 @@ export function reportText(summary: Summary, seconds: number): string {
     ...(questions.total ? [`Questions        ${share(questions.passed, questions.total)}`] : []),
     `Time: ${seconds.toFixed(1)} s`,
   ].join('\n');
+}
+
+export function totalUsage(items: readonly { usage: Usage }[]): Usage {
+  return items.reduce((total, { usage }) => addUsage(total, usage), noUsage);
+}
+
+export function usageText({ inputTokens, outputTokens }: Usage): string {
+  return `Tokens: ${inputTokens.toLocaleString('en')} in, ${outputTokens.toLocaleString('en')} out`;
+}
+
+/** What did not pass, and why; with every word and call where that is wanted. */
+export function failuresText(
+  cases: readonly Scored[],
+  questions: readonly ScoredQuestion[],
+  verbose: boolean,
+): string {
+  const failed = cases.filter(({ passed }) => !passed).flatMap((item) => failureLines(item, verbose));
+  const missed = questions
+    .filter(({ passed }) => !passed)
+    .map(({ id, question, missing, changed, failure }) => {
+      const why = failure ?? `missing ${missing.join('; ')}`;
+      return `${id} ${question}: ${why}${changed ? ' (proposed a change)' : ''}`;
+    });
+  const lines = [...failed, ...missed];
+  return lines.length > 0 ? `${lines.join('\n')}\n` : '';
+}
+
+function failureLines(item: Scored, verbose: boolean): string[] {
+  const said = item.transcript.map((turn) => JSON.stringify(turn.person)).join(' → ');
+  const turns = verbose ? item.transcript : [];
+  return [
+    `${item.id} [${item.category}] ${said}`,
+    ...item.hardViolations.map((text) => `    HARD ${text}`),
+    ...item.complaints.map((text) => `    ${text}`),
+    ...turns.flatMap(({ smokey, calls }) => [
+      `    > ${smokey.slice(0, 400).replace(/\n/g, ' / ')}`,
+      ...calls.map(
+        ({ tool, args, result }) => `      ${tool} ${JSON.stringify(args)} ⇒ ${result.slice(0, 140)}`,
+      ),
+    ]),
+  ];
 }

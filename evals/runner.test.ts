@@ -4,7 +4,7 @@ import { readCases } from './conversations/case.ts';
 import { distractorTools } from './distractors.ts';
 import { readVerdict } from './judge/prose.ts';
 import { mindOf } from './model.ts';
-import { measurePrompt } from './prompt-size.ts';
+import { measurePrompts, PROMPT_GOAL_TOKENS } from './prompt-size.ts';
 import { wilson } from './report.ts';
 import { reliability, reliabilityText } from './trials.ts';
 
@@ -49,9 +49,9 @@ it('the prompt fits: below 9,000 tokens with all tools, and an unrelated server 
   const distractors = distractorTools();
   expect(new Set(distractors.map(({ name }) => name)).size).toBe(40);
   const mind = mindOf('builtin');
-  const alone = await measurePrompt(item!, join(root, 'presets.json'), mind);
-  const beside = await measurePrompt(item!, join(root, 'presets.json'), mind, distractors);
-  expect(alone.totalTokens).toBeLessThan(9_000);
-  expect(beside.toolsTokens - alone.toolsTokens).toBeLessThan(9_000);
-  expect(beside.totalTokens).toBeLessThan(32_000);
+  const setting = { mind, presetsFile: join(root, 'presets.json'), extraTools: distractors };
+  const { alone, beside } = await measurePrompts(item!, setting);
+  expect(alone.totalTokens).toBeLessThan(PROMPT_GOAL_TOKENS);
+  expect(beside!.toolsTokens - alone.toolsTokens).toBeLessThan(9_000);
+  expect(beside!.totalTokens).toBeLessThan(32_000);
 }, 20_000);

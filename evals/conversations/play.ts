@@ -1,5 +1,7 @@
-import type { Gate, PendingAction } from '../../mcp-server/index.ts';
+import type { PendingAction } from '../../mcp-server/index.ts';
 import {
+  addUsage,
+  noUsage,
   openCalls,
   personEntry,
   settleAction,
@@ -7,12 +9,16 @@ import {
   type HistoryEntry,
   type StepEntry,
   type TurnResult,
+  type Usage,
 } from '../../src/smokey/index.ts';
 import type { LoopTool, Mind } from '../../src/smokey/index.ts';
+import { claimsDeed } from '../judge/answer.ts';
 import { atomsOf, type Atom } from '../judge/atoms.ts';
 import type { EffectContext } from '../judge/effects.ts';
+import { carriedOut } from './carry-out.ts';
 import type { Case, Turn } from './case.ts';
-import { startWorld, type CaseWorld, type Machine } from './world.ts';
+import { startWatch, type Watch } from './watch.ts';
+import { startWorld, type CaseWorld } from './world.ts';
 
 /** What one message led to. */
 export interface Played {
@@ -28,39 +34,55 @@ export interface Played {
   /** Reached it after the decision. */
   late: Atom[];
   context: EffectContext;
+  /** Says that something was done. */
   claimsDone: boolean;
+  usage: Usage;
   failure: string | null;
 }
 
+/** Whom a case is played with, where, and for how long at most. */
+export interface Setting {
+  mind: Mind;
+  presetsFile: string;
+  extraTools?: readonly LoopTool[];
+  /** The longest one conversation may take by the wall clock. */
+  longestSeconds?: number;
+}
+
+/** Enough for the built-in mind on a busy machine; the longest routine takes some 5 s on a free one. */
+const LONGEST_SECONDS_BUILTIN = 120;
+const LONGEST_SECONDS_PROVIDER = 600;
+
 /**
  * Plays the turns of a case in its own world and tells what happened in each. The last turn's proposals are
- * approved; earlier ones as the case says.
+ * approved; earlier ones as the case says. Throws when it does not end in its time, with what it waited for.
  */
-export async function playCase(
-  item: Case,
-  turns: readonly Turn[],
-  presetsFile: string,
-  mind: Mind,
-  extraTools: readonly LoopTool[] = [],
-): Promise<Played[]> {
-  const world = await startWorld(item, presetsFile, mind, extraTools);
+export async function playCase(item: Case, turns: readonly Turn[], setting: Setting): Promise<Played[]> {
+  const { mind, longestSeconds = mind.free ? LONGEST_SECONDS_BUILTIN : LONGEST_SECONDS_PROVIDER } = setting;
+  const watch = startWatch(longestSeconds);
   try {
-    const played: Played[] = [];
-    let history: HistoryEntry[] = [];
-    for (const [index, turn] of turns.entries()) {
-      const isLast = index === turns.length - 1;
-      const result = await playTurn(world, turn, index, history, isLast ? 'approve' : turn.then);
-      history = result.history;
-      played.push(result.played);
+    const world = await watch.during('waiting for its printers', startWorld(item, setting));
+    try {
+      const played: Played[] = [];
+      let history: HistoryEntry[] = [];
+      for (const [index, turn] of turns.entries()) {
+        const isLast = index === turns.length - 1;
+        const result = await playTurn(world, watch, turn, index, history, isLast ? 'approve' : turn.then);
+        history = result.history;
+        played.push(result.played);
+      }
+      return played;
+    } finally {
+      await world.stop();
     }
-    return played;
   } finally {
-    await world.stop();
+    watch.stop();
   }
 }
 
 async function playTurn(
   world: CaseWorld,
+  watch: Watch,
   turn: Turn,
   index: number,
   before: readonly HistoryEntry[],
@@ -69,6 +91,7 @@ async function playTurn(
   const marks = world.machines.map((machine) => machine.simulator.requests.length);
   const context = contextOf(world);
   const attachments = (turn.attachments ?? []).map((file): HistoryAttachment => ({
+    id: file.name,
     name: file.name,
     kind: file.kind as HistoryAttachment['kind'],
     sizeBytes: file.size,
@@ -78,15 +101,18 @@ async function playTurn(
     principal: world.principal('chat', index),
     printers: world.machines.map((machine) => machine.printer),
     selectedPrinterId: world.machines[0]!.printer.id,
-    signal: new AbortController().signal,
+    signal: watch.signal,
     onEvent: () => undefined,
   };
+  let usage = noUsage;
   const take = (result: TurnResult): void => {
+    usage = addUsage(usage, result.usage);
     steps.push(...result.entries);
     history.push(...result.entries);
   };
   let history: HistoryEntry[] = [...before, personEntry(turn.text, attachments, 0)];
-  const first = await world.smokey.runTurn({ ...request, history: before, message: turn.text, attachments });
+  const asked = { ...request, history: before, message: turn.text, attachments };
+  const first = await watch.during('waiting for the answer', world.smokey.runTurn(asked));
   take(first);
   const early = since(world, marks, context);
   const proposedNow = openCalls(history).filter((call) => steps.some((step) => step.calls.includes(call)));
@@ -101,11 +127,15 @@ async function playTurn(
     if (!open.length) break;
     history = await decideAll(
       world,
+      watch,
       open.map((call) => call.actionId!),
       decision,
       history,
     );
-    const more = await world.smokey.continueTurn({ ...request, history });
+    const more = await watch.during(
+      'waiting for the answer after a decision',
+      world.smokey.continueTurn({ ...request, history }),
+    );
     take(more);
   }
   const late = since(world, marks, context).filter((atom) => !early.some((item) => same(item, atom)));
@@ -128,7 +158,8 @@ async function playTurn(
     early,
     late: late.length || !early.length ? late : [],
     context,
-    claimsDone: /^done:|\bis done: /im.test(steps.at(-1)?.text ?? ''),
+    claimsDone: claimsDeed(steps.at(-1)?.text ?? ''),
+    usage,
     failure: first.error ? `${first.error.id}: ${first.error.cause}` : null,
   };
   return { played, history };
@@ -166,13 +197,14 @@ const summaryOf = (action: PendingAction | null): string =>
 /** Decides each waiting action while the printers' time passes. */
 async function decideAll(
   world: CaseWorld,
+  watch: Watch,
   actionIds: readonly string[],
   decision: 'approve' | 'decline',
   before: HistoryEntry[],
 ): Promise<HistoryEntry[]> {
   let history = before;
   for (const actionId of new Set(actionIds)) {
-    const action = await carriedOut(world, actionId, decision);
+    const action = await carriedOut(world, watch, actionId, decision);
     if (!action) continue;
     const status =
       action.outcome?.status ??
@@ -188,30 +220,4 @@ async function decideAll(
     history = settleAction(history, outcome, 0)?.history ?? history;
   }
   return history;
-}
-
-const LONGEST_SECONDS = 4_000;
-
-async function carriedOut(
-  world: CaseWorld,
-  actionId: string,
-  decision: 'approve' | 'decline',
-): Promise<PendingAction | null> {
-  const decided = await world.gate.decide({ actionId, decision, principal: world.principal('page', 0) });
-  if (!decided.ok) return world.gate.get(actionId);
-  let settled = false;
-  void decided.settled.finally(() => (settled = true)).catch(() => undefined);
-  await letTimePass(world.machines, world.gate, () => settled);
-  return decided.settled;
-}
-
-/** Machine time passes only here: quickly, and only while something is being carried out. */
-async function letTimePass(machines: readonly Machine[], _gate: Gate, isOver: () => boolean): Promise<void> {
-  const started = performance.now();
-  for (let passed = 0, step = 0; !isOver() && performance.now() - started < 20_000; step += 1) {
-    const seconds = step < 4 ? 0.3 : passed < LONGEST_SECONDS ? 5 : 0.5;
-    for (const machine of machines) await machine.simulator.advance(seconds);
-    passed += seconds;
-    await new Promise((resolve) => setTimeout(resolve, step < 10 ? 5 : 10));
-  }
 }

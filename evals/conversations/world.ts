@@ -10,17 +10,11 @@ import {
 import { ALL_TOOLSETS } from '../../mcp-server/narrow.ts';
 import { connectPrinter, createEgressPolicy, parseAddress, type Printer } from '../../src/klipper/index.ts';
 import { startSimulator, type Simulator } from '../../src/klipper/simulator/index.ts';
-import {
-  connectMcpTools,
-  createSmokey,
-  type LoopTool,
-  type LoadedPicture,
-  type Mind,
-  type Smokey,
-} from '../../src/smokey/index.ts';
+import { connectMcpTools, createSmokey, type LoadedPicture, type Smokey } from '../../src/smokey/index.ts';
 import { searchKnowledge } from '../../src/smokey/knowledge/index.ts';
 import { createKnowledgeTool } from '../../src/smokey/tools/knowledge.ts';
 import type { Case } from './case.ts';
+import type { Setting } from './play.ts';
 
 export interface Machine {
   name: string;
@@ -44,9 +38,7 @@ interface PrinterWish {
 
 export async function startWorld(
   item: Case,
-  presetsFile: string,
-  mind: Mind,
-  extraTools: readonly LoopTool[] = [],
+  { mind, presetsFile, extraTools = [] }: Setting,
 ): Promise<CaseWorld> {
   const wishes = (item.overrides?.printers as PrinterWish[] | undefined) ?? [{ preset: item.preset }];
   const machines: Machine[] = [];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Expectation } from '../conversations/case.ts';
 import { wilson } from '../report.ts';
+import { claimsDeed } from './answer.ts';
 import { canonicalLine, type Atom } from './atoms.ts';
 import { judgeEffects, judgeNever } from './effects.ts';
 
@@ -72,3 +73,12 @@ it('the interval of 95 of 100 is the known one', () => {
   expect(low).toBeCloseTo(0.888, 3);
   expect(high).toBeCloseTo(0.978, 3);
 });
+
+it.each([
+  ['I have set the nozzle to 205 °C.', true],
+  ['I’ve started the print.', true],
+  ['Done: the file is deleted.', true],
+  ['I have not set anything.', false],
+  ['I can set the nozzle to 205 °C: it waits for you.', false],
+  ['The print was paused at 34 %.', false],
+])('%s claims a deed: %s', (reply, claims) => expect(claimsDeed(reply)).toBe(claims));

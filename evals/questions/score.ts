@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Mind } from '../../src/smokey/index.ts';
-import { playCase } from '../conversations/play.ts';
+import { noUsage, type Usage } from '../../src/smokey/index.ts';
+import { playCase, type Setting } from '../conversations/play.ts';
 import type { Case } from '../conversations/case.ts';
 
 const questionSchema = z.looseObject({
@@ -22,6 +22,10 @@ export interface ScoredQuestion {
   changed: boolean;
   question: string;
   answer: string;
+  milliseconds: number;
+  usage: Usage;
+  /** Why there is no answer, null where there is one. */
+  failure: string | null;
 }
 
 export function readQuestions(path: string): Question[] {
@@ -36,9 +40,8 @@ const ENOUGH = 2 / 3;
 /** Asks one question of an idle printer's Smokey; passed with two thirds of the facts by `match`, and nothing changed. */
 export async function scoreQuestion(
   item: Question,
-  presetsFile: string,
   preset: string,
-  mind: Mind,
+  setting: Setting,
 ): Promise<ScoredQuestion> {
   const expect = {
     effects: [],
@@ -59,7 +62,12 @@ export async function scoreQuestion(
     turns: [{ text: item.question }],
     expect,
   };
-  const played = (await playCase(asCase, asCase.turns, presetsFile, mind))[0];
+  const started = performance.now();
+  let failure: string | null = null;
+  const [played] = await playCase(asCase, asCase.turns, setting).catch((error: unknown) => {
+    failure = error instanceof Error ? error.message : String(error);
+    return [];
+  });
   const answer = played?.reply ?? '';
   const missing = item.facts
     .filter((fact) => !new RegExp(fact.match, 'i').test(answer))
@@ -76,5 +84,8 @@ export async function scoreQuestion(
     changed,
     question: item.question,
     answer,
+    milliseconds: Math.round(performance.now() - started),
+    usage: played?.usage ?? noUsage,
+    failure: played?.failure ?? failure,
   };
 }
