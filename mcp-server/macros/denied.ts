@@ -15,6 +15,14 @@ export const DENIED_COMMANDS: ReadonlyMap<string, string> = new Map([
   ['M999', 'it restarts the firmware'],
 ]);
 
+/**
+ * Their names where they cannot be anything else: an expression can put a line break before them, so that they stand
+ * anywhere in a body. RESTART is also a word for people, and counts only where a command stands.
+ */
+export const DENIED_ANYWHERE: readonly [name: string, pattern: RegExp][] = [...DENIED_COMMANDS.keys()]
+  .filter((name) => name !== 'RESTART')
+  .map((name) => [name, new RegExp(`(?<![A-Za-z0-9_])${name}(?![A-Za-z0-9_])`, 'i')]);
+
 /** Calls from a macro to Moonraker or into Klipper's inside. */
 export const DENIED_ACTIONS: readonly RegExp[] = [/action_call_remote_method/i, /action_emergency_stop/i];
 

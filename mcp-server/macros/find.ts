@@ -1,5 +1,6 @@
 import type { Printer } from '../../src/klipper/printer.ts';
 import type { MacroInfo } from '../../src/klipper/snapshot.ts';
+import { DENIED_ANYWHERE } from './denied.ts';
 
 /** A macro by name, whatever the letter case. */
 export function findMacro(printer: Printer, name: string): MacroInfo | undefined {
@@ -23,10 +24,9 @@ const WORD = /^\s*(?:[Nn]\d+\s*)?([A-Za-z_][A-Za-z0-9_]*|[A-Za-z]\s*\d+(?:\.\d+)
 export function commandsOf(body: string): Set<string> {
   const commands = new Set<string>();
   for (const line of body.split(/\r\n|\r|\n/)) {
-    const text = line
-      .replace(BLOCK, ' ')
-      .replace(/[;#].*$/, '')
-      .trim();
+    const bare = line.replace(/[;#].*$/, '');
+    for (const [name, pattern] of DENIED_ANYWHERE) if (pattern.test(bare)) commands.add(name);
+    const text = bare.replace(BLOCK, ' ').trim();
     if (text === '') continue;
     if (text.startsWith('{')) {
       // An expression that only calls an action is looked at by name elsewhere; others could make any command.

@@ -2,7 +2,7 @@ import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { completable } from '@modelcontextprotocol/sdk/server/completable.js';
 import { z } from 'zod';
 import type { ServerContext } from '../tool.ts';
-import { isRefusal } from '../refusal.ts';
+import { pathsOf } from '../resources/register.ts';
 import { visible } from '../text.ts';
 import { promptFiles, type PromptFile } from './load.ts';
 
@@ -33,14 +33,9 @@ function argumentsOf({ argument }: PromptFile, context: ServerContext) {
   return { [argument.name]: argument.name === 'file' ? completable(own, completeFile(context)) : own, printer };
 }
 
-function completeFile({ printers, principal }: ServerContext) {
-  return async (typed: string | undefined) => {
-    const printer = printers.get(principal);
-    if (isRefusal(printer)) return [];
-    const wanted = (typed ?? '').toLowerCase();
-    const files = await printer.files.list();
-    return files.map((file) => file.path).filter((path) => path.toLowerCase().includes(wanted)).slice(0, 50);
-  };
+function completeFile(context: ServerContext) {
+  return (typed: string | undefined, chosen?: { arguments?: Record<string, string> }) =>
+    pathsOf(context, chosen?.arguments?.printer, typed ?? '');
 }
 
 function filled({ text }: PromptFile, args: Record<string, string | undefined>, context: ServerContext): string {

@@ -50,7 +50,13 @@ export function registerResources(mcp: McpServer, context: ServerContext): void 
 function registerFiles(mcp: McpServer, context: ServerContext, ids: (typed: string) => string[]): void {
   mcp.registerResource(
     'file',
-    new ResourceTemplate('file://{printer}/{+path}', { list: undefined, complete: { printer: ids } }),
+    new ResourceTemplate('file://{printer}/{+path}', {
+      list: undefined,
+      complete: {
+        printer: ids,
+        path: (typed, chosen) => pathsOf(context, chosen?.arguments?.printer, typed),
+      },
+    }),
     { title: 'Facts and thumbnail of a G-code file' },
     async (uri, variables): Promise<ReadResourceResult> => {
       const printer = printerOf(context, String(variables.printer));
@@ -71,6 +77,24 @@ function registerFiles(mcp: McpServer, context: ServerContext, ids: (typed: stri
       return { contents: [{ uri: uri.href, mimeType: 'application/json', text: json(facts) }, ...blob] };
     },
   );
+}
+
+const MOST_COMPLETED = 50;
+
+/** Files whose path holds what was typed, on the printer chosen before, or the only one. */
+export async function pathsOf(
+  { printers, principal }: Pick<ServerContext, 'printers' | 'principal'>,
+  chosen: string | undefined,
+  typed: string,
+): Promise<string[]> {
+  const printer = printers.get(principal, chosen);
+  if (isRefusal(printer)) return [];
+  const files = await printer.files.list();
+  const wanted = typed.toLowerCase();
+  return files
+    .map((file) => file.path)
+    .filter((path) => path.toLowerCase().includes(wanted))
+    .slice(0, MOST_COMPLETED);
 }
 
 function idsOf({ printers, principal }: ServerContext): string[] {

@@ -56,6 +56,26 @@ describe('resources', () => {
     const ref = { type: 'ref/prompt' as const, name: 'pre_print_check' };
     const { completion } = await client.complete({ ref, argument: { name: 'file', value: 'cu' } });
     expect(completion.values).toEqual(['cube.gcode']);
+    const complete = async (
+      uri: string,
+      name: string,
+      value: string,
+      chosen: Record<string, string> = {},
+    ) => {
+      const template = { type: 'ref/resource' as const, uri };
+      const answer = await client.complete({
+        ref: template,
+        argument: { name, value },
+        context: { arguments: chosen },
+      });
+      return answer.completion.values;
+    };
+    for (const part of ['status', 'config', 'mesh', 'log'])
+      expect(await complete(`printer://{id}/${part}`, 'id', 'p')).toEqual(['p1']);
+    const file = 'file://{printer}/{+path}';
+    expect(await complete(file, 'printer', '')).toEqual(['p1']);
+    expect(await complete(file, 'path', 'CU', { printer: 'p1' })).toEqual(['cube.gcode']);
+    expect(await complete(file, 'path', 'cu', { printer: 'p2' })).toEqual([]);
   });
 });
 

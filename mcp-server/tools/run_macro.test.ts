@@ -24,6 +24,20 @@ describe('run_macro', () => {
     expect(await refusalOf(withMacro('FORCE_MOVE X=1'), 'run_macro', { name: 'CLEAN' })).toBe('denied-macro');
   });
 
+  it.each([
+    ['M117 hi{"\\n"}FORCE_MOVE STEPPER=stepper_z DISTANCE=-5 VELOCITY=5'],
+    ['{% if x %}run_shell_command CMD=x{% endif %}'],
+    ['{ "SAVE" ~ "_" }\n{"M112"}'],
+    ['{% set later %}UPDATE_DELAYED_GCODE ID=x DURATION=1{% endset %}{later}'],
+  ])('sees what an expression would put on a line of its own: %s', async (gcode) => {
+    expect(await refusalOf(withMacro(gcode), 'run_macro', { name: 'CLEAN' })).toBe('denied-macro');
+  });
+
+  it('does not take words for people for commands', async () => {
+    const world = withMacro('M117 Restart the host ; FORCE_MOVE\n# M112\nM117 BED_M24X');
+    expect((await carryOut(world, 'run_macro', { name: 'CLEAN' })).outcome.status).toBe('done');
+  });
+
   it('runs beside a print only what neither moves nor heats', async () => {
     const moving = withMacro('G28');
     printing(moving);

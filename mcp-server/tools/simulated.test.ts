@@ -3,7 +3,11 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfigFile } from '../config/files.ts';
+import { callTool } from '../call.ts';
+import { systemClock } from '../clock.ts';
 import { isRefusal } from '../refusal.ts';
+import { registry } from './index.ts';
+import { principal } from '../testing/world.ts';
 import { startSimulatedWorld, type SimulatedWorld } from '../testing/simulated.ts';
 
 let world: SimulatedWorld;
@@ -11,6 +15,15 @@ beforeAll(async () => {
   world = await startSimulatedWorld({ speed: 100 });
 }, 30_000);
 afterAll(() => world.stop());
+
+async function put(path: string): Promise<void> {
+  const bytes = gunzipSync(
+    readFileSync(`${import.meta.dirname}/../../tests/fixtures/gcode/cube_thumb.gcode.gz`),
+  );
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const open = () => new Blob([bytes]).stream();
+  await world.printer.files.upload({ path, sizeBytes: bytes.length, sha256, open });
+}
 
 /** The catalogue against the simulated printer, over the real client: what is done is confirmed by its state. */
 describe('tools on a simulated printer', () => {
@@ -26,6 +39,37 @@ describe('tools on a simulated printer', () => {
       const ended = await world.act(tool, args);
       expect(ended.outcome?.text, tool).toContain(text);
       expect(ended.status, tool).toBe('done');
+    }
+  }, 30_000);
+
+  it('every tool answers with observed_at and stale, whatever came of it', async () => {
+    await put('seen.gcode');
+    const offer = { printers: world.printers, gate: world.gate, clock: systemClock, links: {} };
+    const needed: Record<string, object> = {
+      ...{
+        get_file: { path: 'seen.gcode' },
+        preflight: { path: 'seen.gcode' },
+        start_print: { path: 'seen.gcode' },
+      },
+      ...{ delete_file: { path: 'seen.gcode' }, get_action: { action_id: 'a' }, move: { x_mm: 1 } },
+      ...{ watch_print: { until: 'fault', timeout_s: 5 }, set_temperature: { heater: 'bed', target_c: 50 } },
+      ...{ exclude_object: { object: 'A' }, filament: { action: 'load' }, tune_print: { fan_pct: 10 } },
+      ...{ set_output: { name: 'caselight', percent: 1 }, manage_queue: { action: 'pause' } },
+      ...{ set_spool: { spool_id: 0 }, run_plan: { steps: [{ tool: 'home' }] } },
+      ...{ create_upload: { name: 'a.gcode', size_bytes: 1 }, calibrate: { routine: 'probe_accuracy' } },
+      ...{ manage_file: { action: 'create_folder', path: 'a' }, manage_mesh: { action: 'clear' } },
+      ...{ edit_config: { file: 'printer.cfg', section: 'fan', set: { a: 1 }, base_sha256: 'x' } },
+      ...{ restart: { target: 'klipper' }, run_macro: { name: 'X' }, send_gcode: { commands: ['M105'] } },
+    };
+    for (const tool of registry.all.filter(({ effect }) => effect !== 'stops')) {
+      const { structuredContent, isError, content } = await callTool(tool, needed[tool.name] ?? {}, {
+        ...{ ...offer, principal: principal({ userId: tool.name }) },
+      });
+      // No such action: an error of a tool that reads is words alone, since it cannot fit what the tool answers.
+      if (tool.name === 'get_action') expect([isError, structuredContent]).toEqual([true, undefined]);
+      if (tool.name === 'get_action') continue;
+      const fresh = { observed_at: expect.stringMatching(/^20\d\d-/) as string, stale: false };
+      expect(structuredContent, `${tool.name}: ${JSON.stringify(content)}`).toMatchObject(fresh);
     }
   }, 30_000);
 
@@ -57,12 +101,7 @@ describe('tools on a simulated printer', () => {
   }, 60_000);
 
   it('prints a real file: start, pause, resume, cancel', async () => {
-    const bytes = gunzipSync(
-      readFileSync(`${import.meta.dirname}/../../tests/fixtures/gcode/cube_thumb.gcode.gz`),
-    );
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const open = () => new Blob([bytes]).stream();
-    await world.printer.files.upload({ path: 'cube.gcode', sizeBytes: bytes.length, sha256, open });
+    await put('cube.gcode');
     for (const [tool, state] of [
       ['start_print', 'printing'],
       ['pause_print', 'paused'],
