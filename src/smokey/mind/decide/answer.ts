@@ -63,11 +63,21 @@ export function outcomesOf(desk: Desk): Outcome[] {
     (frame) => !isMerelyYes(frame, real) && !(saves && frame.intent?.id === 'restart'), // SAVE_CONFIG restarts by itself
   );
   const explains = desk.frames.filter((frame) => frame.role === 'explain');
+  const advice = urgentAdvice(desk, cancelsOut);
+  if (advice) return [said(advice)];
   const general = generalAnswer(desk, cancelsOut);
   if (general) return [general];
   const wanted = desk.frames.filter((frame) => cancelsOut.includes(frame) || explains.includes(frame));
   if (wanted.length) return collect(desk, wanted);
   return [restOutcome(desk)];
+}
+
+/** Questions of safety go before what is known in general, unless something else is plainly wanted. */
+function urgentAdvice(desk: Desk, active: readonly Frame[]): string | null {
+  const wanted = active.some((frame) => frame.role === 'do' || (frame.matches[0]?.likeness ?? 0) >= 0.5);
+  const asking = desk.frames.find((frame) => frame.clause.asks || frame.role === 'explain' || frame.role === 'answer');
+  if (wanted || !asking) return null;
+  return adviceFor(desk.frames.map((frame) => frame.clause.folded).join(' '), asking.clause);
 }
 
 const isMerelyYes = (frame: Frame, all: readonly Frame[]): boolean =>
@@ -95,7 +105,8 @@ function collect(desk: Desk, frames: readonly Frame[]): Outcome[] {
     }
   }
   if (missing.length) throw new NeedsCalls(unique(missing).slice(0, 20));
-  return outcomes;
+  const found = outcomes.filter((outcome) => !outcome.missing); // of several things the one that is no file was none
+  return found.length ? found : outcomes;
 }
 
 function outcomeOf(desk: Desk, frame: Frame): Outcome {
@@ -111,7 +122,9 @@ function outcomeOf(desk: Desk, frame: Frame): Outcome {
   if (isOfFile) return HANDLERS.file_facts!(desk, other); // "don't start benchy yet, how long would it take?"
   if (frame.role === 'explain') return orLost(desk, frame, explain(desk, frame));
   const handler = frame.intent ? HANDLERS[frame.intent.id] : undefined;
-  return handler ? orLost(desk, frame, handler(desk, frame)) : restOutcome(desk);
+  const outcome = handler ? handler(desk, frame) : restOutcome(desk);
+  if (outcome.missing && !namesFile(frame)) return restOutcome(desk, outcome);
+  return orLost(desk, frame, outcome);
 }
 
 /** "I'll print ABS in my bedroom overnight, ok?" states a plan and asks for an opinion. */
@@ -128,12 +141,19 @@ function askedForOpinion(desk: Desk, frame: Frame): string | null {
   return plan ? adviceFor(desk.frames.map((item) => item.clause.folded).join(' '), frame.clause) : null;
 }
 
+const SHORT_WISH = 5;
+/** A file is meant for sure: it is spelled as one, a word for files or printing stands there, or little else does. */
+const namesFile = ({ clause }: Frame): boolean =>
+  clause.terms.some((term) => term.kind === 'file' || term.kind === 'quoted') ||
+  has(clause, 'file', 'print', 'delete', 'rename', 'queue', 'reprint', 'upload', 'folder') ||
+  clause.terms.length <= SHORT_WISH;
+
 function orLost(desk: Desk, frame: Frame, outcome: Outcome): Outcome {
   return outcome.lost ? lost(desk, frame) : outcome;
 }
 
 /** Nothing to do and nothing asked: a remark, a problem described, something unknown. */
-function restOutcome(desk: Desk): Outcome {
+function restOutcome(desk: Desk, otherwise?: Outcome): Outcome {
   const frame = desk.frames.find((item) => item.role === 'remark') ?? desk.frames[0];
   if (!frame) return said(say(desk.language, 'empty'));
   if (desk.frames.some((item) => item.role === 'negated')) return said(say(desk.language, 'leftAlone'));
@@ -153,7 +173,7 @@ function restOutcome(desk: Desk): Outcome {
   if (file) return file;
   const known = knowledgeText(desk, desk.exchange.text.slice(0, 400), 1);
   if (known.length) return said(...known);
-  return lost(desk, frame);
+  return otherwise ?? lost(desk, frame);
 }
 
 /** Somebody else's wish is not the person's: nothing is proposed. */

@@ -38,6 +38,14 @@ const WORDS: [RegExp, string][] = [
   [/\b(mcu|mainboard|serial)\b/, 'mcu'],
 ];
 
+/** The second, third or fourth extruder, by number or side; 0 for the first or none. */
+function extruderIndex(text: string): number {
+  if (!/\b(?:nozzle|hotend|hot end|extruder|tool|t[1-3]|head)\b/.test(text)) return 0;
+  if (/\b(?:second|2nd|right|t1|tool 1|extruder ?1|other)\b/.test(text)) return 1;
+  if (/\b(?:third|3rd|t2|tool 2|extruder ?2)\b/.test(text)) return 2;
+  return /\b(?:fourth|4th|t3|tool 3|extruder ?3)\b/.test(text) ? 3 : 0;
+}
+
 /** The section a clause names: in brackets, by its name, or by an everyday word. */
 export function sectionFor(clause: Clause, sections: readonly Section[]): Section | null {
   const text = fold(clause.text);
@@ -55,6 +63,9 @@ export function sectionFor(clause: Clause, sections: readonly Section[]): Sectio
       );
     });
   if (spoken) return spoken;
+  const index = extruderIndex(clause.folded);
+  const extruder = index ? sections.find((section) => section.name === `extruder${index}`) : undefined;
+  if (extruder) return extruder;
   for (const [pattern, name] of WORDS) {
     const found = pattern.test(clause.folded) ? sections.find((section) => section.name === name) : undefined;
     if (found) return found;

@@ -22,6 +22,8 @@ export interface Outcome {
   deeds: Deed[];
   /** What a later "yes" would mean. */
   offers?: Deed[];
+  /** True when a file was looked for that is not there: perhaps it was no file's name. */
+  missing?: boolean;
   /** True when nothing can be done with it: the caller may look further. */
   lost?: boolean;
 }

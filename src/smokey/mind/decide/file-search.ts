@@ -271,6 +271,7 @@ function similarity(a: string, b: string): number {
   if (a.length >= 4 && b.startsWith(a)) return 0.9;
   if (b.length >= 4 && a.startsWith(b)) return 0.85;
   if (Math.min(a.length, b.length) < 4) return 0;
+  if (Math.min(a.length, b.length) === 4 && a[0] !== b[0]) return 0;
   const distance = editDistance(a, b, 2);
   return distance === 1 ? 0.85 : distance === 2 && Math.min(a.length, b.length) > 5 ? 0.75 : 0;
 }

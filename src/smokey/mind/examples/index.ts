@@ -4,24 +4,43 @@ import { JOB_EXAMPLES } from './job.ts';
 import { MACHINE_EXAMPLES } from './machine.ts';
 import { MOTION_EXAMPLES } from './motion.ts';
 import { NOTHING_EXAMPLES } from './nothing.ts';
+import { FRENCH_EXAMPLES, SPANISH_EXAMPLES } from './spanish-french.ts';
+import { GERMAN_EXAMPLES, SWEDISH_EXAMPLES } from './swedish-german.ts';
+import type { Examples } from './types.ts';
 
 /** The class of what is no wish and no question about this printer. */
 export const NOTHING = 'nothing';
 
-/** Every phrase with the intent it stands for. */
-export const EXAMPLES: readonly { intent: string; text: string }[] = [
+export interface Phrase {
+  intent: string;
+  text: string;
+}
+
+const phrasesOf = (groups: readonly Examples[]): Phrase[] =>
+  groups.flatMap((group) =>
+    Object.entries(group).flatMap(([intent, phrases]) =>
+      phrases
+        .split(/[|\n]/)
+        .map((text) => text.trim())
+        .filter(Boolean)
+        .map((text) => ({ intent, text })),
+    ),
+  );
+
+/** Every English phrase with the intent it stands for. */
+export const EXAMPLES: readonly Phrase[] = phrasesOf([
   JOB_EXAMPLES,
   HEAT_TUNE_EXAMPLES,
   MOTION_EXAMPLES,
   MACHINE_EXAMPLES,
   ASK_EXAMPLES,
   { [NOTHING]: NOTHING_EXAMPLES },
-].flatMap((group) =>
-  Object.entries(group).flatMap(([intent, phrases]) =>
-    phrases
-      .split(/[|\n]/)
-      .map((text) => text.trim())
-      .filter(Boolean)
-      .map((text) => ({ intent, text })),
-  ),
-);
+]);
+
+/** The same in other languages; their lexicons are not needed to learn from them, so `#` stands for a number. */
+export const OTHER_EXAMPLES: readonly Phrase[] = phrasesOf([
+  SWEDISH_EXAMPLES,
+  GERMAN_EXAMPLES,
+  SPANISH_EXAMPLES,
+  FRENCH_EXAMPLES,
+]);

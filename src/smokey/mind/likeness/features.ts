@@ -1,5 +1,6 @@
 import { FILE_WORDS } from '../language/file-words.ts';
 import { stem } from '../../knowledge/words.ts';
+import { expandContractions, fold } from '../normalise/text.ts';
 import type { Clause } from '../understand/clause.ts';
 import type { Term } from '../understand/terms.ts';
 
@@ -54,6 +55,20 @@ export const PLACEHOLDER = 'NAME';
 function scaled(features: Map<string, number>): Features {
   const length = Math.sqrt([...features.values()].reduce((sum, value) => sum + value * value, 0));
   return new Map([...features].map(([name, value]) => [name, value / length]));
+}
+
+/** Features of a phrase whose language's lexicon is not at hand: its words, pairs, names and numbers. */
+export function plainFeatures(phrase: string): Features {
+  const found = new Map<string, number>([['*', 1]]);
+  let before = '^';
+  for (const word of fold(expandContractions(phrase)).split(/[^\p{L}\d#]+/u).filter(Boolean)) {
+    const name = word === '#' ? '#' : word === PLACEHOLDER.toLowerCase() ? '$' : stem(word);
+    found.set(name, name === '#' ? SHARE.number : name === '$' ? SHARE.name : SHARE.word);
+    if (name !== '#' && name !== '$') found.set(`${before} ${name}`, SHARE.pair);
+    before = name;
+  }
+  found.set(`${before} $end`, SHARE.end);
+  return scaled(found);
 }
 
 /** Words by themselves among features: what the vocabulary is made of. */

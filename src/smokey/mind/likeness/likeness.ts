@@ -1,8 +1,8 @@
-import { EXAMPLES, NOTHING } from '../examples/index.ts';
+import { EXAMPLES, NOTHING, OTHER_EXAMPLES } from '../examples/index.ts';
 import { isFiller, toClause, type Clause } from '../understand/clause.ts';
 import { EMPTY_NAMES } from '../understand/names.ts';
 import { readTerms } from '../understand/terms.ts';
-import { featuresOf, isWord, type Features } from './features.ts';
+import { featuresOf, isWord, plainFeatures, type Features } from './features.ts';
 import { learn, probabilities, type Learned } from './learn.ts';
 
 interface Bank {
@@ -25,7 +25,9 @@ function build(): Bank {
     const clause = toClause(reading.terms, reading);
     return { intent, mood: clause.mood, features: featuresOf(clause, null) };
   });
-  const learned = learn(read.map(({ intent, features }) => ({ class: intent, features })));
+  const lessons = read.map(({ intent, features }) => ({ class: intent, features }));
+  const other = OTHER_EXAMPLES.map(({ intent, text }) => ({ class: intent, features: plainFeatures(text) }));
+  const learned = learn([...lessons, ...other]);
   return {
     learned,
     vocabulary: new Set([...learned.weights.keys()].filter(isWord)),

@@ -167,6 +167,7 @@ function isQuestioning(clause: Clause, act: Match, ask: Match | undefined): bool
     !clause.polite &&
     ask !== undefined &&
     (ask.score >= act.score - 0.4 || (ask.score >= 0.9 && !beginsWithVerb(clause))) &&
-    !has(clause, 'on', 'off', 'set')
+    !has(clause, 'set') &&
+    (!has(clause, 'on', 'off') || (!beginsWithVerb(clause) && ask.score >= 1.2))
   );
 }

@@ -4,6 +4,7 @@ import { CHANGES, READS } from '../deeds.ts';
 import { offered, proposed, read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isPrinting, klippyCause, notReady, offline } from '../guards.ts';
 import { configText } from './readings.ts';
+import { optionsCalled, spokenEdit, type Edit } from '../config-edits.ts';
 import { macroLines } from '../write-macro.ts';
 import { readSections, sectionFor, type Section } from '../config-text.ts';
 import type { Handlers } from './types.ts';
@@ -64,7 +65,8 @@ function editConfig(desk: Desk, clause: Clause): Outcome {
   const file = fileOf(clause);
   const config = load(desk, file);
   if (!config) return said(say(desk.language, 'noTool', { what: 'edit_config' }));
-  const edit = readEdit(clause, desk.exchange.text, config.sections);
+  const edit =
+    spokenEdit(clause.folded, config.sections) ?? readEdit(clause, desk.exchange.text, config.sections);
   if (!edit) return said(say(desk.language, 'editWhat'));
   const alsoRestart = desk.frames.some(
     (frame) => frame.role === 'do' && ['restart', 'firmware_restart'].includes(frame.intent?.id ?? ''),
@@ -79,12 +81,6 @@ function editConfig(desk: Desk, clause: Clause): Outcome {
     base_sha256: config.sha256,
   });
   return proposed(say(desk.language, 'editConfig', { ...edit, file, restart }), deed);
-}
-
-interface Edit {
-  section: string;
-  option: string;
-  value: string;
 }
 
 /** The option of the config that a clause names, the section it stands in, and the value it shall have. */
@@ -177,7 +173,8 @@ function configValue(desk: Desk, clause: Clause): Outcome {
   if (away) return away;
   const config = load(desk, MAIN_FILE);
   if (!config) return { say: [], deeds: [], lost: true };
-  const text = clause.folded.replace(/ /g, '_');
+  const called = optionsCalled(clause.folded);
+  const text = called || clause.folded.replace(/ /g, '_');
   const wanted = sectionFor(clause, config.sections);
   const found = config.sections.flatMap((section) =>
     section.options

@@ -191,7 +191,7 @@ export function fileMissing(desk: Desk, name: string, paths: readonly string[]):
   const near = paths.length
     ? say(desk.language, 'fileHere', { names: paths.slice(0, 8).join(', ') })
     : say(desk.language, 'noFiles');
-  return said(say(desk.language, 'fileMissing', { name, near }));
+  return { ...said(say(desk.language, 'fileMissing', { name, near })), missing: true };
 }
 
 function startCompared(desk: Desk, clause: Clause, paths: readonly string[]): Outcome {

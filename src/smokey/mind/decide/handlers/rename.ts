@@ -44,9 +44,10 @@ export function rename(desk: Desk, clause: Clause): Outcome {
 
 /** A new name keeps folder and ending; "the folder school" keeps the name. */
 function newName(source: string, words: readonly string[], isFolder: boolean): string | null {
-  const kept = words.filter(
+  const end = words.findIndex((word, index) => index > 0 && /^(?:from|please|now|then|instead|thanks)$/i.test(word));
+  const kept = (end > 0 ? words.slice(0, end) : words).filter(
     (word) =>
-      !/^(the|a|my|folder|directory|mappen|den|ordner|la|el|carpeta|le|dossier|please|instead|it|called|named)$/i.test(
+      !/^(the|a|my|new|folder|directory|mappen|den|ordner|la|el|carpeta|le|dossier|please|instead|it|called|named)$/i.test(
         word,
       ),
   );
