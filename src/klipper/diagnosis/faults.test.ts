@@ -160,6 +160,7 @@ describe('the doctor and every fault of the simulator', () => {
     ['filament-runout', [], 5, 'runout'],
     ['endstop-pressed', ['G28 X'], 60, 'home.still_triggered'],
     ['probe-dead', ['G28', 'G28 Z', 'PROBE'], 120, 'home.no_trigger'],
+    ['homing-timeout', ['G28', 'PROBE'], 120, 'mcu.lost'],
     ['probe-pressed', ['G28', 'PROBE'], 120, 'probe.prior'],
     ['probe-loose', ['G28', 'PROBE'], 120, 'probe.tolerance'],
     ['bltouch-stuck', ['G28', 'PROBE'], 120, 'probe.bltouch'],

@@ -35,6 +35,7 @@ const ownFaults = {
   'filament-runout': 'the runout switch opens',
   'endstop-dead': 'the X end stop never triggers',
   'endstop-pressed': 'all end stops read as triggered',
+  'homing-timeout': 'the board answers too late while the probe is on its way',
   'probe-dead': 'the probe never triggers',
   'probe-pressed': 'the probe is triggered before it moves',
   'probe-loose': 'the probe gives another height each time',

@@ -54,6 +54,16 @@ export const COMMAND_MESSAGES: KnownMessage[] = [
     remedy: ['Press the switch by hand and look with QUERY_ENDSTOPS whether its state changes.'],
   },
   {
+    id: 'mcu.lost',
+    match: /Communication timeout during homing/i,
+    severity: 'warning',
+    cause: 'A board answered too late while the printer homed or probed, so it stopped the move.',
+    remedy: [
+      'Look at the load of the printer’s computer, then home again.',
+      'If it happens again, check the cable of that board (USB or CAN).',
+    ],
+  },
+  {
     id: 'probe.prior',
     match: /Probe triggered prior to movement/i,
     severity: 'warning',

@@ -78,6 +78,7 @@ export function* touch(machine: Machine, horizontal: number, found: (z: number) 
 }
 
 const refusals = {
+  'homing-timeout': 'Error during homing probe: Communication timeout during homing',
   'probe-pressed': 'Probe triggered prior to movement',
   'probe-loose': 'Probe samples exceed samples_tolerance',
   'bltouch-stuck': 'BLTouch failed to raise probe',

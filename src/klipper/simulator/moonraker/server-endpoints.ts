@@ -2,6 +2,7 @@ import { flag, integer, text, type Arguments } from './arguments.ts';
 import { MoonrakerError } from './errors.ts';
 import type { CallContext, Moonraker } from './moonraker.ts';
 import { changes, reads, resource, type Endpoint } from './registry.ts';
+import { serverConfig } from './server-config.ts';
 
 const components =
   `secrets template klippy_connection jsonrpc internal_transport application websockets database
@@ -67,37 +68,6 @@ function gcodeStore({ moonraker }: CallContext, args: Arguments): unknown {
 function temperatureStore({ moonraker }: CallContext, args: Arguments): unknown {
   flag(args, 'include_monitors');
   return Object.fromEntries(moonraker.stores.temperatures);
-}
-
-/** Our stand-in for Moonraker's configuration, parsed. */
-function serverConfig(moonraker: Moonraker): unknown {
-  const server = {
-    host: '127.0.0.1',
-    port: 7125,
-    klippy_uds_address: `${moonraker.host.machine.dataPath}/comms/klippy.sock`,
-    max_upload_size: 1024,
-  };
-  return {
-    config: {
-      server,
-      data_store: { temperature_store_size: 1200, gcode_store_size: 1000 },
-      authorization: { force_logins: false, enable_api_key: true },
-      file_manager: { enable_object_processing: false, queue_gcode_uploads: false },
-      job_queue: { load_on_startup: false, automatic_transition: false },
-      machine: { provider: 'none' },
-    },
-    orig: {
-      server: Object.fromEntries(Object.entries(server).map(([key, value]) => [key, String(value)])),
-      history: {},
-      octoprint_compat: {},
-    },
-    files: [
-      {
-        filename: 'moonraker.conf',
-        sections: ['server', 'authorization', 'machine', 'file_manager', 'history', 'job_queue'],
-      },
-    ],
-  };
 }
 
 const namespaces = ['gcode_metadata', 'announcements', 'moonraker'];

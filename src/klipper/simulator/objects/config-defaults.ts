@@ -83,7 +83,9 @@ const byKind: Record<string, Defaults> = {
     shaper_freq_x: 0,
     shaper_freq_y: 0,
     damping_ratio_x: 0.1,
+    shaper_freq_z: 0,
     damping_ratio_y: 0.1,
+    damping_ratio_z: 0.1,
   },
   firmware_retraction: {
     retract_length: 0,
@@ -113,6 +115,9 @@ const extruder: Defaults = {
   full_steps_per_rotation: 200,
   gear_ratio: [],
 };
+
+/** Of everything that reads a thermistor. */
+export const thermistorDefaults: Defaults = { pullup_resistor: 4700, inline_resistor: 0 };
 
 export function sectionDefaults(kind: string, section: string): Defaults {
   if (/^extruder\d*$/.test(section)) return extruder;

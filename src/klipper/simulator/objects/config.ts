@@ -2,7 +2,7 @@ import type { Machine } from '../machine/machine.ts';
 import type { ConfigSection, ConfigSections } from '../machine/printer-config.ts';
 import type { PrinterObject } from './index.ts';
 import { gcodesPath } from './printing.ts';
-import { sectionDefaults } from './config-defaults.ts';
+import { sectionDefaults, thermistorDefaults } from './config-defaults.ts';
 
 const settingsCache = new WeakMap<ConfigSections, Record<string, PrinterObject>>();
 
@@ -51,14 +51,29 @@ export function settingsOf(sections: ConfigSections): Record<string, PrinterObje
     }
   }
   settings.idle_timeout ??= typed('idle_timeout', {});
+  deriveExtruderLimits(settings);
   settingsCache.set(sections, settings);
   return settings;
+}
+
+/** What filament alone may do follows from the machine's limits and a line four nozzles wide. */
+function deriveExtruderLimits(settings: Record<string, PrinterObject>): void {
+  const { max_velocity: velocity = 300, max_accel: acceleration = 3000 } = settings.printer ?? {};
+  for (const [section, options] of Object.entries(settings)) {
+    if (!/^extruder\d*$/.test(section)) continue;
+    const filamentArea = Math.PI * (Number(options.filament_diameter) / 2) ** 2;
+    const share = (4 * Number(options.nozzle_diameter ?? 0.4) ** 2) / filamentArea;
+    options.max_extrude_only_velocity ??= Number(velocity) * share;
+    options.max_extrude_only_accel ??= Number(acceleration) * share;
+  }
 }
 
 function typed(section: string, options: ConfigSection): PrinterObject {
   const kind = section.split(' ')[0] ?? '';
   const defaults = sectionDefaults(kind, section);
-  const out: PrinterObject = { ...defaults };
+  const out: PrinterObject = { ...(options.sensor_pin === undefined ? {} : thermistorDefaults), ...defaults };
+  if (kind === 'input_shaper')
+    for (const axis of ['x', 'y', 'z']) out[`shaper_type_${axis}`] = options.shaper_type ?? 'mzv';
   for (const [option, raw] of Object.entries(options)) out[option] = typedValue(option, raw, kind);
   return out;
 }

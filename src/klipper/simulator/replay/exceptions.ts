@@ -19,17 +19,10 @@ export const excludedClasses: [pattern: RegExp, reason: string][] = [
   ],
 ];
 
-export const exceptions: Record<string, string> = {
-  'server-config':
-    "the recorded Moonraker's own configuration file, with every default; ours has the parts clients read",
-  'query-configfile':
-    'recorded with an on_error_gcode of its own; ours is the practice printer with the default',
-  'gcode-set-something-to-save':
-    'a communication time-out of the recording machine during homing: an accident, not a rule',
-};
+/** None at the moment: every recorded exchange that is played agrees. */
+export const exceptions: Record<string, string> = {};
 
 /** Recorded sockets whose answers may differ, each with its reason. */
 export const socketExceptions: Record<string, string> = {
   'force-logins': "accounts are the real Moonraker's business",
-  'origin-not-allowed': 'a refused handshake; tested beside the socket door',
 };

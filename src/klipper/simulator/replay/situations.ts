@@ -25,6 +25,23 @@ const recordedWorld = {
   webcams: [{ name: 'bed', service: 'mjpegstreamer-adaptive', rotation: 180 }],
 };
 
+/** Some were recorded with a script of their own for errors in files. */
+const ownErrorScript = {
+  preset: {
+    world: {
+      ...recordedWorld,
+      config: {
+        ...recordedWorld.config,
+        'printer.cfg': recordedWorld.config['printer.cfg'].replace(
+          '[virtual_sdcard]\n',
+          '[virtual_sdcard]\non_error_gcode: CANCEL_PRINT\n',
+        ),
+      },
+    },
+    preset: {},
+  },
+};
+
 type Preparation = (simulator: Simulator) => Promise<void>;
 
 async function call(
@@ -184,6 +201,8 @@ const situations: [RegExp, Preparation, Partial<SimulatorOptions>?][] = [
   [/query-macro-variable/, script('SET_GCODE_VARIABLE MACRO=LOAD_FILAMENT VARIABLE=last_length VALUE=20.0')],
   [/gcode-store-after|gcode-store-final|store-prompt/, script('SHOW_PROMPT')],
   [/temperature-store/, pass(20)],
+  [/^query-configfile$/, nothing, ownErrorScript],
+  [/gcode-set-something-to-save/, fault('homing-timeout')],
   [/directory-create-exists|directory-delete-force|directory-delete-missing$/, nothing],
   [/job-queue-add-missing|job-queue-status-empty/, files],
   [/job-queue/, queued],

@@ -17,6 +17,7 @@ export async function replaySocket(recording: SocketRecording): Promise<string |
   const { path, headers } = await doorOf(recording.name, simulator.url);
   const socket = new WebSocket(`${simulator.url.replace('http', 'ws')}${path}`, { headers });
   try {
+    if (recording.name === 'origin-not-allowed') return await refusalDifference(socket);
     const inbox: unknown[] = [];
     socket.on('message', (data) => inbox.push(JSON.parse(String(data as Buffer))));
     await new Promise<void>((resolve, reject) => {
@@ -48,10 +49,21 @@ export async function replaySocket(recording: SocketRecording): Promise<string |
   }
 }
 
+/** The recorded handshake ended with "403 Forbidden". */
+async function refusalDifference(socket: WebSocket): Promise<string | null> {
+  const end = await new Promise<string>((resolve) => {
+    socket.once('open', () => resolve('the handshake was taken'));
+    socket.once('error', (error) => resolve(error.message));
+  });
+  return end.includes('403') ? null : end;
+}
+
 /** How the recorded socket came in: its path, its key, its one-shot token. */
 async function doorOf(name: string, url: string): Promise<{ path: string; headers: Record<string, string> }> {
   const withKey = { 'X-Api-Key': recordedKey };
   if (name === 'klippysocket-bridge') return { path: '/klippysocket', headers: {} };
+  if (name === 'origin-not-allowed')
+    return { path: '/websocket', headers: { Origin: 'http://evil.example' } };
   if (name === 'untrusted-key-header') return { path: '/websocket', headers: withKey };
   if (name !== 'untrusted-oneshot-token') return { path: '/websocket', headers: {} };
   const answer = (await (await fetch(`${url}/access/oneshot_token`, { headers: withKey })).json()) as {
