@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { GcodeError, rehearsalPrinter, ResonanceError, SampleCollector } from '../tuning/index.ts';
+import { longestTurn } from '../testing/longest-turn.ts';
 import { createBackground } from './background.ts';
 
 const printer = rehearsalPrinter({ printer: {}, extruder: {} });
@@ -30,30 +31,6 @@ function longRecording() {
     );
   }
   return collector.recording();
-}
-
-/**
- * The longest stretch of work of this thread between two turns of its loop, milliseconds. Counted in its own working
- * time: that other programs take the core away for a while is not ours to judge.
- */
-async function longestTurn(work: () => Promise<unknown>): Promise<number> {
-  const worked = () => {
-    const { user, system } = process.threadCpuUsage();
-    return (user + system) / 1000;
-  };
-  let [longest, before, over] = [0, worked(), false];
-  const watching = (async () => {
-    while (!over) {
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      const now = worked();
-      longest = Math.max(longest, now - before);
-      before = now;
-    }
-  })();
-  await work();
-  over = true;
-  await watching;
-  return longest;
 }
 
 describe('long work beside the thread that serves people', () => {
