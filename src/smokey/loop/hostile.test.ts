@@ -87,19 +87,31 @@ it('text that a printer brings in cannot make a card or an approval appear', asy
   expect(prompt.match(/<\/printer-state>/g)).toHaveLength(1); // the end of the real block
 });
 
-describe('pictures of the printer', () => {
-  it('go to a model that sees, after the result, and to the page by their address', async () => {
+describe.each(['chat', 'responses'] as const)('pictures over the %s wire format', (api) => {
+  it('of the camera go to a model that sees, after the result, and to the page by their address', async () => {
     real = await startRealTools({
+      api,
       vision: true,
       script: [call('get_snapshot', {}), { text: 'I see the bed.' }],
     });
     await real.say('show me the camera');
     const shown = real.events.find((event) => event.type === 'tool-finished');
-    expect(shown).toMatchObject({ state: 'done', result: { pictures: ['/api/pictures/pic0'] } });
+    expect(shown).toMatchObject({ state: 'done', result: { pictures: ['/api/pictures/pic1'] } });
     expect(JSON.stringify(shown)).not.toMatch(/[A-Za-z0-9+/]{200}/);
     expect(real.provider.requests[1]!.text).toContain('data:image/jpeg;base64');
+    expect(real.provider.requests[1]!.text).toContain(api === 'chat' ? '"image_url"' : '"input_image"');
   });
 
+  it('that the person drops into the chat go to a model that sees', async () => {
+    real = await startRealTools({ api, vision: true, script: [{ text: 'That is stringing.' }] });
+    const dropped = { name: 'part.jpg', kind: 'image' as const, sizeBytes: 3, pictureId: 'sent' };
+    await real.say('what went wrong?', [dropped]);
+    expect(real.provider.requests[0]!.text).toContain('data:image/jpeg;base64,/9j/');
+    expect(real.events.some(({ type }) => type === 'notice')).toBe(false);
+  });
+});
+
+describe('pictures of the printer', () => {
   it('stay away from a model that does not see', async () => {
     real = await startRealTools({
       vision: false,

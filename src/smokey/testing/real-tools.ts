@@ -10,8 +10,11 @@ import { createFakePrinter, type FakePrinter } from '../../../mcp-server/testing
 import { manualClock } from '../../klipper/clock.ts';
 import type { TurnEvent } from '../events.ts';
 import type { HistoryAttachment } from '../history/entries.ts';
+import { searchKnowledge } from '../knowledge/index.ts';
+import { createBuiltinModel } from '../mind/index.ts';
 import { chooseModel } from '../model/choose.ts';
 import { createSmokey, type Smokey } from '../smokey.ts';
+import { createKnowledgeTool } from '../tools/knowledge.ts';
 import { connectMcpTools } from '../tools/mcp.ts';
 import { startFakeProvider, type FakeProvider } from './fake-provider.ts';
 import { owner } from './harness.ts';
@@ -32,6 +35,8 @@ export async function startRealTools(options: {
   script: Parameters<typeof startFakeProvider>[0];
   api?: 'chat' | 'responses';
   vision?: boolean;
+  /** The built-in mind instead of the pretended provider, with the search in the knowledge. */
+  builtin?: boolean;
 }): Promise<RealTools> {
   const clock = manualClock();
   const printer = createFakePrinter(clock);
@@ -41,14 +46,17 @@ export async function startRealTools(options: {
   const gate = createGate({ store: createMemoryStore(), printers, registry, clock, onError });
   const provider = await startFakeProvider(options.script);
   const events: TurnEvent[] = [];
-  const pictures = new Map<string, { bytes: Uint8Array; mediaType: string }>();
+  const pictures = new Map([['sent', { bytes: new Uint8Array([255, 216, 255]), mediaType: 'image/jpeg' }]]);
   const smokey = createSmokey({
     mind: chooseModel(
-      { baseUrl: provider.url, model: 'fake', api: options.api ?? 'chat', vision: options.vision },
-      { builtin: () => undefined as never },
+      options.builtin
+        ? {}
+        : { baseUrl: provider.url, model: 'fake', api: options.api ?? 'chat', vision: options.vision },
+      { builtin: createBuiltinModel },
     ),
-    connectTools: connectMcpTools(({ principal }) =>
-      createPrinterServer({ principal, printers, gate, clock, onError }),
+    connectTools: connectMcpTools(
+      ({ principal }) => createPrinterServer({ principal, printers, gate, clock, onError }),
+      [createKnowledgeTool((query, limit) => searchKnowledge(query, { limit }))],
     ),
     pictures: {
       async save(picture) {
