@@ -40,6 +40,20 @@ describe('edit_config', () => {
     });
   });
 
+  it('tells no password that stands there, neither on the card nor as the section of before', async () => {
+    const world = withConfig();
+    const text = `${TEXT.split('#*#')[0]}[mqtt]\npassword: canary-1\napi_key:\n  canary-2\nport: 1\n`;
+    world.printer.downloads.set('config/printer.cfg', text);
+    const wanted = edit('mqtt', { password: 'new', port: 2 }, sha256(text));
+    const { outcome } = await carryOut(world, 'edit_config', wanted);
+    expect(outcome.result).toMatchObject({
+      diff: [{ option: 'password', before: '[hidden]', after: 'new' }, { before: '1' }],
+      backup: '[mqtt]\npassword: [hidden]\napi_key: [hidden]\nport: 1',
+    });
+    expect(JSON.stringify(world.store.list({ printerIds: ['p1'] }))).not.toContain('canary');
+    expect(world.printer.uploads[0]!.text).toContain('canary-2');
+  });
+
   it('adds a macro before the block that SAVE_CONFIG keeps', async () => {
     const world = withConfig();
     await carryOut(world, 'edit_config', edit('gcode_macro COOLDOWN', { gcode: 'TURN_OFF_HEATERS\nM107' }));

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import type { Printer } from '../../src/klipper/printer.ts';
 import { card } from '../card.ts';
 import { changeSection } from '../config/change.ts';
-import { listConfigFiles, readConfigFile, writeConfigFile, type ConfigFile } from '../config/files.ts';
+import {
+  listConfigFiles,
+  readConfigFile,
+  withoutSecret,
+  withoutSecrets,
+  writeConfigFile,
+  type ConfigFile,
+} from '../config/files.ts';
 import { optionValue, sectionText } from '../config/ini.ts';
 import { refuseChange } from '../config/protect.ts';
 import { jobPhase } from '../facts/job.ts';
@@ -83,7 +90,7 @@ export const editConfig = defineTool({
       return { status: 'unknown', text: `${args.file} was sent, but does not read back as written.` };
     }
     const text = `${args.file} is changed. It takes effect when Klipper restarts.`;
-    const backup = sectionText(edit.before.text, args.section);
+    const backup = withoutSecrets(sectionText(edit.before.text, args.section));
     return {
       status: 'done',
       text,
@@ -133,7 +140,7 @@ function diffOf(before: ConfigFile, section: string, set: Record<string, string 
       );
     }
     if ((now?.value ?? null) !== after)
-      diff.push({ option: visible(option, 60), before: now?.value ?? null, after });
+      diff.push({ option: visible(option, 60), before: withoutSecret(option, now?.value ?? null), after });
   }
   if (diff.length === 0) return refuse('same', 'These values are already set.', '');
   return { before, after: changeSection(before.text, section, new Map(Object.entries(set))), diff };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { addSimulated } from '../testing/printers.ts';
 import { type Site, startSite, type Visitor } from '../testing/site.ts';
 
@@ -180,4 +181,56 @@ describe('documents for API clients', () => {
       expect([path, answer.status, JSON.stringify(answer.body)]).not.toEqual([path, 400, expect.anything()]);
     }
   });
+
+  it('hold nothing of anybody: the same for all, whoever has which printer and token', async () => {
+    const documents = ['/api/openapi.json', '/api/collection.json'];
+    const before = await Promise.all(documents.map((path) => ask(path, undefined, '')));
+    const second = await addSimulated(site, owner, 'Secret garage');
+    try {
+      const after = await Promise.all(documents.map((path) => ask(path, undefined, token)));
+      expect(after.map(({ body }) => body)).toEqual(before.map(({ body }) => body));
+      const text = JSON.stringify(after.map(({ body }) => body));
+      const own = [
+        machine.id,
+        second.id,
+        'Secret garage',
+        machine.printer.name,
+        owner.userId,
+        'owner@example.com',
+      ];
+      for (const word of [...own, token, new URL(machine.simulator.url).host])
+        expect(text).not.toContain(word);
+    } finally {
+      await second.simulator.stop();
+    }
+  });
+
+  it('the collection has the form that its schema asks for', async () => {
+    const { body } = await ask('/api/collection.json', undefined, '');
+    expect(COLLECTION.safeParse(body).error).toBeUndefined();
+  });
+});
+
+/** What collection format 2.1 requires of the parts that ours has. */
+const text = z.string().min(1);
+const pair = z.strictObject({ key: text, value: z.string(), type: z.literal('string') });
+const REQUEST = z.strictObject({
+  method: z.enum(['GET', 'POST']),
+  description: text.optional(),
+  header: z.array(z.strictObject({ key: text, value: text })),
+  body: z
+    .strictObject({
+      mode: z.literal('raw'),
+      raw: text,
+      options: z.strictObject({ raw: z.strictObject({ language: z.literal('json') }) }),
+    })
+    .optional(),
+  url: z.strictObject({ raw: text, host: z.array(text).min(1), path: z.array(text).min(1) }),
+});
+const ITEM = z.strictObject({ name: text, request: REQUEST });
+const COLLECTION = z.strictObject({
+  info: z.strictObject({ name: text, version: text, schema: z.url(), description: text }),
+  auth: z.strictObject({ type: z.literal('bearer'), bearer: z.array(pair).min(1) }),
+  variable: z.array(pair),
+  item: z.array(z.union([ITEM, z.strictObject({ name: text, item: z.array(ITEM).min(1) })])).min(2),
 });
