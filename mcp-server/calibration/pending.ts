@@ -1,6 +1,6 @@
 import type { Printer } from '../../src/klipper/printer.ts';
 import type { KlippyObjects } from '../facts/fresh.ts';
-import { visible } from '../text.ts';
+import { visible, visibleLines } from '../text.ts';
 
 export interface PendingValue {
   section: string;
@@ -24,8 +24,8 @@ export function pendingValues(printer: Printer, objects: KlippyObjects = printer
       values.push({
         section: visible(section, 80),
         option: visible(option, 80),
-        before: now === undefined || now === null ? null : visible(String(now), 200),
-        after: visible(String(after), 200),
+        before: now === undefined || now === null ? null : visibleLines(String(now).trim(), 600),
+        after: visibleLines(String(after).trim(), 600),
       });
     }
   }

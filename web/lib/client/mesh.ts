@@ -127,7 +127,7 @@ export function sentencesOf(mesh: MeshView): string {
   });
   const left = number(untiltedMillimetres, 2);
   if (risesTo === null) return `${ends} ${m.mesh_flat()}`;
-  const mostlyTilt = untiltedMillimetres < rangeMillimetres * 0.6;
+  const mostlyTilt = untiltedMillimetres < rangeMillimetres * 0.5;
   return `${ends} ${mostlyTilt ? m.mesh_tilt({ where: risesTo, left }) : m.mesh_warped({ where: risesTo, left })}`;
 }
 
