@@ -46,6 +46,8 @@ const POISON = [
   'x'.repeat(20_000),
 ].join('\n\n');
 
+const FLOOD = '[a link](https://example.com/a) '.repeat(10_000);
+
 interface Sent {
   role: string;
   content: unknown;
@@ -57,6 +59,7 @@ function answer(body: Record<string, unknown>): FakeReply {
   const asked = JSON.stringify(messages.findLast(({ role }) => role === 'user')?.content ?? '');
   if (asked.includes(OBSTINATE)) return { calls: [{ name: 'format_disk', arguments: {} }] };
   if (asked.includes('poison')) return { text: POISON };
+  if (asked.includes('flood')) return { text: `${FLOOD} The end of it.` };
   const call = CALLS.find(({ wish }) => asked.includes(wish));
   if (!call || messages.at(-1)?.role === 'tool') return { text: SANE };
   return { calls: [{ name: call.name, arguments: call.arguments }] };
@@ -137,5 +140,18 @@ test.describe('a hostile model', () => {
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(over).toBe(0);
     expect(left).toEqual([]);
+  });
+
+  test('ten thousand links: shown, and the page goes on listening', async ({ page }) => {
+    const anna = personOn(page);
+    await anna.say('flood');
+    await expect(anna.thread.getByText('The end of it.')).toBeAttached({ timeout: 30_000 });
+    await answered(page);
+    const began = Date.now();
+    await anna.say('hello');
+    await expect(anna.thread.getByText(SANE).last()).toBeVisible();
+    expect(Date.now() - began).toBeLessThan(10_000);
+    const foreign = anna.thread.locator('a[href^="https://example.com"]');
+    expect(await foreign.first().getAttribute('rel')).toContain('noreferrer');
   });
 });

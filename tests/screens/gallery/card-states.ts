@@ -44,6 +44,7 @@ const diff = [
   { section: 'extruder', option: 'pressure_advance', before: '0.04', after: '0.052' },
   { section: 'printer', option: 'max_accel', before: '3000', after: '8000' },
   { section: 'gcode_macro PARK', option: 'gcode', before: 'G91\nG1 Z10 F600', after: 'G91\nG1 Z10 F600\nG90\nG1 X10 Y10 F6000' },
+  { section: 'bed_mesh default', option: 'points', before: null, after: '0.090000, 0.057500, 0.047500, 0.050000, 0.080000, 0.037500, 0.090000, 0.057500, 0.047500, 0.050000\n0.057500, 0.047500' },
   { section: 'printer', option: 'max_z_accel', before: '100', after: null },
 ];
 
