@@ -84,6 +84,63 @@ describe('save_calibration', () => {
     });
   });
 
+  describe('chosen shapers', () => {
+    const BLOCK = '#*# <---------------------- SAVE_CONFIG ---------------------->\n#*# DO NOT EDIT\n#*#\n';
+
+    function configured(text: string) {
+      const world = createWorld();
+      const { downloads, files } = world.printer;
+      downloads.set('config/printer.cfg', text);
+      world.printer.settingsData = { input_shaper: { shaper_freq_x: 41.2 } };
+      const upload = files.upload.bind(files);
+      files.upload = async (...args) => {
+        const stored = await upload(...args);
+        downloads.set(`config/${stored.path}`, world.printer.uploads.at(-1)!.text);
+        return stored;
+      };
+      return world;
+    }
+
+    it('go into the saved block, and what people wrote is commented out, so that the way back is the same', async () => {
+      const world = configured(
+        `[input_shaper]\nshaper_freq_x: 41.2\n#shaper_freq_y: 38\n\n${BLOCK}#*# [input_shaper]\n#*# shaper_freq_y = 39.6\n`,
+      );
+      const wish = { shaper_x: 'ei@52.4', shaper_y: 'mzv@41' };
+      const { summary } = await ask(world, 'save_calibration', wish);
+      expect(summary.facts).toContainEqual({ label: '[input_shaper] shaper_freq_y', value: '39.6 → 41' });
+      const { sent, outcome } = await carryOut(world, 'save_calibration', wish);
+      expect(sent).toEqual(['printer.restart']);
+      expect(outcome).toMatchObject({ status: 'done', result: { state: 'ready' } });
+      const written = world.printer.downloads.get('config/printer.cfg')!;
+      expect(written).toContain('[input_shaper]\n#shaper_freq_x: 41.2\n');
+      expect(written).toContain('#*# shaper_freq_x = 52.4\n');
+      expect(written).toContain('#*# shaper_freq_y = 41\n');
+      expect(written).toContain('#*# shaper_type_x = ei\n');
+      const { backup } = outcome.result as { backup: string };
+      world.printer.queries.set('server.files.list', () =>
+        [...world.printer.downloads.keys()].map((path) => ({
+          path: path.replace('config/', ''),
+          modified: 1,
+        })),
+      );
+      const back = await ask(world, 'save_calibration', { restore: backup });
+      expect(back.summary.facts).toContainEqual({
+        label: '[input_shaper] shaper_freq_x',
+        value: '52.4 → 41.2',
+      });
+    });
+
+    it.each([
+      [{ shaper_x: 'magic@50' }, '[input_shaper]\n', 'shaper'],
+      [{ shaper_x: 'mzv@50\nG28' }, '[input_shaper]\n', 'bad-arguments'],
+      [{ shaper_x: 'mzv@50' }, '[include shaper.cfg]\n', 'elsewhere'],
+      [{ shaper_x: 'mzv@50' }, '[input_shaper]\nshaper_type_x: mzv\nshaper_freq_x: 50\n', 'same'],
+    ])('are refused: %j', async (wish, text, code) => {
+      const refused = await refusalOf(configured(text), 'save_calibration', wish);
+      expect(refused).toBe(code);
+    });
+  });
+
   it('is refused during a print', async () => {
     const world = createWorld();
     printing(world);

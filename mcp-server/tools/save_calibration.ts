@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { listBackups, prepareRestoring, restore } from '../calibration/backups.ts';
+import type { Printer } from '../../src/klipper/printer.ts';
+import { listBackups, prepareRestoring, restore, type Restoring } from '../calibration/backups.ts';
 import { anythingPending, pendingTexts, pendingValues } from '../calibration/pending.ts';
+import { prepareShapers } from '../calibration/save-shapers.ts';
 import type { SavedChange } from '../config/saved-block.ts';
 import { card } from '../card.ts';
 import { jobFingerprint, refuseUnlessIdle } from '../facts/job.ts';
@@ -28,38 +30,60 @@ export const saveCalibration = defineTool({
   name: 'save_calibration',
   title: 'Save the calibration',
   description:
-    'Writes what calibrations found into printer.cfg (SAVE_CONFIG) and restarts Klipper. restore: the backup named by an earlier save, whose values come back.',
+    'Writes what calibrations found into printer.cfg (SAVE_CONFIG) and restarts Klipper. restore: the backup named by an earlier save, whose values come back. shaper_x, shaper_y (mzv@53.2): saves these instead.',
   effect: 'changes',
   toolset: 'calibrate',
   alters: ['klippy', 'homed', 'position', 'targets', 'config', 'mesh', 'offset'],
-  input: z.object({ restore: line(40).optional() }),
+  input: z.object({
+    restore: line(40).optional(),
+    shaper_x: line(24).optional(),
+    shaper_y: line(24).optional(),
+  }),
   output: OUTPUT,
 
-  async check({ restore: backup }, { printer, signal }) {
+  async check(args, { printer, signal }) {
     const busy = refuseUnlessIdle(printer, 'saving, which restarts Klipper,');
-    if (busy || backup === undefined) return busy;
-    const restoring = await prepareRestoring(printer, backup, signal);
+    if (busy || !writesItself(args)) return busy;
+    const restoring = await prepare(printer, args, signal);
     return isRefusal(restoring) ? restoring : null;
   },
 
-  async summarise({ restore: backup }, { printer, signal }) {
+  async summarise(args, { printer, signal }) {
     const hot = hotHeaters(printer.snapshot()).length > 0 ? ' Heaters go off.' : '';
-    return backup === undefined
-      ? savingCard(pendingValues(printer), anythingPending(printer), hot)
-      : restoringCard(backup, { printer, signal }, hot);
+    return writesItself(args)
+      ? writingCard(args, { printer, signal }, hot)
+      : savingCard(pendingValues(printer), anythingPending(printer), hot);
   },
 
-  async depends({ restore: backup }, { printer, signal }) {
+  async depends(args, { printer, signal }) {
     const pending = sha256(canonicalJson(pendingValues(printer)));
-    if (backup === undefined) return { ...jobFingerprint(printer), pending };
-    const restoring = await prepareRestoring(printer, backup, signal);
+    if (!writesItself(args)) return { ...jobFingerprint(printer), pending };
+    const restoring = await prepare(printer, args, signal);
     const becomes = isRefusal(restoring) ? null : sha256(`${restoring.before}\0${restoring.after}`);
     return { ...jobFingerprint(printer), pending, 'config:becomes': becomes };
   },
 
-  run: ({ restore: backup }, context) =>
-    backup === undefined ? save(context) : runRestoring(backup, context),
+  run: (args, context) => (writesItself(args) ? runWriting(args, context) : save(context)),
 });
+
+interface SaveArgs {
+  restore?: string | undefined;
+  shaper_x?: string | undefined;
+  shaper_y?: string | undefined;
+}
+
+/** Whether the file is written by us: SAVE_CONFIG knows only what waits in Klipper. */
+const writesItself = (args: SaveArgs): boolean => Object.values(args).some((value) => value !== undefined);
+
+function prepare(
+  printer: Printer,
+  { restore: backup, ...wish }: SaveArgs,
+  signal?: AbortSignal,
+): Promise<Restoring | Refusal> {
+  if (backup !== undefined) return prepareRestoring(printer, backup, signal);
+  const given = Object.entries(wish).filter(([, shaper]) => shaper !== undefined);
+  return prepareShapers(printer, Object.fromEntries(given), signal);
+}
 
 function savingCard(values: readonly Change[], waits: boolean | null, hot: string): ActionSummary {
   const nothing = waits === false ? ' As far as the printer says, nothing waits to be saved.' : '';
@@ -76,18 +100,21 @@ function savingCard(values: readonly Change[], waits: boolean | null, hot: strin
   });
 }
 
-async function restoringCard(
-  backup: string,
+async function writingCard(
+  args: SaveArgs,
   { printer, signal }: Pick<ChangeContext, 'printer' | 'signal'>,
   hot: string,
 ): Promise<ActionSummary | Refusal> {
-  const restoring = await prepareRestoring(printer, backup, signal);
+  const restoring = await prepare(printer, args, signal);
   if (isRefusal(restoring)) return restoring;
   const { changes } = restoring;
   const unsaved = pendingValues(printer).length > 0 ? ' Values that wait to be saved are lost.' : '';
   return card({
-    title: `Bring back ${changes.length} saved values of ${backup} and restart Klipper`,
-    meaning: `Only what SAVE_CONFIG has written changes; the file of now is kept beside it.${hot}`,
+    title:
+      args.restore === undefined
+        ? 'Save the chosen shapers and restart Klipper'
+        : `Bring back ${changes.length} saved values of ${args.restore} and restart Klipper`,
+    meaning: `Only ${args.restore === undefined ? 'these values change' : 'what SAVE_CONFIG has written changes'}; the file of now is kept beside it.${hot}`,
     hazard: `Homing is lost by the restart.${unsaved}`,
     facts: changes.map(factOf),
     diff: [...changes],
@@ -154,8 +181,8 @@ async function backupsOf({ printer, signal }: RunContext): Promise<string[]> {
   }
 }
 
-async function runRestoring(backup: string, context: RunContext): Promise<RunResult<Saved>> {
-  const restoring = await prepareRestoring(context.printer, backup, context.signal);
+async function runWriting(args: SaveArgs, context: RunContext): Promise<RunResult<Saved>> {
+  const restoring = await prepare(context.printer, args, context.signal);
   if (isRefusal(restoring)) return { status: 'refused', text: restoring.refused.message };
   const restored = await restore(context, restoring);
   if ('status' in restored) return restored;
@@ -164,7 +191,7 @@ async function runRestoring(backup: string, context: RunContext): Promise<RunRes
     return { status: 'unknown', text: `printer.cfg is written; Klipper is ${restored.state}.`, result };
   return {
     status: 'done',
-    text: `The values of ${backup} hold again, and Klipper is ready. ${restored.backup} is the file of before.`,
+    text: `${args.restore === undefined ? 'The chosen shapers are saved' : `The values of ${args.restore} hold again`}, and Klipper is ready. ${restored.backup} is the file of before.`,
     result,
   };
 }
