@@ -3,11 +3,6 @@ import { sha256 } from '../gate/canonical.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 
 const LONGEST_FILE_BYTES = 400_000;
-const SECRET_WORD = '[\\w.-]*(?:password|secret|token|api_?key|passphrase|credential)[\\w.-]*';
-const SECRET_NAME = new RegExp(`^${SECRET_WORD}$`, 'i');
-/** The line of such an option, and the lines that continue it. */
-const SECRET = new RegExp(`^(\\s*#?\\s*${SECRET_WORD}\\s*[:=]).*(?:\\r?\\n[ \\t]+\\S.*)*$`, 'gim');
-const HIDDEN = '[hidden]';
 
 export interface ConfigFile {
   file: string;
@@ -59,16 +54,6 @@ export async function writeConfigFile(
   await printer.files.upload({ ...source, open: () => new Blob([bytes]).stream() }, { overwrite });
   const written = await readConfigFile(printer, file);
   return isRefusal(written) || written.sha256 !== source.sha256 ? null : written;
-}
-
-/** The text without the values of passwords, tokens and keys. */
-export function withoutSecrets(text: string): string {
-  return text.replace(SECRET, `$1 ${HIDDEN}`);
-}
-
-/** A value as it may be told: not where the option is a password, token or key. */
-export function withoutSecret(option: string, value: string | null): string | null {
-  return value !== null && SECRET_NAME.test(option) ? HIDDEN : value;
 }
 
 /** The text of a stream, or null when it is longer than allowed. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { PrinterDirectory } from '../directory.ts';
 import type { ToolRegistry } from '../registry.ts';
+import { withoutSecretArgs } from '../secrets.ts';
 import type { ToolServices } from '../services.ts';
 import type { Door, GateStore, NewAuditEntry, PendingAction, Principal } from './types.ts';
 
@@ -21,7 +22,7 @@ export interface GateParts {
   failed(error: unknown, during: string): void;
 }
 
-/** A row of the trail with who and what filled in. */
+/** A row of the trail with who and what filled in. Others read it, so it tells no passwords. */
 export function auditRow(
   event: NewAuditEntry['event'],
   atMs: number,
@@ -37,11 +38,11 @@ export function auditRow(
     door: null,
     via: null,
     tool: null,
-    args: null,
     detail: '',
     stateBefore: null,
     stateAfter: null,
     ...row,
+    args: withoutSecretArgs(row.args ?? null),
   };
 }
 

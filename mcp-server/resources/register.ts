@@ -2,7 +2,8 @@ import { ResourceTemplate, type McpServer } from '@modelcontextprotocol/sdk/serv
 import type { ReadResourceResult } from '@modelcontextprotocol/sdk/types.js';
 import type { Printer } from '../../src/klipper/printer.ts';
 import { meshOf } from '../calibration/mesh.ts';
-import { readConfigFile, tailText, withoutSecrets } from '../config/files.ts';
+import { readConfigFile, tailText } from '../config/files.ts';
+import { withoutSecrets } from '../secrets.ts';
 import { isPlainPath } from '../inputs.ts';
 import { isRefusal, refusalText } from '../refusal.ts';
 import { visibleLines } from '../text.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { diagnose as askDoctor, type Finding } from '../../src/klipper/index.ts';
 import type { Printer } from '../../src/klipper/printer.ts';
-import { tailText, withoutSecrets } from '../config/files.ts';
+import { tailText } from '../config/files.ts';
+import { withoutSecrets } from '../secrets.ts';
 import { stateWord } from '../facts/job.ts';
 import { line, whole } from '../inputs.ts';
 import { refusalFromError } from '../refusal.ts';

@@ -44,13 +44,17 @@ describe('edit_config', () => {
     const world = withConfig();
     const text = `${TEXT.split('#*#')[0]}[mqtt]\npassword: canary-1\napi_key:\n  canary-2\nport: 1\n`;
     world.printer.downloads.set('config/printer.cfg', text);
-    const wanted = edit('mqtt', { password: 'new', port: 2 }, sha256(text));
+    const wanted = edit('mqtt', { password: 'canary-3', port: 2 }, sha256(text));
     const { outcome } = await carryOut(world, 'edit_config', wanted);
     expect(outcome.result).toMatchObject({
-      diff: [{ option: 'password', before: '[hidden]', after: 'new' }, { before: '1' }],
+      diff: [{ option: 'password', before: '[hidden]', after: 'canary-3' }, { before: '1' }],
       backup: '[mqtt]\npassword: [hidden]\napi_key: [hidden]\nport: 1',
     });
-    expect(JSON.stringify(world.store.list({ printerIds: ['p1'] }))).not.toContain('canary');
+    expect(JSON.stringify(world.store.list({ printerIds: ['p1'] }))).not.toMatch(/canary-[12]/);
+    // What is to be set stands on the card, and nowhere in the trail that is exported.
+    const trail = world.store.readAudit({ printerIds: ['p1'] });
+    expect(JSON.stringify(trail)).not.toContain('canary');
+    expect(trail.at(-1)).toMatchObject({ args: { set: { password: '[hidden]', port: 2 } } });
     expect(world.printer.uploads[0]!.text).toContain('canary-2');
   });
 

@@ -2,14 +2,8 @@ import { z } from 'zod';
 import type { Printer } from '../../src/klipper/printer.ts';
 import { card } from '../card.ts';
 import { changeSection } from '../config/change.ts';
-import {
-  listConfigFiles,
-  readConfigFile,
-  withoutSecret,
-  withoutSecrets,
-  writeConfigFile,
-  type ConfigFile,
-} from '../config/files.ts';
+import { listConfigFiles, readConfigFile, writeConfigFile, type ConfigFile } from '../config/files.ts';
+import { withoutSecret, withoutSecrets } from '../secrets.ts';
 import { optionValue, sectionText } from '../config/ini.ts';
 import { refuseChange } from '../config/protect.ts';
 import { jobPhase } from '../facts/job.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { listConfigFiles, readConfigFile, withoutSecrets } from '../config/files.ts';
+import { listConfigFiles, readConfigFile } from '../config/files.ts';
+import { withoutSecrets } from '../secrets.ts';
 import { sectionsOf, sectionText } from '../config/ini.ts';
 import { filePath, line } from '../inputs.ts';
 import { isRefusal, refuse } from '../refusal.ts';
