@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { startApp } from '../support/app.ts';
 import { sliced } from '../support/fixtures.ts';
 import type { Scene } from './take.ts';
@@ -12,23 +12,46 @@ export const appScenes: (Scene & { visitor?: boolean })[] = [
   {
     name: 'chat',
     path: '/chat',
-    prepare: async (page) => {
-      await page.goto(`${new URL(page.url()).origin}${await newestConversation(page)}`);
-      await page.waitForTimeout(2_500);
-    },
+    prepare: openNewestConversation,
   },
   { name: 'printers', path: '/printers' },
   { name: 'printers-add', path: '/printers/add' },
   { name: 'approvals', path: '/approvals' },
   { name: 'activity', path: '/activity' },
   { name: 'settings', path: '/settings' },
+  { name: 'people', path: '/settings/people' },
+  { name: 'printer-people', path: '/printers', prepare: (page) => openFirst(page, '/people') },
+  { name: 'approval', path: '/approvals', prepare: openNewestApproval },
+  { name: 'chat-swedish', path: '/chat', language: 'sv', prepare: openNewestConversation },
+  { name: 'settings-swedish', path: '/settings', language: 'sv' },
+  { name: 'start-swedish', path: '/', visitor: true, language: 'sv' },
   { name: 'not-found', path: '/no-such-page' },
 ];
 
-const newestConversation = async (page: Parameters<NonNullable<Scene['prepare']>>[0]) => {
-  const list = (await (await page.request.get(new URL('/api/chat', page.url()).href)).json()) as { id: string }[];
-  return `/chat/${list[0]?.id ?? ''}`;
-};
+async function readJson<T>(page: Page, path: string): Promise<T> {
+  return (await (await page.request.get(new URL(path, page.url()).href)).json()) as T;
+}
+
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.goto(new URL(path, page.url()).href);
+  await page.waitForTimeout(2_500);
+}
+
+async function openNewestConversation(page: Page): Promise<void> {
+  const [newest] = await readJson<{ id: string }[]>(page, '/api/chat');
+  await goTo(page, `/chat/${newest?.id ?? ''}`);
+}
+
+async function openNewestApproval(page: Page): Promise<void> {
+  const [newest] = await readJson<{ id: string }[]>(page, '/api/actions');
+  await goTo(page, `/approvals/${newest?.id ?? ''}`);
+}
+
+/** A page below the first printer's. */
+async function openFirst(page: Page, below: string): Promise<void> {
+  const [first] = await readJson<{ id: string }[]>(page, '/api/printers');
+  await goTo(page, `/printers/${first?.id ?? ''}${below}`);
+}
 
 /** The built app with an account, a practice printer and a print that runs. */
 export async function startAppForScreens(browser: Browser) {

@@ -6,6 +6,8 @@ export interface Scene {
   name: string;
   /** Path below the base; `{theme}` is replaced. */
   path: string;
+  /** Of the pages; English when left out. */
+  language?: 'en' | 'sv';
   /** What to do before the picture is taken. */
   prepare?: (page: Page) => Promise<void>;
 }
@@ -33,7 +35,10 @@ export async function takeScene(
     for (const theme of THEMES) {
       const where = `${scene.name}-${size}-${theme}`;
       const context = await browser.newContext({ viewport: { width, height }, storageState: scene.state, locale: 'en-GB' });
-      await context.addCookies([{ name: 'theme', value: theme, url: scene.base }]);
+      await context.addCookies([
+        { name: 'theme', value: theme, url: scene.base },
+        { name: 'PARAGLIDE_LOCALE', value: scene.language ?? 'en', url: scene.base },
+      ]);
       const page = await context.newPage();
       page.on('pageerror', (error) => findings.push({ where, what: error.message.slice(0, 300) }));
       await page.goto(scene.base + scene.path.replace('{theme}', theme));

@@ -20,7 +20,7 @@ const PLACES = [
 ];
 /** Tests, what is told where the server was started, and what only programs read. */
 const ELSEWHERE =
-  /\.test\.ts$|testing|fixtures|\/bench|diagnosis\/cli\.ts|server\/(settings|database|auth|programs\/(openapi|collection|example))/;
+  /\.test\.ts$|testing|fixtures|\/bench|diagnosis\/(cli|states)\.ts|server\/(settings|database|auth|programs\/(openapi|collection|example))/;
 
 /** Properties whose values are never read by people. */
 const NAMES = new Set([
