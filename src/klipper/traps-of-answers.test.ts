@@ -92,6 +92,29 @@ describe('traps of commands’ answers', () => {
   });
 });
 
+describe('traps of notifications', () => {
+  it('reordered: an update that comes after a newer one counts only where the newer one is silent', async () => {
+    const { fake, printer, clock } = await ready();
+    await tickUntil(clock, () => !printer.snapshot().stale, 'fresh');
+    const late = { extruder: { temperature: 50, target: 200 } };
+    fake.notify('notify_status_update', [{ extruder: { temperature: 51 } }, 2000.5]);
+    fake.notify('notify_status_update', [late, 2000.25]);
+    await tickUntil(clock, () => printer.snapshot().sensors[0]?.targetCelsius === 200, 'the late one');
+    expect(printer.snapshot().sensors[0]?.celsius).toBe(51);
+    fake.notify('notify_status_update', [{ extruder: { temperature: 52 } }, 2000.75]);
+    await tickUntil(clock, () => printer.snapshot().sensors[0]?.celsius === 52, 'the next one');
+  });
+
+  it('duplicated: the same update twice changes nothing more', async () => {
+    const { fake, printer, clock } = await ready();
+    await tickUntil(clock, () => !printer.snapshot().stale, 'fresh');
+    for (let twice = 0; twice < 2; twice += 1)
+      fake.notify('notify_status_update', [{ extruder: { temperature: 61 } }, 2001]);
+    await tickUntil(clock, () => printer.snapshot().sensors[0]?.celsius === 61, 'the update');
+    expect(printer.snapshot()).toMatchObject({ stale: false, connection: { phase: 'connected' } });
+  });
+});
+
 describe('traps of what the objects say', () => {
   const say = async (changes: Record<string, object>) => {
     const objects = { ...fixture('objects-idle') } as Record<string, object>;

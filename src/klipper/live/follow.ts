@@ -46,6 +46,8 @@ export function createFollower(options: FollowerOptions): Follower {
   let turn = 0;
   let cancelTimer: () => void = () => undefined;
   let updatedAt = clock.monotonicMs();
+  /** The update with the latest time of the printer's clock, since the last subscription. */
+  let newest: unknown = {};
   /** What needs Moonraker only is read once for each connection, not at each look at a Klipper that is away. */
   let loaded = false;
   const loadOnce = () => {
@@ -117,6 +119,7 @@ export function createFollower(options: FollowerOptions): Follower {
     if (!current()) return;
     state.objectNames = objects;
     replaceStatus(state, answer.status, answer.eventtime);
+    newest = {};
     state.subscribed = true;
     updatedAt = clock.monotonicMs();
     options.onChange();
@@ -143,7 +146,12 @@ export function createFollower(options: FollowerOptions): Follower {
     if (!state.subscribed) return;
     updatedAt = clock.monotonicMs();
     const before = state.klippy.state;
-    applyStatus(state, params[0], typeof params[1] === 'number' ? params[1] : null);
+    const at = typeof params[1] === 'number' ? params[1] : null;
+    const isLate = at !== null && state.eventTimeSeconds !== null && at < state.eventTimeSeconds;
+    applyStatus(state, params[0], isLate ? null : at);
+    // One that comes after a newer one counts only where the newer one says nothing.
+    if (isLate) applyStatus(state, newest, null);
+    else newest = params[0];
     load.fileOf(state);
     if (before !== state.klippy.state && state.klippy.state === 'ready') void follow();
     options.onChange();
