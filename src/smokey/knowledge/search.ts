@@ -1,4 +1,7 @@
 import MiniSearch from 'minisearch';
+import type { Learned } from '../mind/likeness/learn.ts';
+import { ASKED } from './asked.ts';
+import { learnTopics, topicLikeness } from './topic-likeness.ts';
 import { loadKnowledge, type Topic } from './topics.ts';
 import { stem, synonymsOf, termsOf } from './words.ts';
 
@@ -18,6 +21,7 @@ export interface KnowledgePassage {
 interface Indexed {
   topics: Map<string, Topic>;
   topicIndex: MiniSearch;
+  learned: Learned;
 }
 
 let indexed: Indexed | null = null;
@@ -25,16 +29,21 @@ let indexed: Indexed | null = null;
 function build(): Indexed {
   const topics = loadKnowledge();
   const options = { tokenize: termsOf, processTerm: (term: string) => term };
-  const topicIndex = new MiniSearch({ ...options, fields: ['title', 'aliases', 'body'] });
+  const topicIndex = new MiniSearch({ ...options, fields: ['title', 'aliases', 'asked', 'body'] });
   for (const topic of topics) {
     topicIndex.add({
       id: topic.id,
       title: topic.title,
       aliases: topic.aliases.join(' . '),
+      asked: (ASKED[topic.id] ?? '').replaceAll('|', ' . '),
       body: topic.body,
     });
   }
-  return { topics: new Map(topics.map((topic) => [topic.id, topic])), topicIndex };
+  return {
+    topics: new Map(topics.map((topic) => [topic.id, topic])),
+    topicIndex,
+    learned: learnTopics(topics),
+  };
 }
 
 /** Builds the index before anybody asks. */
@@ -45,6 +54,9 @@ export function warmKnowledge(): void {
 const DEFAULT_LIMIT = 4;
 const LONGEST_TEXT = 1_700;
 const SYNONYM_WEIGHT = 0.35;
+/** What being wholly like the questions of a topic multiplies its score by, and adds to it. */
+const LIKENESS_GAIN = 3;
+const LIKENESS_WORTH = 60;
 
 /**
  * Topics that fit a symptom or question, best first. Titles and aliases weigh most; synonyms and slips of spelling
@@ -52,12 +64,12 @@ const SYNONYM_WEIGHT = 0.35;
  */
 export function searchKnowledge(query: string, options: { limit?: number } = {}): KnowledgePassage[] {
   indexed ??= build();
-  const { topics, topicIndex } = indexed;
+  const { topics, topicIndex, learned } = indexed;
   const scores = new Map<string, number>();
   const add = (id: string, score: number): void => void scores.set(id, (scores.get(id) ?? 0) + score);
   const terms = [...new Set(termsOf(query))].slice(0, 40);
   if (!terms.length) return [];
-  const boost = { title: 4, aliases: 5, body: 1 };
+  const boost = { title: 4, aliases: 5, asked: 2, body: 1 };
   for (const hit of topicIndex.search(terms.join(' '), {
     boost,
     fuzzy: (term) => (term.length > 4 ? 0.2 : false),
@@ -69,7 +81,13 @@ export function searchKnowledge(query: string, options: { limit?: number } = {})
     for (const hit of topicIndex.search(related.join(' '), { boost }))
       add(String(hit.id), hit.score * SYNONYM_WEIGHT);
   for (const [id, bonus] of aliasBonus(query, topics)) add(id, bonus);
-  const ranked = [...scores.entries()].sort((a, b) => b[1] - a[1]).slice(0, options.limit ?? DEFAULT_LIMIT);
+  const likeness = topicLikeness(learned, query);
+  const rankOf = ([id, score]: [string, number]): number =>
+    score * (1 + LIKENESS_GAIN * (likeness.get(id) ?? 0)) + LIKENESS_WORTH * (likeness.get(id) ?? 0);
+  for (const [id, probability] of likeness) add(id, LIKENESS_WORTH * probability);
+  const ranked = [...scores.entries()]
+    .sort((a, b) => rankOf(b) - rankOf(a))
+    .slice(0, options.limit ?? DEFAULT_LIMIT);
   return ranked.flatMap(([id, score]) => {
     const topic = topics.get(id);
     return topic ? [passageOf(topic, [...terms, ...related], score)] : [];

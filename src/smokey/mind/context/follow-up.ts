@@ -1,4 +1,5 @@
 import { has, isFiller, quantities, type Clause } from '../understand/clause.ts';
+import { fold } from '../normalise/text.ts';
 import type { Frame } from '../understand/frames.ts';
 import type { Reading } from '../understand/terms.ts';
 import type { Memory } from './memory.ts';
@@ -101,7 +102,8 @@ function switchOfBefore(frame: Frame, { before, reading }: Situation): Frame | n
     has(clause, 'on', 'off') &&
     !clause.terms.some(isNoun) &&
     clause.mood === 'command' &&
-    (has(clause, 'it') || (has(clause, 'again') && clause.terms.every((term) => isSoft(term) || isOnOff(term))));
+    (has(clause, 'it') ||
+      (has(clause, 'again') && clause.terms.every((term) => isSoft(term) || isOnOff(term))));
   return isSwitch && before.clause.terms.some((term) => isNoun(term) && !term.unknown)
     ? withNounOf(frame, before, reading)
     : null;
@@ -118,7 +120,7 @@ function elliptic(frame: Frame, { before, reading, count }: Situation): Frame | 
   const { clause } = frame;
   if (has(clause, 'undo', 'again') || /\bback\b/.test(clause.folded) || count > 1) return null;
   const words = clause.terms.filter((term) => term.kind !== 'punctuation');
-  const joins = JOINING.test(clause.folded) && !hasVerb(clause);
+  const joins = (JOINING.test(clause.folded) || JOINING.test(fold(reading.text))) && !hasVerb(clause);
   const weak =
     !frame.intent || frame.role === 'unknown' || (frame.score < WEAK_SCORE && isJustNoun(clause)) || joins;
   if (words.length > MOST_WORDS || !weak || hasVerb(clause)) return null;
@@ -144,10 +146,13 @@ function withCorrections(frames: Frame[], reading: Reading): Frame[] {
   const result: Frame[] = [];
   for (const frame of frames) {
     const before = result.at(-1);
-    const corrects = has(frame.clause, 'wait') || /^(?:ach )?(?:no|nah|nope|nej|nein|non)\b/.test(frame.clause.folded);
+    const corrects =
+      has(frame.clause, 'wait') || /^(?:ach )?(?:no|nah|nope|nej|nein|non)\b/.test(frame.clause.folded);
     const isOnly = frame.clause.terms.filter((term) => term.kind !== 'punctuation').length <= 7;
     const bare = !frame.intent || isSetToNumber(frame) || frame.score < 1.2;
-    const says = quantities(frame.clause).length > 0 || frame.clause.terms.some((term) => isNoun(term) && !isFiller(term));
+    const says =
+      quantities(frame.clause).length > 0 ||
+      frame.clause.terms.some((term) => isNoun(term) && !isFiller(term));
     if (before?.intent && corrects && isOnly && bare && says)
       result[result.length - 1] = merge(frame, before, reading);
     else if (before && corrects && frame.role === 'do' && frame.intent?.id === before.intent?.id)

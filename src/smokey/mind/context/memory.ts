@@ -35,7 +35,15 @@ export function remember(earlier: readonly Exchange[], names: NameBook): Memory 
     const detected = detectLanguage(exchange.text);
     language = detected.sure ? detected.language : language;
     const reading = readTerms(exchange.text, language ?? 'en', names);
-    const soFar: Memory = { language, past, files: [], spokenFiles: [], changes: [], attachments: [], manualProbe: false };
+    const soFar: Memory = {
+      language,
+      past,
+      files: [],
+      spokenFiles: [],
+      changes: [],
+      attachments: [],
+      manualProbe: false,
+    };
     past.unshift({ exchange, frames: resolveFollowUps(splitClauses(reading).map(frameOf), soFar, reading) });
   }
   const calls = recent.flatMap((exchange) => exchange.calls);

@@ -11,7 +11,13 @@ const isWay = (term: Term): boolean =>
 export const intentOf = (id: string): Frame['intent'] => INTENTS.find((intent) => intent.id === id) ?? null;
 
 /** A clause of words from several messages, meant as the frame it follows. */
-function clauseOf(terms: Term[], frame: Frame, mood: Clause['mood'], asks: boolean, reading: Reading): Clause {
+function clauseOf(
+  terms: Term[],
+  frame: Frame,
+  mood: Clause['mood'],
+  asks: boolean,
+  reading: Reading,
+): Clause {
   const clause = {
     ...toClause(terms, reading),
     text: terms.map((term) => term.raw).join(' '),

@@ -26,7 +26,9 @@ const SOFT = new Set(
 export const isSoft = (term: Term): boolean =>
   term.kind === 'punctuation' ||
   term.quantity !== undefined ||
-  (term.unknown ? term.text.length <= 3 || isFiller(term) || SMALL_TALK.test(term.text) : isSoftConcept(term));
+  (term.unknown
+    ? term.text.length <= 3 || isFiller(term) || SMALL_TALK.test(term.text)
+    : isSoftConcept(term));
 
 const isSoftConcept = (term: Term): boolean =>
   term.kind === 'word' && !term.references.length && term.concepts.every((concept) => SOFT.has(concept));

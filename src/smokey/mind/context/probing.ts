@@ -12,7 +12,10 @@ export function duringProbing(frame: Frame): Frame | null {
     return as('z_offset_accept');
   const moves = has(clause, 'up', 'down', 'toohigh', 'tooclose', 'away') || quantities(clause).length > 0;
   const ofOthers = has(clause, 'temperature', 'heat', 'speed', 'fan');
-  return moves && !ofOthers && clause.mood === 'command' && !/\b(?:messed|mess|screwed|gave)\b/.test(clause.folded)
+  return moves &&
+    !ofOthers &&
+    clause.mood === 'command' &&
+    !/\b(?:messed|mess|screwed|gave)\b/.test(clause.folded)
     ? as('testz')
     : null;
 }

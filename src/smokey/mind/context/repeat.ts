@@ -11,7 +11,9 @@ const REPEATABLE: ReadonlySet<string> = new Set(
     /\s+/,
   ),
 );
-const WITH_STEP: ReadonlySet<string> = new Set('move extrude retract adjust_z testz set_temperature set_speed set_flow'.split(' '));
+const WITH_STEP: ReadonlySet<string> = new Set(
+  'move extrude retract adjust_z testz set_temperature set_speed set_flow'.split(' '),
+);
 
 /** "once more", "same again", "another 10", "a bit more": what was wanted before, again. Never a print. */
 export function repeated(frame: Frame, { before, lastDone, reading }: Situation): Frame | null {
@@ -21,12 +23,17 @@ export function repeated(frame: Frame, { before, lastDone, reading }: Situation)
   const last = before.role === 'do' ? before : (lastDone ?? before);
   const number = quantities(clause).length > 0;
   if (isRepeat(clause) && !number)
-    return REPEATABLE.has(before.intent?.id ?? '') ? { ...before, clause: { ...before.clause, text: clause.text } } : null;
-  const adds = /^(?:and |then |now )?(?:another|an extra|a further|\S+ more$)/.test(clause.folded) || /\bmore$/.test(clause.folded);
+    return REPEATABLE.has(before.intent?.id ?? '')
+      ? { ...before, clause: { ...before.clause, text: clause.text } }
+      : null;
+  const adds =
+    /^(?:and |then |now )?(?:another|an extra|a further|\S+ more$)/.test(clause.folded) ||
+    /\bmore$/.test(clause.folded);
   return number && adds && WITH_STEP.has(last.intent?.id ?? '') ? merge(frame, last, reading, true) : null;
 }
 
 const isAgain = ({ concepts }: { concepts: readonly string[] }): boolean =>
   concepts.some((concept) => concept === 'again' || concept === 'reprint' || concept === 'other');
 const isRepeat = (clause: Clause): boolean =>
-  has(clause, 'again', 'reprint') || /^(?:and )?(?:another|one more|same|repeat)(?: one| time| go)?$/.test(clause.core);
+  has(clause, 'again', 'reprint') ||
+  /^(?:and )?(?:another|one more|same|repeat)(?: one| time| go)?$/.test(clause.core);

@@ -18,7 +18,7 @@ import { statusText } from './handlers/progress.ts';
 import { wishForFile } from './file-wish.ts';
 import { findNearMacro } from './near-macro.ts';
 import { specialAnswer } from './special.ts';
-import { targetPrinters } from './targets.ts';
+import { isPrinterOpen, targetPrinters } from './targets.ts';
 
 /** Answers a message: danger first, then what is odd about it, then each wish and question in turn. */
 export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
@@ -26,9 +26,20 @@ export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
   if (isEmergency(desk.frames, printing)) return finish(desk, [stopNow(desk)]);
   const special = specialAnswer(desk, previous, outcomesOf);
   if (special) return finish(desk, [special]);
+  const which = askWhichPrinter(desk);
+  if (which) return finish(desk, [which]);
   const condition = conditionNow(desk, desk.frames);
   if (condition && !condition.holds) return finish(desk, [condition.outcome]);
   return finish(desk, outcomesOf(condition ? withoutCondition(desk) : desk));
+}
+
+/** With several printers and none selected, a change is never put on the first one. */
+function askWhichPrinter(desk: Desk): Outcome | null {
+  const clauses = desk.frames.map((frame) => frame.clause);
+  const wished = desk.frames.some((frame) => frame.role === 'do' || frame.role === 'deferred');
+  if (!wished || !isPrinterOpen(desk, clauses)) return null;
+  const names = desk.state.printers.map((printer) => printer.name);
+  return said(say(desk.language, 'whichPrinter', { names: list(names, desk.language, 'or') }));
 }
 
 /** The wishes of a message whose condition holds, as plain wishes. */
@@ -42,10 +53,10 @@ function withoutCondition(desk: Desk): Desk {
 }
 
 function stopNow(desk: Desk): Outcome {
-  const targets = targetPrinters(
-    desk,
-    desk.frames.map((frame) => frame.clause),
-  );
+  const clauses = desk.frames.map((frame) => frame.clause);
+  const targets = isPrinterOpen(desk, clauses)
+    ? desk.state.printers.map((printer) => ({ ...desk, printer })) // rather one too many than the burning one missed
+    : targetPrinters(desk, clauses);
   const deeds = targets.map((item) => forPrinter(item, CHANGES.emergencyStop()));
   return { say: [say(desk.language, 'estopNow')], deeds };
 }
@@ -75,7 +86,9 @@ export function outcomesOf(desk: Desk): Outcome[] {
 /** Questions of safety go before what is known in general, unless something else is plainly wanted. */
 function urgentAdvice(desk: Desk, active: readonly Frame[]): string | null {
   const wanted = active.some((frame) => frame.role === 'do' || (frame.matches[0]?.likeness ?? 0) >= 0.5);
-  const asking = desk.frames.find((frame) => frame.clause.asks || frame.role === 'explain' || frame.role === 'answer');
+  const asking = desk.frames.find(
+    (frame) => frame.clause.asks || frame.role === 'explain' || frame.role === 'answer',
+  );
   if (wanted || !asking) return null;
   return adviceFor(desk.frames.map((frame) => frame.clause.folded).join(' '), asking.clause);
 }
@@ -90,7 +103,11 @@ function collect(desk: Desk, frames: readonly Frame[]): Outcome[] {
   const outcomes: Outcome[] = [];
   const missing: Deed[] = [];
   for (const frame of frames) {
-    for (const item of targetPrinters(desk, [frame.clause])) {
+    const open = frame.role !== 'do' && isPrinterOpen(desk, [frame.clause]);
+    const targets = open
+      ? desk.state.printers.map((printer) => ({ ...desk, printer }))
+      : targetPrinters(desk, [frame.clause]);
+    for (const item of targets) {
       try {
         const outcome = outcomeOf(item, frame);
         outcomes.push({
@@ -118,7 +135,10 @@ function outcomeOf(desk: Desk, frame: Frame): Outcome {
       : null;
   if (advice) return said(advice);
   const other = desk.frames.find((item) => item !== frame && item.role === 'negated');
-  const isOfFile = ['eta', 'file_facts'].includes(frame.intent?.id ?? '') && other && !snapshotOf(desk)?.job.state.startsWith('pr');
+  const isOfFile =
+    ['eta', 'file_facts'].includes(frame.intent?.id ?? '') &&
+    other &&
+    !snapshotOf(desk)?.job.state.startsWith('pr');
   if (isOfFile) return HANDLERS.file_facts!(desk, other); // "don't start benchy yet, how long would it take?"
   if (frame.role === 'explain') return orLost(desk, frame, explain(desk, frame));
   const handler = frame.intent ? HANDLERS[frame.intent.id] : undefined;
@@ -159,7 +179,11 @@ function restOutcome(desk: Desk, otherwise?: Outcome): Outcome {
   if (desk.frames.some((item) => item.role === 'negated')) return said(say(desk.language, 'leftAlone'));
   const switching = ambiguousSwitch(desk, frame.clause);
   if (switching) return switching;
-  if (frame.clause.mood === 'command' && has(frame.clause, 'up', 'down', 'abit') && frame.clause.terms.every(isSoft))
+  if (
+    frame.clause.mood === 'command' &&
+    has(frame.clause, 'up', 'down', 'abit') &&
+    frame.clause.terms.every(isSoft)
+  )
     return said(say(desk.language, 'changeWhich'));
   const macro =
     frame.clause.mood === 'command' && snapshotOf(desk)

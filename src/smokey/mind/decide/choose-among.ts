@@ -12,7 +12,10 @@ const seconds: Measure = (facts) => facts.printerSeconds ?? facts.seconds;
 const grams: Measure = (facts) => facts.filamentGrams ?? facts.filamentMillimetres;
 
 const COMPARISONS: [RegExp, Comparison][] = [
-  [/\b(?:light(?:er|est)|less (?:filament|plastic)|least (?:filament|plastic))\b/, { of: grams, most: false }],
+  [
+    /\b(?:light(?:er|est)|less (?:filament|plastic)|least (?:filament|plastic))\b/,
+    { of: grams, most: false },
+  ],
   [/\b(?:heav(?:ier|iest)|more (?:filament|plastic)|most (?:filament|plastic))\b/, { of: grams, most: true }],
   [/\b(?:tall(?:er|est)|high(?:er|est))\b/, { of: (facts) => facts.heightMillimetres, most: true }],
   [/\b(?:bigg(?:er|est)|larg(?:er|est))\b/, { of: (facts) => facts.sizeBytes, most: true }],
@@ -21,8 +24,14 @@ const COMPARISONS: [RegExp, Comparison][] = [
   [/\b(?:fast(?:er|est)|quick(?:er|est)|short(?:er|est)|sooner|soonest)\b/, { of: seconds, most: false }],
 ];
 const ORDINALS: [RegExp, (count: number) => number][] = [
-  [/\b(?:first|former|top) (?:one|of)\b|\bthe first\b|\b(?:den forsta|das erste|el primero|le premier)\b/, () => 0],
-  [/\b(?:second|latter) (?:one|of)?|\bthe second\b|\b(?:den andra|das zweite|el segundo|le deuxieme)\b/, () => 1],
+  [
+    /\b(?:first|former|top) (?:one|of)\b|\bthe first\b|\b(?:den forsta|das erste|el primero|le premier)\b/,
+    () => 0,
+  ],
+  [
+    /\b(?:second|latter) (?:one|of)?|\bthe second\b|\b(?:den andra|das zweite|el segundo|le deuxieme)\b/,
+    () => 1,
+  ],
   [/\bthe third\b|\bthird one\b/, () => 2],
   [/\bthe last (?:one|of)\b|\bthe latter\b/, (count) => count - 1],
   [/\bnew(?:er|est)\b/, () => 0],

@@ -183,7 +183,9 @@ export function searchFiles(clause: Clause, paths: readonly string[]): FileSearc
 
 /** Words that tell nothing of a file's name. */
 const ADJECTIVES = new Set(
-  'little big small old new nice good great favourite favorite lovely cool whole single plain usual famous tiny huge latest'.split(' '),
+  'little big small old new nice good great favourite favorite lovely cool whole single plain usual famous tiny huge latest'.split(
+    ' ',
+  ),
 );
 
 /** In a long message the name is one group of words among others: "that little benchy boat everyone prints". */

@@ -37,7 +37,8 @@ export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | n
   )
     return null;
   if (active.some((frame) => OF_THIS_PRINTER.has(frame.intent?.id ?? '') && frame.score >= 1.6)) return null;
-  if (active.some((frame) => frame.role === 'answer' && (frame.matches[0]?.likeness ?? 0) >= SURE_LIKENESS)) return null;
+  if (active.some((frame) => frame.role === 'answer' && (frame.matches[0]?.likeness ?? 0) >= SURE_LIKENESS))
+    return null;
   const commands = active.filter((frame) => frame.role === 'do');
   if (commands.some((frame) => !isAccidental(frame))) return null;
   const describes =

@@ -46,7 +46,8 @@ export function recalledPairs(desk: Desk): HeatPair[] {
     for (const call of exchange.calls.filter(({ tool }) => tool === 'get_file')) {
       const data = call.result?.data ?? {};
       const found = heatersOf(snapshot).flatMap((heater): HeatPair[] => {
-        const value = heater.kind === 'bed' ? data.max_bed_c : heater.id === 'extruder' ? data.max_nozzle_c : null;
+        const value =
+          heater.kind === 'bed' ? data.max_bed_c : heater.id === 'extruder' ? data.max_nozzle_c : null;
         return typeof value === 'number' && value > 0
           ? [{ heater, wanted: { value, unit: 'c', signed: false } }]
           : [];

@@ -58,4 +58,7 @@ export function findMeantMacro(clause: Clause, macros: readonly MacroInfo[]): Ma
   return first && first.score >= 0.5 && first.score > (second?.score ?? 0) ? first.macro : null;
 }
 
-const partsOf = (name: string): string[] => fold(name).split(/[^\p{L}\d]+/u).filter(Boolean);
+const partsOf = (name: string): string[] =>
+  fold(name)
+    .split(/[^\p{L}\d]+/u)
+    .filter(Boolean);

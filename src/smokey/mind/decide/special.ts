@@ -1,8 +1,10 @@
 import { say } from '../answer/say.ts';
-import { has } from '../understand/clause.ts';
+import { has, isFiller, references } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
 import { isChange, type Deed } from './deeds.ts';
 import { NeedsCalls, proposed, said, type Desk, type Outcome } from './desk.ts';
+import { CAMERA_HANDLERS } from './handlers/camera.ts';
+import { knowledgeText } from './handlers/knowledge.ts';
 import { explainPasted, pastedError } from './handlers/trouble.ts';
 import { aboutAttachment } from './handlers/upload.ts';
 import { odd } from './odd.ts';
@@ -19,6 +21,8 @@ export function specialAnswer(
 ): Outcome | null {
   return (
     odd(desk) ??
+    pictured(desk) ??
+    chosenPrinter(desk, previous, outcomesOf) ??
     attached(desk) ??
     pasted(desk) ??
     setupAnswer(desk) ??
@@ -26,6 +30,68 @@ export function specialAnswer(
     accepted(desk, previous, outcomesOf)
   );
 }
+
+const OBEYS =
+  /\b(?:do|follow|obey|carry out|execute|apply|set|use|type|enter|copy)\b.*\b(?:written|writes|says|say|said|sign|paper|note|label|text|shown|shows|picture|photo|image|screenshot)\b|\b(?:read|what does)\b.*\b(?:picture|photo|image|screenshot|paper|sign|note)\b/;
+
+/** What stands in a picture cannot be seen by this mind, and would be no order: the picture is shown, or that is said. */
+function pictured(desk: Desk): Outcome | null {
+  const { attachments, pictures } = desk.exchange;
+  const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
+  const isAttached = pictures > 0 || attachments.some((item) => item.kind === 'image');
+  const leans =
+    OBEYS.test(text) ||
+    /\b(?:this|the|that|my|attached) (?:picture|photo|pic|image|screenshot|screen)\b/.test(text);
+  const plainWish = desk.frames.some((frame) => frame.role === 'do' && frame.score >= PLAIN_WISH);
+  if (isAttached && (leans || !plainWish))
+    return said(say(desk.language, 'cannotSeePicture'), ...helpWith(desk));
+  const ofCamera = desk.frames.some((frame) => has(frame.clause, 'camera', 'picture'));
+  return ofCamera && OBEYS.test(text) && desk.state.printers.length > 0
+    ? CAMERA_HANDLERS.snapshot!(desk, desk.frames[0]!)
+    : null;
+}
+
+const PLAIN_WISH = 1.5;
+const ENOUGH_WORDS = 4;
+
+/** What the words beside a picture ask for, as far as the topics know it. */
+const helpWith = (desk: Desk): string[] =>
+  desk.exchange.text.split(/\s+/).length >= ENOUGH_WORDS
+    ? knowledgeText(desk, desk.exchange.text.slice(0, 400), 1)
+    : [];
+
+/** "the workhorse", in answer to the question which printer is meant: the wish of before, for that one. */
+function chosenPrinter(desk: Desk, previous: () => Desk | null, outcomesOf: OutcomesOf): Outcome | null {
+  const { printers } = desk.state;
+  const [frame] = desk.frames;
+  if (printers.length < 2 || !frame || desk.frames.length > 1) return null;
+  const named = printers.find(({ id }) => references(frame.clause, 'printer').some((item) => item.id === id));
+  const others = frame.clause.terms.filter(
+    (term) =>
+      term.kind !== 'punctuation' &&
+      !isFiller(term) &&
+      !term.references.some(({ kind }) => kind === 'printer'),
+  );
+  if (!named || others.length) return null;
+  const before = previous();
+  const wished = before?.frames.some((item) => item.role === 'do');
+  if (!before || !wished || before.exchange.calls.some((call) => isChange(call.tool))) return null;
+  const outcomes = outcomesOf({
+    ...before,
+    printer: named,
+    exchange: desk.exchange,
+    state: onlySelected(desk, named.id),
+  });
+  return {
+    say: outcomes.flatMap((outcome) => outcome.say),
+    deeds: outcomes.flatMap((outcome) => outcome.deeds),
+  };
+}
+
+const onlySelected = (desk: Desk, id: string): Desk['state'] => ({
+  ...desk.state,
+  printers: desk.state.printers.map((printer) => ({ ...printer, selected: printer.id === id })),
+});
 
 /** Files that are no print files are explained whatever is asked of them. */
 function attached(desk: Desk): Outcome | null {

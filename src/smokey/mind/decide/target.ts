@@ -172,9 +172,10 @@ export function directionOf(clause: Clause): { axis: Axis; sign: number } | null
 
 /** "drive the nozzle to 20 20": two bare numbers behind "to" are X and Y. */
 function numberPair(clause: Clause, snapshot: PrinterSnapshot): Target | null {
-  const found = /\b(?:to|at|auf|till|a|hasta)\s+(-?\d+(?:\.\d+)?)[ ,]+(-?\d+(?:\.\d+)?)(?![\d.]|\s*(?:to the|mm))/.exec(
-    clause.folded,
-  );
+  const found =
+    /\b(?:to|at|auf|till|a|hasta)\s+(-?\d+(?:\.\d+)?)[ ,]+(-?\d+(?:\.\d+)?)(?![\d.]|\s*(?:to the|mm))/.exec(
+      clause.folded,
+    );
   return found && snapshot.toolhead.axisMaximumMillimetres
     ? { x: Number(found[1]), y: Number(found[2]), absolute: true }
     : null;

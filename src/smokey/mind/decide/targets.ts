@@ -5,6 +5,18 @@ import type { Desk } from './desk.ts';
 const FREE =
   /\b(?:the )?(?:one|printer|machine|whichever|which ?ever one) (?:that |which )?(?:is |s )?(?:not (?:busy|printing|running)|free|idle)\b|\bthe (?:free|idle|other idle) (?:one|printer|machine)\b/;
 
+/** True when a wish could concern any of several printers: none is selected, and none is named. */
+export function isPrinterOpen(desk: Desk, clauses: readonly Clause[]): boolean {
+  const { printers } = desk.state;
+  return (
+    printers.length > 1 &&
+    !printers.some((printer) => printer.selected) &&
+    targetPrinters(desk, clauses)[0]?.printer === desk.printer &&
+    targetPrinters(desk, clauses).length === 1 &&
+    !clauses.some((clause) => references(clause, 'printer').length > 0)
+  );
+}
+
 /** The printers a wish concerns: those named, all of them, or the selected one. */
 export function targetPrinters(desk: Desk, clauses: readonly Clause[]): Desk[] {
   const { printers } = desk.state;

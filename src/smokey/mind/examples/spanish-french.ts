@@ -1,16 +1,22 @@
 import type { Examples } from './types.ts';
 
 export const SPANISH_EXAMPLES: Examples = {
-  pause: 'pausa la impresión | haz una pausa | para un momento | detén la impresión un rato | espera un poco con la impresión',
-  resume: 'sigue imprimiendo | continúa | reanuda la impresión | puedes seguir | sigue donde estabas | adelante con la impresión',
-  cancel: 'cancela la impresión | detén el trabajo del todo | aborta | termina la impresión ya | esto salió mal cancela',
-  start_print: 'imprime NAME | inicia NAME | empieza NAME | quiero imprimir NAME | puedes imprimir NAME | lanza NAME | pon NAME a imprimir',
+  pause:
+    'pausa la impresión | haz una pausa | para un momento | detén la impresión un rato | espera un poco con la impresión',
+  resume:
+    'sigue imprimiendo | continúa | reanuda la impresión | puedes seguir | sigue donde estabas | adelante con la impresión',
+  cancel:
+    'cancela la impresión | detén el trabajo del todo | aborta | termina la impresión ya | esto salió mal cancela',
+  start_print:
+    'imprime NAME | inicia NAME | empieza NAME | quiero imprimir NAME | puedes imprimir NAME | lanza NAME | pon NAME a imprimir',
   reprint: 'imprime otra vez lo mismo | repite la última | otra igual | una más de esas',
-  set_temperature: 'calienta la boquilla a # | pon la cama a # grados | cama a # | sube la boquilla a # | baja la cama # grados | boquilla a #',
+  set_temperature:
+    'calienta la boquilla a # | pon la cama a # grados | cama a # | sube la boquilla a # | baja la cama # grados | boquilla a #',
   preheat: 'precalienta para NAME | calienta para NAME | prepara para NAME',
   heaters_off: 'apaga todo el calor | enfría todo | apaga los calentadores | quita el calor',
   heater_off: 'apaga la cama | deja de calentar la boquilla | cama apagada',
-  set_speed: 'velocidad al # por ciento | más despacio # | más rápido # | baja la velocidad a # | sube la velocidad a # | mitad de velocidad',
+  set_speed:
+    'velocidad al # por ciento | más despacio # | más rápido # | baja la velocidad a # | sube la velocidad a # | mitad de velocidad',
   set_flow: 'flujo al # | baja el flujo a #',
   set_fan: 'ventilador al # por ciento | apaga el ventilador | ventilador al máximo | sube el ventilador a #',
   adjust_z: 'baja la boquilla # | un poco más cerca #',
@@ -28,7 +34,8 @@ export const SPANISH_EXAMPLES: Examples = {
   restart: 'reinicia klipper | recarga la configuración',
   reboot_host: 'reinicia la raspberry | reinicia el ordenador',
   snapshot: 'muéstrame una foto | cómo se ve | enséñame la cámara | déjame ver',
-  temperatures: 'qué temperatura tiene la cama | a cuánto está la boquilla | cuántos grados tiene | temperaturas | está caliente la cama',
+  temperatures:
+    'qué temperatura tiene la cama | a cuánto está la boquilla | cuántos grados tiene | temperaturas | está caliente la cama',
   heaters_state: 'está todo apagado | queda algo caliente | dejé la cama encendida',
   progress: 'cuánto lleva | por dónde va | qué porcentaje | ya casi termina',
   eta: 'cuánto falta | cuándo termina | cuánto tiempo queda | a qué hora acaba',
@@ -50,16 +57,20 @@ export const SPANISH_EXAMPLES: Examples = {
 };
 
 export const FRENCH_EXAMPLES: Examples = {
-  pause: 'mets en pause | fais une pause | arrête un moment | suspends l impression | attends un peu avec l impression',
+  pause:
+    'mets en pause | fais une pause | arrête un moment | suspends l impression | attends un peu avec l impression',
   resume: 'reprends l impression | continue | tu peux continuer | vas y continue | remets en marche',
   cancel: 'annule l impression | arrête tout le travail | abandonne cette impression | c est raté annule',
-  start_print: 'imprime NAME | lance NAME | démarre NAME | je voudrais imprimer NAME | peux tu imprimer NAME | mets NAME en route',
+  start_print:
+    'imprime NAME | lance NAME | démarre NAME | je voudrais imprimer NAME | peux tu imprimer NAME | mets NAME en route',
   reprint: 'imprime encore la même chose | refais la dernière | encore une',
-  set_temperature: 'chauffe la buse à # | mets le lit à # degrés | plateau à # | buse à # | monte le plateau à # | baisse la buse de # degrés',
+  set_temperature:
+    'chauffe la buse à # | mets le lit à # degrés | plateau à # | buse à # | monte le plateau à # | baisse la buse de # degrés',
   preheat: 'préchauffe pour NAME | chauffe pour NAME',
   heaters_off: 'coupe le chauffage | laisse tout refroidir | éteins tous les chauffages | plus de chauffe',
   heater_off: 'éteins le plateau | arrête de chauffer la buse | coupe le lit',
-  set_speed: 'vitesse à # pour cent | plus lentement # | plus vite # | baisse la vitesse à # | moitié de la vitesse',
+  set_speed:
+    'vitesse à # pour cent | plus lentement # | plus vite # | baisse la vitesse à # | moitié de la vitesse',
   set_flow: 'débit à # | baisse le débit à #',
   set_fan: 'ventilateur à # pour cent | coupe le ventilateur | ventilateur à fond | monte le ventilateur à #',
   adjust_z: 'descends la buse de # | un peu plus près #',
@@ -77,23 +88,29 @@ export const FRENCH_EXAMPLES: Examples = {
   restart: 'redémarre klipper | recharge la configuration',
   reboot_host: 'redémarre le raspberry | redémarre l ordinateur',
   snapshot: 'montre moi une photo | à quoi ça ressemble | montre la caméra | fais voir',
-  temperatures: 'quelle est la température du lit | la buse est à combien | combien de degrés | le plateau est chaud | quelle température',
+  temperatures:
+    'quelle est la température du lit | la buse est à combien | combien de degrés | le plateau est chaud | quelle température',
   heaters_state: 'est ce que tout est éteint | quelque chose est encore chaud | le chauffage est allumé',
-  progress: 'où en est l impression | combien de pour cent | il en est à combien | c est bientôt fini | quel pourcentage',
+  progress:
+    'où en est l impression | combien de pour cent | il en est à combien | c est bientôt fini | quel pourcentage',
   eta: 'combien de temps reste t il | quand sera t elle finie | ça finit quand | encore combien de temps',
   what_printing: 'qu est ce qu elle imprime | quel fichier est imprimé',
   layer: 'à quelle couche | combien de couches',
   status: 'comment ça va | que fait l imprimante | tout va bien | elle est libre',
-  what_wrong: 'qu est ce qui ne va pas | pourquoi s est elle arrêtée | quelle est l erreur | que s est il passé',
+  what_wrong:
+    'qu est ce qui ne va pas | pourquoi s est elle arrêtée | quelle est l erreur | que s est il passé',
   filament_used: 'combien de filament a été utilisé',
   runout_sensor: 'y a t il du filament | il y a du filament dedans',
   position: 'où est la tête | quelle est la position',
   homed: 'les origines sont faites | elle a fait l origine',
-  list_files: 'quels fichiers y a t il | montre les fichiers | qu est ce que je peux imprimer | liste les fichiers',
+  list_files:
+    'quels fichiers y a t il | montre les fichiers | qu est ce que je peux imprimer | liste les fichiers',
   find_file: 'y a t il un NAME | on a NAME',
-  file_facts: 'combien de temps prend NAME | combien de filament faut il pour NAME | pour quelle matière est NAME',
+  file_facts:
+    'combien de temps prend NAME | combien de filament faut il pour NAME | pour quelle matière est NAME',
   compare_files: 'lequel est le plus rapide | quel est le plus court',
   delete_file: 'supprime NAME | efface NAME',
-  last_job: 'comment était la dernière impression | la dernière a marché | qu est ce qui a été imprimé en dernier',
+  last_job:
+    'comment était la dernière impression | la dernière a marché | qu est ce qui a été imprimé en dernier',
   host_health: 'comment va le raspberry | température du raspberry',
 };

@@ -1,16 +1,22 @@
 import type { Examples } from './types.ts';
 
 export const SWEDISH_EXAMPLES: Examples = {
-  pause: 'pausa utskriften | kan du pausa lite | stanna upp en stund | vänta med utskriften | håll inne en stund | ta en paus',
-  resume: 'fortsätt utskriften | kör vidare | fortsätt där du var | nu kan den fortsätta | sätt igång igen | kör igång den igen',
-  cancel: 'avbryt utskriften | stoppa jobbet helt | skrota den här | avsluta utskriften | det blev spagetti avbryt | lägg ner den här',
-  start_print: 'skriv ut NAME | starta NAME | kan du skriva ut NAME | kör NAME | jag vill ha NAME | printa NAME | sätt igång NAME | börja med NAME',
+  pause:
+    'pausa utskriften | kan du pausa lite | stanna upp en stund | vänta med utskriften | håll inne en stund | ta en paus',
+  resume:
+    'fortsätt utskriften | kör vidare | fortsätt där du var | nu kan den fortsätta | sätt igång igen | kör igång den igen',
+  cancel:
+    'avbryt utskriften | stoppa jobbet helt | skrota den här | avsluta utskriften | det blev spagetti avbryt | lägg ner den här',
+  start_print:
+    'skriv ut NAME | starta NAME | kan du skriva ut NAME | kör NAME | jag vill ha NAME | printa NAME | sätt igång NAME | börja med NAME',
   reprint: 'skriv ut samma igen | en till likadan | kör den senaste en gång till | skriv ut den förra igen',
-  set_temperature: 'värm munstycket till # | sätt bädden på # grader | munstycket till # | höj bädden till # | sänk munstycket med # grader | bädden på # | ställ hotend på #',
+  set_temperature:
+    'värm munstycket till # | sätt bädden på # grader | munstycket till # | höj bädden till # | sänk munstycket med # grader | bädden på # | ställ hotend på #',
   preheat: 'förvärm för NAME | värm upp för NAME | gör redo för NAME',
   heaters_off: 'stäng av all värme | kyl ner allt | av med värmen | släck värmarna | låt allt svalna',
   heater_off: 'stäng av bädden | sluta värma munstycket | bädden av | låt munstycket svalna',
-  set_speed: 'sänk farten till # procent | kör snabbare # | hastighet # | öka hastigheten till # | långsammare # procent | halva farten | normal hastighet',
+  set_speed:
+    'sänk farten till # procent | kör snabbare # | hastighet # | öka hastigheten till # | långsammare # procent | halva farten | normal hastighet',
   set_flow: 'flödet till # | sänk flödet till # procent',
   set_fan: 'fläkten på # procent | stäng av fläkten | full fläkt | höj fläkten till # | fläkten av',
   adjust_z: 'sänk z # | lite närmare bädden # | höj munstycket # mm live',
@@ -29,7 +35,8 @@ export const SWEDISH_EXAMPLES: Examples = {
   restart: 'starta om klipper | ladda om konfigurationen',
   reboot_host: 'starta om raspberryn | starta om datorn | starta om pi',
   snapshot: 'visa en bild | hur ser det ut | får jag se | ta ett foto | visa kameran',
-  temperatures: 'hur varm är bädden | hur varmt är munstycket | vad är temperaturen | hur många grader | vilken temperatur har bädden | är den varm',
+  temperatures:
+    'hur varm är bädden | hur varmt är munstycket | vad är temperaturen | hur många grader | vilken temperatur har bädden | är den varm',
   heaters_state: 'är värmen på | är allt av | är någonting fortfarande varmt | glömde jag värmen på',
   progress: 'hur långt har den kommit | hur mycket är klart | hur många procent | är den snart klar',
   eta: 'hur lång tid är det kvar | när är den klar | hur länge till | när blir utskriften färdig',
@@ -51,16 +58,22 @@ export const SWEDISH_EXAMPLES: Examples = {
 };
 
 export const GERMAN_EXAMPLES: Examples = {
-  pause: 'pausiere den druck | mach mal pause | halt kurz an | kannst du kurz anhalten | warte mal mit dem druck | unterbrich den druck kurz',
-  resume: 'mach weiter | druck weiter | weiter geht es | setze den druck fort | du kannst weitermachen | jetzt weiter',
-  cancel: 'brich den druck ab | abbrechen | stoppe den auftrag ganz | hör auf zu drucken | der druck ist nichts geworden brich ab | beende den druck',
-  start_print: 'drucke NAME | starte NAME | druck mir NAME | kannst du NAME drucken | ich hätte gern NAME | leg mit NAME los | NAME bitte drucken',
+  pause:
+    'pausiere den druck | mach mal pause | halt kurz an | kannst du kurz anhalten | warte mal mit dem druck | unterbrich den druck kurz',
+  resume:
+    'mach weiter | druck weiter | weiter geht es | setze den druck fort | du kannst weitermachen | jetzt weiter',
+  cancel:
+    'brich den druck ab | abbrechen | stoppe den auftrag ganz | hör auf zu drucken | der druck ist nichts geworden brich ab | beende den druck',
+  start_print:
+    'drucke NAME | starte NAME | druck mir NAME | kannst du NAME drucken | ich hätte gern NAME | leg mit NAME los | NAME bitte drucken',
   reprint: 'das gleiche nochmal | druck das letzte nochmal | noch eins davon | noch einmal dasselbe',
-  set_temperature: 'düse auf # grad | heiz das bett auf # | bett auf # | stell die düse auf # | düse # grad höher | bett # grad runter | erhöhe die düse auf #',
+  set_temperature:
+    'düse auf # grad | heiz das bett auf # | bett auf # | stell die düse auf # | düse # grad höher | bett # grad runter | erhöhe die düse auf #',
   preheat: 'vorheizen für NAME | heiz vor für NAME | mach warm für NAME',
   heaters_off: 'heizung aus | alles abkühlen | schalte alle heizungen aus | mach alles kalt | wärme aus',
   heater_off: 'bett aus | schalte das bett aus | düse abkühlen lassen | heizbett ausschalten',
-  set_speed: 'geschwindigkeit auf # prozent | langsamer # | druck schneller # | tempo # | halbe geschwindigkeit | normale geschwindigkeit',
+  set_speed:
+    'geschwindigkeit auf # prozent | langsamer # | druck schneller # | tempo # | halbe geschwindigkeit | normale geschwindigkeit',
   set_flow: 'fluss auf # | durchfluss # prozent',
   set_fan: 'lüfter auf # prozent | lüfter aus | lüfter voll | dreh den lüfter auf # | lüfter runter auf #',
   adjust_z: 'düse # tiefer | z # runter live | etwas näher ans bett #',
@@ -79,7 +92,8 @@ export const GERMAN_EXAMPLES: Examples = {
   restart: 'klipper neu starten | konfiguration neu laden',
   reboot_host: 'raspberry neu starten | pi neu starten | rechner neu starten',
   snapshot: 'zeig mir ein bild | wie sieht es aus | mach ein foto | zeig die kamera | lass mal sehen',
-  temperatures: 'wie heiß ist die düse | wie warm ist das bett | welche temperatur hat das bett | temperaturen bitte | wie viel grad hat die düse',
+  temperatures:
+    'wie heiß ist die düse | wie warm ist das bett | welche temperatur hat das bett | temperaturen bitte | wie viel grad hat die düse',
   heaters_state: 'ist die heizung an | ist alles aus | ist noch etwas heiß | habe ich das bett angelassen',
   progress: 'wie weit ist er | wie viel prozent sind geschafft | ist er bald fertig | wie weit ist der druck',
   eta: 'wie lange noch | wann ist er fertig | wie lange dauert es noch | restzeit',
@@ -91,7 +105,8 @@ export const GERMAN_EXAMPLES: Examples = {
   runout_sensor: 'ist filament drin | ist filament eingelegt',
   position: 'wo ist der kopf | wo steht die düse | position bitte',
   homed: 'ist er gehomt | sind die achsen referenziert',
-  list_files: 'welche dateien gibt es | zeig die dateien | was kann ich drucken | welche dateien liegen auf dem drucker',
+  list_files:
+    'welche dateien gibt es | zeig die dateien | was kann ich drucken | welche dateien liegen auf dem drucker',
   find_file: 'gibt es eine NAME | haben wir NAME',
   file_facts: 'wie lange dauert NAME | wie viel filament braucht NAME | für welches material ist NAME',
   compare_files: 'welche datei ist am schnellsten | welche ist die kürzeste',

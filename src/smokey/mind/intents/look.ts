@@ -86,6 +86,7 @@ export const LOOK_INTENTS: Intent[] = [
     weight: 1.7,
     patterns: [
       'totals',
+      '~\\b(whole|entire|all its) life|life ?time|since (it was )?new\\b~ used|filament|print|duration|have',
       'totals print',
       'filament ~\\b(in (all|total)|altogether|overall|all time|lifetime)\\b~',
       'filament used ~\\b(in (all|total)|altogether|overall|all time|lifetime)\\b~',

@@ -61,7 +61,9 @@ function scaled(features: Map<string, number>): Features {
 export function plainFeatures(phrase: string): Features {
   const found = new Map<string, number>([['*', 1]]);
   let before = '^';
-  for (const word of fold(expandContractions(phrase)).split(/[^\p{L}\d#]+/u).filter(Boolean)) {
+  for (const word of fold(expandContractions(phrase))
+    .split(/[^\p{L}\d#]+/u)
+    .filter(Boolean)) {
     const name = word === '#' ? '#' : word === PLACEHOLDER.toLowerCase() ? '$' : stem(word);
     found.set(name, name === '#' ? SHARE.number : name === '$' ? SHARE.name : SHARE.word);
     if (name !== '#' && name !== '$') found.set(`${before} ${name}`, SHARE.pair);

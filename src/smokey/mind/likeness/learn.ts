@@ -11,7 +11,7 @@ export interface Lesson {
   features: Features;
 }
 
-const ROUNDS = 10;
+const ROUNDS = 7;
 const RATE = 2;
 const RATE_DECAY = 0.1;
 /** Smaller errors are not worth a correction. */

@@ -125,7 +125,8 @@ function divide(reading: Reading): Segment[] {
     const weak =
       term.kind === 'punctuation'
         ? /^[,:(){}]/.test(term.text)
-        : joiners.has(term.text) && !followsQuote(reading.terms, index);
+        : joiners.has(term.text) &&
+          (!followsQuote(reading.terms, index) || isPredicate(reading.terms[index + 1] ?? term));
     if (strong || weak) {
       const open = segments.at(-1);
       if (open && strong) open.terms.push(term);
@@ -172,7 +173,10 @@ const corrects = (terms: readonly Term[]): boolean =>
   terms
     .filter((term) => term.kind !== 'punctuation')
     .slice(0, 2)
-    .some((term) => term.concepts.includes('wait') || /^(?:no|nah|nope|nej|nein|non|ach|oops|sorry)$/.test(term.text));
+    .some(
+      (term) =>
+        term.concepts.includes('wait') || /^(?:no|nah|nope|nej|nein|non|ach|oops|sorry)$/.test(term.text),
+    );
 
 /** A property without a value ("put speed | and flow back to normal") waits for what follows. */
 function waits(terms: readonly Term[]): boolean {

@@ -39,7 +39,12 @@ const SURELY_ASKED = 0.5;
 /** A wish that is put as a statement must be this like one that is known. */
 const SURELY_WISHED = 0.5;
 /** Questions that are about this printer only when they name it; by their words they could be general. */
-const PERHAPS_GENERAL: ReadonlySet<string> = new Set(['file_facts', 'config_value', 'find_file', 'list_files']);
+const PERHAPS_GENERAL: ReadonlySet<string> = new Set([
+  'file_facts',
+  'config_value',
+  'find_file',
+  'list_files',
+]);
 
 /** Decides what a clause wants, from its mood and the intents that fit. */
 export function frameOf(clause: Clause): Frame {
@@ -103,13 +108,19 @@ export function frameOf(clause: Clause): Frame {
 const isOfFile = (clause: Clause, ask: Match): boolean =>
   ask.intent.id === 'file_facts' &&
   ask.likeness >= SURELY_ASKED &&
-  clause.terms.some((term) => term.kind === 'file' || (term.unknown && !isFiller(term) && term.text.length > 3));
+  clause.terms.some(
+    (term) => term.kind === 'file' || (term.unknown && !isFiller(term) && term.text.length > 3),
+  );
 
 /** "are we nearly there": put like a request or a remark, and yet a question that is known. */
 function isSurelyAsked(clause: Clause, top: Match | undefined, nothing: number): boolean {
-  if (!top || top.intent.kind !== 'ask' || top.likeness < SURELY_ASKED || top.likeness < nothing) return false;
+  if (!top || top.intent.kind !== 'ask' || top.likeness < SURELY_ASKED || top.likeness < nothing)
+    return false;
   if (clause.mood === 'command' || clause.mood === 'negated' || clause.mood === 'deferred') return false;
   if (WHY.test(clause.core) && !ABOUT_FAULTS.has(top.intent.id)) return false;
+  const ofLimits =
+    top.intent.id === 'file_facts' && has(clause, 'limitaccel', 'limitvelocity', 'limitcorner');
+  if (ofLimits) return true;
   if (clause.mood === 'hypothetical' || clause.mood === 'howto')
     return top.likeness >= 0.75 && !PERHAPS_GENERAL.has(top.intent.id);
   return clause.mood !== 'statement' || clause.asks || top.likeness >= 0.75;
@@ -155,7 +166,9 @@ function wantsToKnow(clause: Clause, ask: Match | undefined): boolean {
 /** Verbs of the lexicon: a clause that begins with one is a wish even with a question mark ("pause?"). */
 const VERBS: ReadonlySet<string> = new Set([...Object.keys(JOB), ...Object.keys(ADJUST)]);
 const NOT_VERBS: ReadonlySet<string> = new Set(
-  'all both by to just half quarter threequarters full normal abit session object motor preheat heatersoff'.split(' '),
+  'all both by to just half quarter threequarters full normal abit session object motor preheat heatersoff'.split(
+    ' ',
+  ),
 );
 const beginsWithVerb = ({ terms }: Clause): boolean =>
   terms[0]?.concepts.some((concept) => VERBS.has(concept) && !NOT_VERBS.has(concept)) ?? false;

@@ -100,13 +100,29 @@ export function matchIntents(
       (intent.kind === 'ask' && !intent.patterns.some((pattern) => pattern.includes('$unknown'))
         ? strangeness(clause)
         : 0);
-    const like = likeness.intents.get(intent.id) ?? 0;
+    const like = unitsFit(clause, intent.id) ? (likeness.intents.get(intent.id) ?? 0) : 0;
     if (best > 0)
       matches.push({ intent, score: best + (intent.weight ?? 0) + LIKENESS_WORTH * like, likeness: like });
-    else if (like >= CLEAR_LIKENESS)
-      matches.push({ intent, score: LIKENESS_WORTH * like, likeness: like });
+    else if (like >= CLEAR_LIKENESS) matches.push({ intent, score: LIKENESS_WORTH * like, likeness: like });
   }
   return matches.sort((a, b) => b.score - a.score);
+}
+
+/** Units that a wish cannot have: nothing is heated to percents, and no speed is set in degrees. */
+const UNFIT: Record<string, readonly (string | null)[]> = {
+  set_temperature: ['percent', 'mm', 'mm/s', 'mm/s2', 'min', 'h'],
+  set_speed: ['c', 'f', 'mm', 'mm/s2'],
+  set_flow: ['c', 'f', 'mm', 'mm/s'],
+  set_fan: ['c', 'f', 'mm'],
+  move: ['c', 'f', 'percent'],
+  adjust_z: ['c', 'f', 'percent'],
+  extrude: ['c', 'f', 'percent'],
+};
+
+function unitsFit(clause: Clause, id: string): boolean {
+  const unfit = UNFIT[id];
+  const found = clause.terms.flatMap((term) => (term.quantity ? [term.quantity.unit] : []));
+  return !unfit || !found.length || !found.every((unit) => unfit.includes(unit));
 }
 
 function scorePattern(clause: Clause, { needs }: CompiledPattern): number {
@@ -150,10 +166,18 @@ function isContent(term: Term): boolean {
   );
 }
 
+const regexes = new Map<string, RegExp>();
+
+function regexOf(wanted: string): RegExp {
+  const known = regexes.get(wanted) ?? new RegExp(wanted.slice(1, -1));
+  regexes.set(wanted, known);
+  return known;
+}
+
 /** The part of a clause that a pattern written as `~words~` covers; null for anything else. */
 function spokenPart(clause: Clause, wanted: string): string | null {
   if (!wanted.startsWith('~')) return null;
-  const match = new RegExp(wanted.slice(1, -1)).exec(clause.folded);
+  const match = regexOf(wanted).exec(clause.folded);
   return match ? match[0] : null;
 }
 

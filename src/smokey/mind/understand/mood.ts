@@ -161,7 +161,7 @@ const ES: Grammar[] = [
   {
     mood: 'question',
     pattern:
-      /^(?:que|cual|cuales|cuando|donde|como|por que|quien|cuanto|cuanta|cuantos|cuantas|a cuanto|a que|esta|estan|hay|tiene|es|son|ha|sigue imprimiendo)\b/,
+      /^(?:que|cual|cuales|cuando|donde|como|por que|quien|cuanto|cuanta|cuantos|cuantas|a cuanto|a que|esta|estan|hay|tiene|es|son|ha)\b/,
   },
 ];
 const FR: Grammar[] = [

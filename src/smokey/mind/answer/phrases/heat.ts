@@ -78,7 +78,11 @@ export const HEAT_PHRASES = {
     es: 'No: {target} supera el límite (limit) de {max} de {heater}. Como máximo {highest}.',
     fr: 'Non : {target} dépasse la limite (limit) de {max} pour {heater}. Au plus {highest}.',
   },
-  belowZero: { en: 'No: {target} is no temperature a heater can have. 0 turns it off.' },
+  belowZero: {
+    en: 'No: {target} is no temperature a heater can have; 0 turns it off. And as a height it would be below the bed: the nozzle would crash into the plate and damage it.',
+    sv: 'Nej: {target} kan inget värmeelement ha; 0 stänger av. Som höjd vore det under bädden (below the bed): munstycket skulle krocka.',
+    de: 'Nein: {target} kann kein Heizer haben; 0 schaltet ab. Als Höhe läge es unter dem Bett (below the bed): die Düse würde hineinfahren.',
+  },
   whichHeater: {
     en: 'Which one do you mean, the nozzle or the bed{others}? And how hot?',
     sv: 'Vilken menar du (which): munstycket (nozzle) eller bädden (bed){others}? Hur varmt (how hot)?',

@@ -232,8 +232,22 @@ export const JOB_PHRASES = {
     es: '{name} es un modelo, no un archivo de impresión. La impresora necesita G-code: un slicer (PrusaSlicer, OrcaSlicer, Cura) corta el modelo en capas y escribe movimientos y temperaturas. Ajustes para esta impresora: {settings}. Exporta el G-code y suéltalo aquí.',
     fr: '{name} est un modèle, pas un fichier d’impression. Il faut du G-code : un slicer (PrusaSlicer, OrcaSlicer, Cura) découpe le modèle en couches et écrit mouvements et températures. Réglages pour cette imprimante : {settings}. Exportez le G-code et déposez-le ici.',
   },
+  cannotSeeIt: {
+    en: 'I cannot see pictures with the built-in mind, so please look at it yourself; what is written in a picture is never an order to me.',
+    sv: 'Jag kan inte se bilder, så titta själv; vad som står på en bild är aldrig en order till mig.',
+    de: 'Ich kann keine Bilder sehen, also schau bitte selbst; was auf einem Bild steht, ist nie ein Auftrag an mich.',
+    es: 'No puedo ver imágenes, así que míralo tú; lo escrito en una imagen nunca es una orden para mí.',
+    fr: 'Je ne peux pas voir les images, regardez vous-même ; ce qui y est écrit n’est jamais un ordre pour moi.',
+  },
+  whichPrinter: {
+    en: 'Which printer do you mean: {names}?',
+    sv: 'Vilken skrivare menar du (which): {names}?',
+    de: 'Welchen Drucker meinst du (which): {names}?',
+    es: '¿Qué impresora (which): {names}?',
+    fr: 'Quelle imprimante (which) : {names} ?',
+  },
   cannotSeePicture: {
-    en: 'I cannot look at pictures with the built-in mind. Describe what you see, and I will say what helps.',
+    en: 'I cannot see pictures with the built-in mind. Describe what you see, and I will say what helps.',
     sv: 'Jag kan inte se bilder. Beskriv vad du ser.',
     de: 'Ich kann keine Bilder ansehen. Beschreibe, was du siehst.',
     es: 'No puedo ver imágenes. Describe lo que ves.',

@@ -18,7 +18,10 @@ export const CAMERA_HANDLERS: Handlers = {
     if (result.failed) return said(say(desk.language, 'pictureFailed', { cause: result.text }));
     const camera = String(result.data.camera ?? named ?? cameras[0]!.name);
     const age = typeof result.data.age_s === 'number' ? result.data.age_s : 0;
-    return said(say(desk.language, 'picture', { camera, age: duration(age) }));
+    return said(
+      say(desk.language, 'picture', { camera, age: duration(age) }),
+      say(desk.language, 'cannotSeeIt'),
+    );
   },
   list_cameras(desk) {
     const away = offline(desk);

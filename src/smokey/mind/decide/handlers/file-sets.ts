@@ -12,7 +12,10 @@ const MOST_AT_ONCE = 12;
 /** Files that are named together: "both phone stands", "everything with spool in the name", "all chess pieces". */
 export function namedTogether(clause: Clause, paths: readonly string[]): string[] {
   if (!has(clause, 'both', 'all') && !/\b(?:two|three|together|each|every)\b/.test(clause.folded)) return [];
-  const words = clause.folded.replace(/\b(?:everything|all|both|every|each|together|name|names|called|with|in|the)\b/g, ' ');
+  const words = clause.folded.replace(
+    /\b(?:everything|all|both|every|each|together|name|names|called|with|in|the)\b/g,
+    ' ',
+  );
   const { found } = searchFiles(clause, paths);
   const matching = found.length > 1 ? found : wordsMatching(singular(words), paths);
   return matching.length > 1 && matching.length <= MOST_AT_ONCE ? matching : [];
@@ -40,9 +43,15 @@ export function factsTogether(desk: Desk, paths: readonly string[]): Outcome {
   const known = factsOf(desk, paths).filter((facts): facts is FileFacts => facts !== null);
   if (!known.length) return said(say(desk.language, 'noFacts', { file: list([...paths], desk.language) }));
   const times = known.map((facts) => facts.printerSeconds ?? facts.seconds);
-  const lines = known.map((facts) => say(desk.language, 'fileFacts', { file: facts.path, facts: factsText(facts, desk) }));
+  const lines = known.map((facts) =>
+    say(desk.language, 'fileFacts', { file: facts.path, facts: factsText(facts, desk) }),
+  );
   const total = times.every((time) => time !== null)
-    ? [say(desk.language, 'timeTogether', { time: duration(times.reduce<number>((sum, time) => sum + (time ?? 0), 0)) })]
+    ? [
+        say(desk.language, 'timeTogether', {
+          time: duration(times.reduce<number>((sum, time) => sum + (time ?? 0), 0)),
+        }),
+      ]
     : [];
   return said(...lines, ...total);
 }
@@ -52,7 +61,10 @@ export function namedSideBySide(clause: Clause, paths: readonly string[]): strin
   const parts: Clause[] = [];
   let from = 0;
   for (const [index, term] of clause.terms.entries())
-    if (/^(?:or|and|vs|versus|than|eller|och|oder|und|o|y|ou|et)$/.test(term.text) || term.kind === 'punctuation') {
+    if (
+      /^(?:or|and|vs|versus|than|eller|och|oder|und|o|y|ou|et)$/.test(term.text) ||
+      term.kind === 'punctuation'
+    ) {
       parts.push({ ...clause, terms: clause.terms.slice(from, index) });
       from = index + 1;
     }

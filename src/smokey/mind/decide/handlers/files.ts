@@ -1,8 +1,8 @@
 import { bytes, filament, list, millimetres, number } from '../../answer/format.ts';
 import { fileTime } from '../../answer/file-time.ts';
 import { say } from '../../answer/say.ts';
-import { has, type Clause } from '../../understand/clause.ts';
-import { CHANGES, READS } from '../deeds.ts';
+import { has, quantities, type Clause } from '../../understand/clause.ts';
+import { CHANGES, READS, type FileLimits } from '../deeds.ts';
 import { chooseFile } from '../choose-file.ts';
 import { proposed, read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import {
@@ -132,12 +132,30 @@ function fileFacts(desk: Desk, clause: Clause): Outcome {
     /\b(done|finish\w*|ready|left|remaining)\b/.test(clause.folded)
   )
     return said(etaText(desk, snapshot));
+  const limits = limitsIn(desk);
+  if (limits) {
+    const told = read(desk, READS.fileWith(chosen, limits));
+    if (told && !told.failed) return said(told.text);
+  }
   const facts = factsOf(desk, [chosen])[0];
   return said(
     facts
       ? say(desk.language, 'fileFacts', { file: chosen, facts: factsText(facts, desk) })
       : say(desk.language, 'noFacts', { file: chosen }),
   );
+}
+
+/** Other limits of motion named in the message: "how long with acceleration 10000?". */
+function limitsIn(desk: Desk): FileLimits | null {
+  const limits: FileLimits = {};
+  for (const { clause } of desk.frames) {
+    const value = quantities(clause).at(-1)?.value;
+    if (value === undefined) continue;
+    if (has(clause, 'limitaccel')) limits.accel_mm_s2 = value;
+    else if (has(clause, 'limitcorner')) limits.corner_velocity_mm_s = value;
+    else if (has(clause, 'limitvelocity') || /mm\/s\b/.test(clause.folded)) limits.velocity_mm_s = value;
+  }
+  return Object.keys(limits).length ? limits : null;
 }
 
 /** What is known of a file, shortest first. */
@@ -192,7 +210,9 @@ function compare(desk: Desk, clause: Clause): Outcome {
   if (!paths.length) return said(say(desk.language, 'noFiles'));
   if (has(clause, 'newest')) return said(say(desk.language, 'oneFile', { names: paths[0] ?? '' }));
   const measure = measureOf(clause);
-  const named = desk.frames.map((frame) => namedSideBySide(frame.clause, paths)).find((item) => item.length > 1);
+  const named = desk.frames
+    .map((frame) => namedSideBySide(frame.clause, paths))
+    .find((item) => item.length > 1);
   const together = named ?? acrossFrames(desk, paths);
   const known = factsOf(desk, (together.length > 1 ? together : paths).slice(0, 18)).flatMap((facts) =>
     facts && measure.of(facts) !== null ? [facts] : [],
@@ -215,9 +235,7 @@ function acrossFrames(desk: Desk, paths: readonly string[]): string[] {
 function deleteFile(desk: Desk, clause: Clause): Outcome {
   const away = offline(desk);
   if (away) return away;
-  const cleaner = has(clause, 'nozzle')
-    ? findMeantMacro(clause, snapshotOf(desk)!.macros)
-    : null;
+  const cleaner = has(clause, 'nozzle') ? findMeantMacro(clause, snapshotOf(desk)!.macros) : null;
   if (cleaner)
     return proposed(
       say(desk.language, 'macroRun', { name: cleaner.name, params: '' }),

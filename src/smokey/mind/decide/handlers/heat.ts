@@ -16,7 +16,13 @@ import {
   temperatureOf,
   toCelsius,
 } from '../heaters.ts';
-import { exceptedHeaters, heatPairs, pointsToTemperatures, recalledPairs, type HeatPair } from '../heat-pairs.ts';
+import {
+  exceptedHeaters,
+  heatPairs,
+  pointsToTemperatures,
+  recalledPairs,
+  type HeatPair,
+} from '../heat-pairs.ts';
 import { refuseLong } from '../long-heat.ts';
 import type { Handlers } from './types.ts';
 
@@ -28,9 +34,7 @@ export const HEAT_HANDLERS: Handlers = {
     if (blocked) return blocked;
     const kept = exceptedHeaters(clause, snapshotOf(desk)!);
     if (kept.length) return offExcept(desk, kept);
-    return (
-      refuseOffInPrint(desk, 'heaters') ?? proposed(say(desk.language, 'allOff'), CHANGES.heatersOff())
-    );
+    return refuseOffInPrint(desk, 'heaters') ?? proposed(say(desk.language, 'allOff'), CHANGES.heatersOff());
   },
   heater_off(desk, { clause }) {
     const blocked = notReady(desk);
@@ -108,7 +112,11 @@ export function setTemperature(desk: Desk, clause: Clause): Outcome {
 }
 
 function setPairs(desk: Desk, clause: Clause, pairs: readonly HeatPair[]): Outcome {
-  const plain = { ...clause, terms: clause.terms.filter((term) => term.concepts.includes('set')), folded: '' };
+  const plain = {
+    ...clause,
+    terms: clause.terms.filter((term) => term.concepts.includes('set')),
+    folded: '',
+  };
   const outcomes = pairs.map(({ heater, wanted }) => setAll(desk, [heater], plain, wanted));
   const refused = outcomes.find((outcome) => !outcome.deeds.length);
   return (
@@ -308,7 +316,10 @@ function heatForMaterial(desk: Desk, material: Material, named: SensorReading[])
 function preheat(desk: Desk, clause: Clause): Outcome {
   const blocked = notReady(desk);
   if (blocked) return blocked;
-  const material = namedMaterial(clause) ?? (has(clause, 'it') ? recalledMaterial(desk) : null);
+  const material =
+    namedMaterial(clause) ??
+    desk.frames.map((frame) => namedMaterial(frame.clause)).find(Boolean) ??
+    (has(clause, 'it') ? recalledMaterial(desk) : null);
   const choice = namedHeaters(clause, snapshotOf(desk)!);
   if (material && !temperatureOf(clause)) return heatForMaterial(desk, material, choice.heaters);
   if (temperatureOf(clause)) return setTemperature(desk, clause);

@@ -2,7 +2,7 @@ import { duration, number } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
 import { READS } from '../deeds.ts';
 import { read, said } from '../desk.ts';
-import { listIn } from '../file-search.ts';
+import { listIn, searchFiles } from '../file-search.ts';
 import { offline } from '../guards.ts';
 import type { Handlers } from './types.ts';
 
@@ -30,14 +30,15 @@ export const HISTORY_HANDLERS: Handlers = {
     const asksLast = /\b(last|latest|previous|recent) (print|job|one)\b(?! ?s\b)/.test(text);
     const jobs = jobsOf(read(desk, READS.history(10))?.data);
     const wanted = outcome && !asksLast ? jobs.filter((job) => job.outcome.startsWith(outcome)) : jobs;
-    const last = wanted[0];
+    const ofFile = searchFiles(clause, [...new Set(jobs.map((job) => job.file))]).found;
+    const last = wanted.find((job) => ofFile.includes(job.file)) ?? wanted[0];
     if (!last)
       return said(
         jobs.length
           ? say(desk.language, 'jobs', { names: jobs.slice(0, 5).map(jobText).join('; ') })
           : say(desk.language, 'noJobs'),
       );
-    if (many && !asksLast)
+    if (many && !asksLast && !ofFile.length)
       return said(say(desk.language, 'jobs', { names: wanted.slice(0, 8).map(jobText).join('; ') }));
     const values = { file: last.file, status: last.outcome, details: details(last) };
     if (/^(did|was|has|is|blev|hat|ist|wurde|termino|a-t|est)\b/.test(clause.core))

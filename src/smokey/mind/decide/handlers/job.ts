@@ -74,9 +74,11 @@ export const JOB_HANDLERS: Handlers = {
 
   start_print: (desk, frame) => startPrint(desk, frame.clause),
 
-  reprint(desk) {
+  reprint(desk, { clause }) {
     const blocked = notReady(desk);
     if (blocked) return blocked;
+    const named = searchFiles(clause, filePaths(desk)).found;
+    if (named.length) return chooseNamed(desk, clause, named);
     const snapshot = snapshotOf(desk)!;
     const failed = desk.frames.some((frame) => /\b(fail|error)\w*\b/.test(frame.clause.folded));
     const jobs = listIn(read(desk, READS.history(failed ? 10 : 1))?.data, 'jobs') as Record<
@@ -131,6 +133,18 @@ function chooseObject(clause: Clause, objects: readonly string[], current: strin
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
+/** "the phone stand once more, the newer version": one of the files that fit. */
+function chooseNamed(desk: Desk, clause: Clause, named: readonly string[]): Outcome {
+  const clauses = [clause, ...desk.frames.map((frame) => frame.clause)];
+  const chosen =
+    named.length === 1
+      ? named[0]
+      : clauses.map((item) => chooseAmong(desk, item, named)).find((path) => path !== null);
+  return chosen
+    ? startFile(desk, chosen)
+    : said(say(desk.language, 'fileWhich', { names: list([...named], desk.language, 'or') }));
+}
+
 /** Starts what a clause names, points to, or has just been attached. */
 export function startPrint(desk: Desk, clause: Clause): Outcome {
   const blocked = notReady(desk);
@@ -149,8 +163,7 @@ export function startPrint(desk: Desk, clause: Clause): Outcome {
   const newest = search.found[0] ?? paths[0];
   if (has(clause, 'newest') && newest) return startFile(desk, newest);
   if (search.found.length === 1) return startFile(desk, search.found[0]!);
-  if (search.found.length > 1)
-    return said(say(desk.language, 'fileWhich', { names: list(search.found, desk.language, 'or') }));
+  if (search.found.length > 1) return chooseNamed(desk, clause, search.found);
   const recalled = desk.memory.files.filter((path) => paths.includes(path));
   const remembered = desk.memory.attachments.find((item) => item.kind === 'gcode' && item.path);
   if (!search.named || (pointsBack(clause) && recalled.length === 1)) {

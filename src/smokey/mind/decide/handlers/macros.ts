@@ -63,7 +63,10 @@ function macroOf(desk: Desk, clause: Clause) {
 function runMacro(desk: Desk, clause: Clause): Outcome {
   const blocked = notReady(desk);
   if (blocked) return blocked;
-  const macro = macroOf(desk, clause) ?? findNearMacro(clause, snapshotOf(desk)!.macros) ?? findMeantMacro(clause, snapshotOf(desk)!.macros);
+  const macro =
+    macroOf(desk, clause) ??
+    findNearMacro(clause, snapshotOf(desk)!.macros) ??
+    findMeantMacro(clause, snapshotOf(desk)!.macros);
   if (!macro) {
     const isMacro = clause.terms.some((term) => term.concepts.includes('macro'));
     const names = list(

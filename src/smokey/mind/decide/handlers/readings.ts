@@ -184,7 +184,9 @@ export const READING_HANDLERS: Handlers = {
     const nozzle = activeNozzle(snapshotOf(desk)!);
     if (!nozzle) return said(say(desk.language, 'noSensor', { what: 'extruder', names: '' }));
     const index = nozzles(snapshotOf(desk)!).indexOf(nozzle);
-    return said(say(desk.language, 'activeTool', { name: nozzle.id, label: nozzle.label, number: `T${index}` }));
+    return said(
+      say(desk.language, 'activeTool', { name: nozzle.id, label: nozzle.label, number: `T${index}` }),
+    );
   }),
   resonances: online((desk) => {
     const file = desk.exchange.attachments.find((item) => item.kind === 'csv')?.name;

@@ -2,6 +2,7 @@ import { say } from '../../answer/say.ts';
 import type { Clause } from '../../understand/clause.ts';
 import { chooseFile } from '../choose-file.ts';
 import { CHANGES } from '../deeds.ts';
+import { filePaths } from '../file-search.ts';
 import { proposed, said, type Desk, type Outcome } from '../desk.ts';
 import { offline } from '../guards.ts';
 
@@ -29,22 +30,40 @@ export function rename(desk: Desk, clause: Clause): Outcome {
   const after =
     at > 0 ? clause.terms.slice(second ? at : at + 1).filter((term) => term.kind !== 'punctuation') : [];
   const made = desk.frames.find((frame) => frame.intent?.id === 'make_folder');
-  const folder = made && after.length > 0 && after.every((term) => term.concepts.includes('it')) ? folderName(made.clause) : null;
+  const folder =
+    made && after.length > 0 && after.every((term) => term.concepts.includes('it'))
+      ? folderName(made.clause)
+      : null;
   const target = folder
     ? `${folder}/${source.split('/').at(-1) ?? source}`
     : newName(
-    source,
-    after.map((term) => term.raw),
-    after.some((term) => term.concepts.includes('folder')),
-  );
+        source,
+        after.map((term) => term.raw),
+        after.some((term) => term.concepts.includes('folder')),
+      );
+  const created = target?.includes('/') ? newFolder(desk, target, made !== undefined) : null;
+  if (target && created)
+    return proposed(
+      `${say(desk.language, 'folder', { name: created })} ${say(desk.language, 'rename', { from: source, to: target })}`,
+      CHANGES.makeFolder(created),
+      CHANGES.moveFile(source, target),
+    );
   return target
     ? proposed(say(desk.language, 'rename', { from: source, to: target }), CHANGES.moveFile(source, target))
     : said(say(desk.language, 'renameTo', { from: source }));
 }
 
+/** The folder of a path when no file is in it yet and this message does not make it anyway. */
+function newFolder(desk: Desk, path: string, isMade: boolean): string | null {
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  return isMade || filePaths(desk).some((item) => item.startsWith(`${folder}/`)) ? null : folder;
+}
+
 /** A new name keeps folder and ending; "the folder school" keeps the name. */
 function newName(source: string, words: readonly string[], isFolder: boolean): string | null {
-  const end = words.findIndex((word, index) => index > 0 && /^(?:from|please|now|then|instead|thanks)$/i.test(word));
+  const end = words.findIndex(
+    (word, index) => index > 0 && /^(?:from|please|now|then|instead|thanks)$/i.test(word),
+  );
   const kept = (end > 0 ? words.slice(0, end) : words).filter(
     (word) =>
       !/^(the|a|my|new|folder|directory|mappen|den|ordner|la|el|carpeta|le|dossier|please|instead|it|called|named)$/i.test(

@@ -61,7 +61,11 @@ function otherExtruder(desk: Desk, clause: Clause): SensorReading | null {
 
 function pressureOf(desk: Desk, extruder: SensorReading, value: number): Outcome {
   return proposed(
-    say(desk.language, 'tune', { what: `pressure advance (${extruder.label})`, value: String(value), now: '' }),
+    say(desk.language, 'tune', {
+      what: `pressure advance (${extruder.label})`,
+      value: String(value),
+      now: '',
+    }),
     CHANGES.gcode([`SET_PRESSURE_ADVANCE EXTRUDER=${extruder.id} ADVANCE=${value}`]),
   );
 }
@@ -86,8 +90,7 @@ export function percentOf(clause: Clause, now: number): { value: number; relativ
   if (has(clause, 'half')) return { value: 50, relative: false };
   if (has(clause, 'quarter')) return { value: 25, relative: false };
   const quantity =
-    valueAfterTo(clause) ??
-    quantities(clause).find((item) => item.unit === 'percent' || item.unit === null);
+    valueAfterTo(clause) ?? quantities(clause).find((item) => item.unit === 'percent' || item.unit === null);
   if (quantity) return { ...stepOrValue(clause, quantity.value, quantity.signed, now) };
   if (has(clause, 'full')) return { value: 100, relative: false };
   if (has(clause, 'abit')) return { value: now + directionOf(clause) * SMALL_STEP, relative: true };
@@ -99,7 +102,8 @@ function valueAfterTo({ terms }: Clause): Quantity | undefined {
   const numbers = terms.filter((term) => term.quantity);
   if (numbers.length !== 2 || numbers[1]?.quantity?.unit === 's') return undefined;
   const at = terms.indexOf(numbers[1]!);
-  return terms[at - 1]?.concepts.includes('to') && terms.some((term) => /^(from|fran|von|de|desde)$/.test(term.text))
+  return terms[at - 1]?.concepts.includes('to') &&
+    terms.some((term) => /^(from|fran|von|de|desde)$/.test(term.text))
     ? numbers[1]!.quantity
     : undefined;
 }

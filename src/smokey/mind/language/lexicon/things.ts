@@ -35,7 +35,7 @@ export const THINGS: Lexicon = {
     sv: 'temperatur*|temp|temps|grader|hur varm*|hur het*|hur kall*|hur varmt',
     de: 'temperatur*|temp|temps|grad|wie heiss|wie warm|wie kalt',
     es: 'temperatura*|temp|grados|que tan caliente|como de caliente|cuan caliente',
-    fr: 'temperature*|temp|degres|est a combien|a combien est|quelle chaleur|est chaude|est chaud',
+    fr: 'temperature*|temp|degres|quelle chaleur|est chaude|est chaud',
   },
   hotcold: {
     en: 'hot|cold|warm|cool enough|heated|heated up|at temperature|up to temp|up to temperature|still hot|safe to touch|cooled|cooled down|toasty|at temp',
