@@ -1,6 +1,6 @@
 import type { KeptRecord } from '#lib/server/resonance/records.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { number } from './format.ts';
+import { clock, number, shortDay } from './format.ts';
 import { axesIn, type AxisView } from './resonance.ts';
 
 export type { KeptRecord };
@@ -18,6 +18,12 @@ export function shapersText(shapers: Shapers): string {
   return Object.entries(shapers)
     .map(([axis, shaper]) => `${axis.toUpperCase()} ${shaperText(shaper)}`)
     .join(', ');
+}
+
+/** When it was: `22 Nov, 16:12`. */
+export function whenOf({ measured_at }: KeptRecord): string {
+  const atMs = Date.parse(measured_at);
+  return `${shortDay(atMs)}, ${clock(atMs)}`;
 }
 
 /** As the calibration takes them: `shaper_x`, `shaper_y`. */
