@@ -10,6 +10,7 @@ import { createFakePrinter, type FakePrinter } from '../../../mcp-server/testing
 import { manualClock } from '../../klipper/clock.ts';
 import type { TurnEvent } from '../events.ts';
 import type { HistoryAttachment } from '../history/entries.ts';
+import type { LoadedPicture } from '../history/messages.ts';
 import { searchKnowledge } from '../knowledge/index.ts';
 import { createBuiltinModel } from '../mind/index.ts';
 import { chooseModel } from '../model/choose.ts';
@@ -46,7 +47,8 @@ export async function startRealTools(options: {
   const gate = createGate({ store: createMemoryStore(), printers, registry, clock, onError });
   const provider = await startFakeProvider(options.script);
   const events: TurnEvent[] = [];
-  const pictures = new Map([['sent', { bytes: new Uint8Array([255, 216, 255]), mediaType: 'image/jpeg' }]]);
+  const sent: LoadedPicture = { bytes: new Uint8Array([255, 216, 255]), mediaType: 'image/jpeg' };
+  const pictures = new Map([['sent', sent]]);
   const smokey = createSmokey({
     mind: chooseModel(
       options.builtin
