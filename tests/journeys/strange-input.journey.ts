@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { personOn } from './support/person.ts';
 import { putOnPrinter, startWorld, tracesAt, type World } from './support/world.ts';
 
@@ -57,7 +57,12 @@ test.describe('strange input', () => {
     await personOn(second).open(page.url());
     await expect(personOn(second).slip).toBeVisible();
     const before = (await tracesAt(world.printer.url)) as { commands: string[] };
-    await Promise.all([anna.approve(), personOn(second).approve()]);
+    // Past the waiting of a click, so that both leave at the same moment.
+    const approve = (tab: Page) =>
+      personOn(tab)
+        .slip.getByRole('button', { name: /^Approve/ })
+        .evaluate((button: HTMLElement) => button.click());
+    await Promise.all([page, second].map(approve));
     for (const tab of [page, second]) {
       await expect(tab.getByText(/^Approved by anna/)).toHaveCount(1);
       await expect(personOn(tab).slip).toHaveCount(0);

@@ -112,13 +112,16 @@ export const metres = (millimetres: number): string => `${number(millimetres / 1
 // eslint-disable-next-line no-control-regex
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
+/** What turns the direction of the letters after it. */
+const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+const codeOf = (sign: string) => `⟦U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟧`;
+
 /** Text from outside (names of files, macros, printers) with hidden characters shown as their code. */
-export function visible(text: string): string {
-  return text.replace(
-    HIDDEN,
-    (sign) => `⟦U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟧`,
-  );
-}
+export const visible = (text: string): string => text.replace(HIDDEN, codeOf);
+
+/** Prose, in which lines end and emoji are joined: only what would turn letters round is shown as its code. */
+export const unturned = (text: string): string => text.replace(TURNS, codeOf);
 
 /** The last part of a path. */
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
