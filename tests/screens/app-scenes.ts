@@ -21,6 +21,7 @@ export const appScenes: (Scene & { visitor?: boolean })[] = [
   { name: 'settings', path: '/settings' },
   { name: 'people', path: '/settings/people' },
   { name: 'printer-people', path: '/printers', prepare: (page) => openFirst(page, '/people') },
+  { name: 'printer-tuning', path: '/printers', prepare: (page) => openFirst(page, '/tuning') },
   { name: 'approval', path: '/approvals', prepare: openNewestApproval },
   { name: 'chat-swedish', path: '/chat', language: 'sv', prepare: openNewestConversation },
   { name: 'settings-swedish', path: '/settings', language: 'sv' },

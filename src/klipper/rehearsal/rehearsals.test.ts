@@ -3,11 +3,14 @@ import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { systemClock } from '../clock.ts';
 import { connectPrinter } from '../connect-printer.ts';
 import { parseAddress } from '../egress/address.ts';
 import { startSimulator } from '../simulator/index.ts';
 import { until } from '../testing/until.ts';
 import { decidedNow, loopback } from '../testing/world.ts';
+import { rehearseAhead } from './ahead.ts';
+import { createRehearsals } from './rehearsals.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -108,6 +111,41 @@ describe('rehearsals of a printer’s files', () => {
     // The simulator shares this thread and tests share the machine, so single gaps are not ours to judge.
     expect(loop.percentile(50) / 1e6).toBeLessThan(50);
     expect(loop.count).toBeGreaterThan(20);
+  });
+
+  it('are there for a start that comes after a rehearsal in the background; one that fails there is silent', async () => {
+    const { printer, put } = await world();
+    await put('cube_thumb.gcode', real('cube_thumb'));
+    rehearseAhead(printer, 'nothing.gcode');
+    rehearseAhead(printer, 'cube_thumb.gcode');
+    const known = () =>
+      printer.rehearse('cube_thumb.gcode', { onlyKnown: true }).then(
+        ({ moves }) => moves,
+        () => 0,
+      );
+    await expect.poll(known, { timeout: 30_000 }).toBeGreaterThan(1000);
+  });
+
+  it('tell how far they are, and know what is left of the loaded spool', async () => {
+    const { printer, put } = await world();
+    await put('cube_thumb.gcode', real('cube_thumb'));
+    const progress: number[] = [];
+    const { filamentMillimetres, findings } = await printer.rehearse('cube_thumb.gcode', {
+      onProgress: (fraction) => progress.push(fraction),
+    });
+    expect(progress.at(-1)).toBe(1);
+    expect(findings.map(({ id }) => id)).not.toContain('filament-short');
+    const filament = async () => ({ remainingMillimetres: filamentMillimetres / 2 });
+    const known = {
+      files: printer.files,
+      settings: () => printer.settings(),
+      objects: () => printer.objects(),
+      commands: () => printer.commands(),
+    };
+    const rehearsals = createRehearsals({ ...known, filament }, systemClock);
+    onTestFinished(() => rehearsals.stop());
+    const short = await rehearsals.rehearse('cube_thumb.gcode');
+    expect(short.findings.map(({ id }) => id)).toContain('filament-short');
   });
 
   it('say so for what is no G-code, not there, or not known', async () => {
