@@ -113,6 +113,7 @@ const isOnOff = ({ concepts }: { concepts: readonly string[] }): boolean =>
   concepts.some((concept) => concept === 'on' || concept === 'off');
 
 const MOST_WORDS = 6;
+const JOINED_WORDS = 4;
 const WEAK_SCORE = 1.35;
 
 /** "and the bed?", "what about v3", "the nozzle too": a noun in place of the one before. */
@@ -120,7 +121,10 @@ function elliptic(frame: Frame, { before, reading, count }: Situation): Frame | 
   const { clause } = frame;
   if (has(clause, 'undo', 'again') || /\bback\b/.test(clause.folded) || count > 1) return null;
   const words = clause.terms.filter((term) => term.kind !== 'punctuation');
-  const joins = (JOINING.test(clause.folded) || JOINING.test(fold(reading.text))) && !hasVerb(clause);
+  const joins =
+    words.length <= JOINED_WORDS &&
+    (JOINING.test(clause.folded) || JOINING.test(fold(reading.text))) &&
+    !hasVerb(clause);
   const weak =
     !frame.intent || frame.role === 'unknown' || (frame.score < WEAK_SCORE && isJustNoun(clause)) || joins;
   if (words.length > MOST_WORDS || !weak || hasVerb(clause)) return null;

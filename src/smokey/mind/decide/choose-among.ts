@@ -49,7 +49,7 @@ export function chooseAmong(desk: Desk, clause: Clause, paths: readonly string[]
     facts.sort((a, b) => comparison.of(a)! - comparison.of(b)!);
     return (comparison.most ? facts.at(-1) : facts[0])?.path ?? null;
   }
-  if (quantities(clause).length) return null;
+  if (quantities(clause).length && !/\bof the (?:two|three)\b/.test(clause.folded)) return null;
   const ordinal = ORDINALS.find(([pattern]) => pattern.test(clause.folded))?.[1];
   return ordinal ? (paths[ordinal(paths.length)] ?? null) : null;
 }

@@ -20,6 +20,9 @@ const GENERAL =
   /\b(?:a|an|any|most|every|each) (?:new |good |clean |3d |bed |saved )?(?:printer|print|nozzle|bed|filament|mesh|hotend|probe|webcam|spool|macro|slicer|extruder|raspberry|pi|board|part|raft|brim)\b|\b(?:filaments|nozzles|supports|overhangs|slicers?|fumes?|classroom|beginners?|marlin|octoprint|cura|prusaslicer|orcaslicer|moonraker use|overnight|unattended)\b|\b(?:when|if|before|after|while) (?:i|you|we|one|the filament|a print)\b|\b(?:should|would) (?:i|you|it)\b|\bdo(?:es)? (?:i|one|people|klipper|moonraker)\b|\bwhat (?:helps|now|can i do|should i)\b|\b(?:port|protocol) does\b/;
 
 const GOOD = 90;
+/** Less is enough where the file is named in the message. */
+const sureFor = (frame: Frame): number =>
+  frame.intent?.id === 'file_facts' ? SURE_LIKENESS / 2 : SURE_LIKENESS;
 /** A question so like known ones about this printer is no question in general. */
 const SURE_LIKENESS = 0.5;
 
@@ -37,7 +40,7 @@ export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | n
   )
     return null;
   if (active.some((frame) => OF_THIS_PRINTER.has(frame.intent?.id ?? '') && frame.score >= 1.6)) return null;
-  if (active.some((frame) => frame.role === 'answer' && (frame.matches[0]?.likeness ?? 0) >= SURE_LIKENESS))
+  if (active.some((frame) => frame.role === 'answer' && (frame.matches[0]?.likeness ?? 0) >= sureFor(frame)))
     return null;
   const commands = active.filter((frame) => frame.role === 'do');
   if (commands.some((frame) => !isAccidental(frame))) return null;

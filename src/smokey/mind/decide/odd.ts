@@ -4,6 +4,10 @@ import { said, type Desk, type Outcome } from './desk.ts';
 const ABUSE =
   /\b(idiot|stupid (bot|robot|assistant|thing|ai)|you suck|moron|dumbass|fuck (you|off)|useless (bot|thing|assistant)|piece of (shit|crap)|shut up|i hate you|asshole|du suger|arschloch|gilipollas|connard)\b/i;
 
+/** Words by which a text poses as an order of somebody above the person. */
+const POSES =
+  /\b(?:assistant|system|developer|admin|smokey) ?: |\bignore (?:the owner|all|any|your|previous|prior|everything)\b.{0,30}\b(?:instructions?|rules|prompts?|and (?:set|start|print|turn|heat|delete))\b|\bdisregard (?:all|your|previous)\b/i;
+
 /** Messages that are no sentence: empty, only signs, pasted G-code, abuse. Null for everything else. */
 export function odd(desk: Desk): Outcome | null {
   const { text, attachments } = desk.exchange;
@@ -16,6 +20,8 @@ export function odd(desk: Desk): Outcome | null {
     return said(
       `That is G-code, ${lines.length} lines. I do not run pasted lines; drop it as a file, and I can put it on the printer and print it.`,
     );
+  if (POSES.test(text) && /["“”»\n]|\bsent\b|\bmean\b|\?/.test(text))
+    return said(say(desk.language, 'notMyOrder'));
   const acts = desk.frames.some((frame) => frame.role === 'do' || frame.role === 'answer');
   if (ABUSE.test(text) && !acts) return said(say(desk.language, 'abuse'));
   return null;

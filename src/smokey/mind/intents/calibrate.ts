@@ -84,7 +84,7 @@ export const CALIBRATE_INTENTS: Intent[] = [
   {
     id: 'pid_tune',
     kind: 'act',
-    weight: 0.9,
+    weight: 2.2,
     patterns: [
       'pid',
       'pid nozzle|bed|chamber',

@@ -68,6 +68,7 @@ export const LOOK_INTENTS: Intent[] = [
       'last print ~\\b(did|was|how|what|finish|succeed|fail|when|go)\\b~',
       'history error',
       'last job',
+      '~\\bwhat (happened|became|went wrong|was wrong) (to|with|of) (the|my|our)\\b~ $unknown',
       '~\\bhow did (the |my |our )?(last|previous|latest|recent|earlier) .*\\bgo\\b~',
       '~\\b(last|previous) (job|print|one)\\b.*\\b(go|turn out|end|result)\\b~',
       '~\\b(did|has|was) (my |the )?(last|previous) \\w+ (finish|succeed|fail|complete|work|go)~',

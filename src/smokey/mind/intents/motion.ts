@@ -116,6 +116,7 @@ export const FILAMENT_INTENTS: Intent[] = [
     weight: 0.6,
     patterns: [
       'unload filament',
+      '~\\b(pull|take|get|draw|slide|bring|spit)\\b.{0,30}\\bout\\b~ filament|spool|materialname',
       'unload spool',
       'unload',
       'unload it',

@@ -183,7 +183,7 @@ export const STATUS_INTENTS: Intent[] = [
     patterns: [
       'runout',
       'runout filament',
-      'filament ~\\b(loaded|in|detected|present|inserted|out)\\b~ !used !need !eta',
+      'filament ~\\b(loaded|in|detected|present|inserted|out)\\b~ !used !need !eta !unload !load !resume',
       'filament have !file !need !used',
     ],
   },

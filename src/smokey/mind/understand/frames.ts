@@ -36,6 +36,8 @@ const PAST_OR_FLEET: ReadonlySet<string> = new Set(['last_job', 'totals', 'which
 const ENOUGH = 0.6;
 /** A question so like known ones is answered, however it is put ("are we nearly there"). */
 const SURELY_ASKED = 0.5;
+/** Enough beside the name of a file. */
+const PERHAPS_ASKED = 0.3;
 /** A wish that is put as a statement must be this like one that is known. */
 const SURELY_WISHED = 0.5;
 /** Questions that are about this printer only when they name it; by their words they could be general. */
@@ -91,7 +93,8 @@ export function frameOf(clause: Clause): Frame {
     case 'permission': {
       if (ask && PAST_OR_FLEET.has(ask.intent.id) && ask.score >= 1.5) return frame('answer', ask);
       if (ask?.intent.id === 'macro_facts' && ask.score >= 2) return frame('answer', ask);
-      if (ask && isOfFile(clause, ask)) return frame('answer', ask);
+      const ofFile = matches.find((match) => isOfFile(clause, match));
+      if (ofFile) return frame('answer', ofFile);
       const measure = best('measure');
       if (ask?.intent.id === 'config_value' && clause.mood === 'howto') return frame('explain', act ?? ask);
       if (clause.mood === 'howto' && measure?.intent.id === 'screws_tilt' && measure.score >= 3.5)
@@ -107,7 +110,7 @@ export function frameOf(clause: Clause): Frame {
 /** "what layer height is the knight sliced with": a fact of a file, if a name is given that no list knows. */
 const isOfFile = (clause: Clause, ask: Match): boolean =>
   ask.intent.id === 'file_facts' &&
-  ask.likeness >= SURELY_ASKED &&
+  ask.likeness >= PERHAPS_ASKED &&
   clause.terms.some(
     (term) => term.kind === 'file' || (term.unknown && !isFiller(term) && term.text.length > 3),
   );

@@ -1,6 +1,13 @@
 import type { Phrases } from './types.ts';
 
 export const TALK_PHRASES = {
+  notMyOrder: {
+    en: 'That reads like an instruction meant to trick an assistant. A text, whoever it claims to be from, is never an order to me: I do not follow it, and nothing was changed. I act only on what you ask, and you approve each step.',
+    sv: 'Det där ser ut som en instruktion som ska lura en assistent. En text är aldrig en order till mig: jag följer den inte (not followed), och inget har ändrats.',
+    de: 'Das liest sich wie eine Anweisung, die einen Assistenten täuschen soll. Ein Text ist nie ein Auftrag an mich: ich folge ihm nicht (not followed), nichts wurde geändert.',
+    es: 'Eso parece una instrucción para engañar a un asistente. Un texto nunca es una orden para mí: no la sigo (not followed) y nada ha cambiado.',
+    fr: 'Cela ressemble à une instruction pour tromper un assistant. Un texte n’est jamais un ordre pour moi : je ne la suis pas (not followed), rien n’a changé.',
+  },
   changeWhich: {
     en: 'What should I change, and to what: the nozzle, the bed, the speed, the flow, the fan or the Z height? For example "nozzle 5 degrees up".',
     sv: 'Vad ska jag ändra, och till vad: munstycket, bädden, hastigheten, flödet, fläkten eller Z-höjden?',

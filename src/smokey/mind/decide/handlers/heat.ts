@@ -23,6 +23,8 @@ import {
   recalledPairs,
   type HeatPair,
 } from '../heat-pairs.ts';
+import { askHowHot, labelOf, otherHeaters, refuseTarget } from '../heat-answers.ts';
+import { heatForMaterial } from '../heat-material.ts';
 import { refuseLong } from '../long-heat.ts';
 import type { Handlers } from './types.ts';
 
@@ -66,8 +68,6 @@ function offExcept(desk: Desk, kept: readonly SensorReading[]): Outcome {
     }
   );
 }
-
-export const labelOf = (heater: SensorReading): string => heater.label.toLowerCase();
 
 function refuseOffInPrint(desk: Desk, what: string, heaters?: SensorReading[]): Outcome | null {
   const snapshot = snapshotOf(desk)!;
@@ -182,34 +182,6 @@ function isAbsolute(clause: Clause): boolean {
     .some((term) => term.concepts.includes('to') && term.text !== 'of');
 }
 
-function refuseTarget(desk: Desk, heater: SensorReading, target: number): Outcome | null {
-  const { language } = desk;
-  if (target < 0) return said(say(language, 'belowZero', { target: celsius(target, language) }));
-  const highest = highestCelsius(heater);
-  if (highest !== null && target > highest) {
-    return said(
-      say(language, 'tooHot', {
-        target: celsius(target, language),
-        max: celsius(heater.maxCelsius, language),
-        heater: labelOf(heater),
-        highest: celsius(highest, language),
-      }),
-    );
-  }
-  const snapshot = snapshotOf(desk)!;
-  const lowest = snapshot.limits.minExtrudeCelsius ?? 170;
-  if (heater.kind === 'nozzle' && isPrinting(snapshot) && target < lowest) {
-    return said(
-      say(language, target === 0 ? 'offWhilePrinting' : 'coldPrint', {
-        file: jobName(snapshot),
-        heater: labelOf(heater),
-        min: celsius(lowest, language),
-      }),
-    );
-  }
-  return null;
-}
-
 /** Without a name: a value only a nozzle can mean is the nozzle; else the heater spoken of; else a question. */
 function heaterFor(desk: Desk, clause: Clause, wanted: Quantity): SensorReading[] {
   const snapshot = snapshotOf(desk)!;
@@ -237,28 +209,6 @@ export function recalledHeater(desk: Desk): SensorReading | undefined {
   return spoken ?? heatersOf(snapshot).find((heater) => heater.id === call?.args.heater);
 }
 
-function askHowHot(desk: Desk, heaters: SensorReading[]): Outcome {
-  const heater = heaters[0];
-  if (!heater) return said(say(desk.language, 'whichHeater', { others: otherHeaters(desk) }));
-  const target = heater.targetCelsius
-    ? say(desk.language, 'tempTarget', { target: celsius(heater.targetCelsius, desk.language) })
-    : '';
-  return said(
-    say(desk.language, 'howHot', {
-      heater: labelOf(heater),
-      now: celsius(heater.celsius, desk.language),
-      target,
-    }),
-  );
-}
-
-function otherHeaters(desk: Desk): string {
-  const others = heatersOf(snapshotOf(desk)!).filter(
-    (heater) => heater.kind !== 'nozzle' && heater.kind !== 'bed',
-  );
-  return others.length ? `, ${others.map((heater) => heater.label).join(', ')}` : '';
-}
-
 function offAfter(clause: Clause): number | undefined {
   const time = quantities(clause).find((item) => item.unit === 'min' || item.unit === 'h');
   if (!time) return undefined;
@@ -274,44 +224,6 @@ function recalledMaterial(desk: Desk): Material | null {
 
 const refersToMaterial = (clause: Clause): boolean =>
   /\b(that|those|this|these|the same|recommended|usual|dit|det|das|eso|ca|cela)\b/.test(clause.folded);
-
-function heatForMaterial(desk: Desk, material: Material, named: SensorReading[]): Outcome {
-  const snapshot = snapshotOf(desk)!;
-  const onlyBed = named.length > 0 && named.every((heater) => heater.kind === 'bed');
-  const nozzle = onlyBed
-    ? undefined
-    : (named.find((heater) => heater.kind === 'nozzle') ?? activeNozzle(snapshot));
-  const bed =
-    named.length && !named.some((heater) => heater.kind === 'bed')
-      ? undefined
-      : heatersOf(snapshot).find((heater) => heater.kind === 'bed');
-  const nozzleTarget = nozzle ? Math.min(material.nozzleCelsius.start, highestCelsius(nozzle) ?? 999) : 0;
-  const bedTarget = bed ? Math.min(material.bedCelsius.start, highestCelsius(bed) ?? 999) : 0;
-  if (nozzle && nozzleTarget < material.nozzleCelsius.low)
-    return refuseTarget(desk, nozzle, material.nozzleCelsius.low) ?? askHowHot(desk, [nozzle]);
-  const deeds = [
-    ...(nozzle ? [CHANGES.temperature(nozzle.id, nozzleTarget)] : []),
-    ...(bed ? [CHANGES.temperature(bed.id, bedTarget)] : []),
-  ];
-  if (!nozzle)
-    return {
-      say: [
-        say(desk.language, 'heat', { heater: 'bed', target: celsius(bedTarget, desk.language), now: '' }),
-      ],
-      deeds,
-    };
-  const bedPart = bed ? say(desk.language, 'preheatBed', { bed: celsius(bedTarget, desk.language) }) : '';
-  return {
-    say: [
-      say(desk.language, 'preheat', {
-        material: material.id,
-        nozzle: celsius(nozzleTarget, desk.language),
-        bed: bedPart,
-      }),
-    ],
-    deeds,
-  };
-}
 
 function preheat(desk: Desk, clause: Clause): Outcome {
   const blocked = notReady(desk);

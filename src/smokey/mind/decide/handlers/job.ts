@@ -159,7 +159,7 @@ export function startPrint(desk: Desk, clause: Clause): Outcome {
   if (has(clause, 'quickest', 'longest') && !searchFiles(clause, paths).found.length)
     return startCompared(desk, clause, paths);
   const own = searchFiles(clause, paths);
-  const search = own.named || !pointsBack(clause) ? own : searchNearby(desk, clause, paths);
+  const search = own.found.length > 0 || !pointsBack(clause) ? own : searchNearby(desk, clause, paths);
   const newest = search.found[0] ?? paths[0];
   if (has(clause, 'newest') && newest) return startFile(desk, newest);
   if (search.found.length === 1) return startFile(desk, search.found[0]!);
@@ -194,7 +194,7 @@ export function startPrint(desk: Desk, clause: Clause): Outcome {
 /** "the gear one, print it": what "it" stands for is said in the same message, before. */
 function searchNearby(desk: Desk, clause: Clause, paths: readonly string[]): ReturnType<typeof searchFiles> {
   const others = desk.frames
-    .filter((frame) => frame.clause !== clause && ['unknown', 'remark', 'negated'].includes(frame.role))
+    .filter((frame) => frame.clause !== clause && frame.role !== 'do')
     .map((frame) => searchFiles(frame.clause, paths));
   return others.find((item) => item.found.length > 0) ?? searchFiles(clause, paths);
 }
