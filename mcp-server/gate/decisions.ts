@@ -6,7 +6,7 @@ import type { ActionProgress } from './gate.ts';
 import { createLanes } from './lanes.ts';
 import { auditRow, byPrincipal, ofAction, type GateParts } from './parts.ts';
 import { stateRecord } from './state-record.ts';
-import type { ActionOutcome, NewAuditEntry, PendingAction, Principal } from './types.ts';
+import type { ActionOutcome, NewAuditEntry, PendingAction, Principal, SentCall } from './types.ts';
 
 export interface Decision {
   actionId: string;
@@ -81,15 +81,17 @@ export function createDecisions(parts: GateParts) {
       parts.changed(action);
     };
     note('Being carried out.', null, null);
+    const sent: SentCall[] = [];
     let ending: Ending;
     try {
-      ending = await lanes.run(action.printerId, urgent, () => carryOut(parts, action, say), stillBusy);
+      const work = () => carryOut(parts, action, say, sent);
+      ending = await lanes.run(action.printerId, urgent, work, stillBusy);
     } catch (error) {
       parts.failed(error, `carrying out action ${action.id}`);
       ending = { status: 'unknown', text: 'Something went wrong inside the program.', result: null };
     }
     running.delete(action.id);
-    return finish(parts, action, ending);
+    return finish(parts, action, ending, sent);
   }
 
   return {
@@ -116,7 +118,7 @@ export function createDecisions(parts: GateParts) {
         if (nowMs >= action.expiresAtMs) expire(parts, action);
       }
       for (const action of openActions(parts, ['approved'])) {
-        if (!running.has(action.id)) finish(parts, action, LEFT_IN_THE_MIDDLE);
+        if (!running.has(action.id)) finish(parts, action, LEFT_IN_THE_MIDDLE, []);
       }
     },
   };
@@ -131,7 +133,7 @@ function stillBusy(): Ending {
 }
 
 /** Stores the end. The printer has acted by now, so a failing store must not hide what happened. */
-function finish(parts: GateParts, action: PendingAction, ending: Ending): PendingAction {
+function finish(parts: GateParts, action: PendingAction, ending: Ending, sent: SentCall[]): PendingAction {
   const finishedAtMs = parts.clock.nowMs();
   const outcome: ActionOutcome = { ...ending, finishedAtMs };
   const printer = parts.printers.find(action.printerId);
@@ -140,6 +142,7 @@ function finish(parts: GateParts, action: PendingAction, ending: Ending): Pendin
     ...ofAction(action),
     detail: ending.text,
     stateAfter: printer ? stateRecord(printer.snapshot()) : null,
+    sent,
   };
   try {
     parts.store.finish(action.id, outcome, auditRow(eventOf(ending), finishedAtMs, row));

@@ -5,7 +5,8 @@ import { hashOfSteps } from './canonical.ts';
 import { describeChanges, fingerprintChanges, fingerprintOfStep, type FactName } from './fingerprint.ts';
 import { auditRow, ofAction, type GateParts } from './parts.ts';
 import { stateRecord } from './state-record.ts';
-import type { ActionOutcome, ActionStep, PendingAction } from './types.ts';
+import { recording } from './sent.ts';
+import type { ActionOutcome, ActionStep, PendingAction, SentCall } from './types.ts';
 
 export type Ending = Pick<ActionOutcome, 'status' | 'text' | 'result'>;
 export type SayProgress = (text: string, fraction?: number, detail?: unknown) => void;
@@ -14,11 +15,18 @@ const UNWRITTEN = 'The audit trail could not be written, so nothing was sent.';
 
 /**
  * Carries out an approved action with its stored arguments: first everything it depends on is compared, then for
- * each step the bounds are checked again, written down, and only then sent. The first refusal ends it.
+ * each step the bounds are checked again, written down, and only then sent. The first refusal ends it. What was sent
+ * is put into `sent`.
  */
-export async function carryOut(parts: GateParts, action: PendingAction, say: SayProgress): Promise<Ending> {
-  const printer = parts.printers.find(action.printerId);
-  if (!printer) return refused('This printer is no longer set up. Nothing was sent.');
+export async function carryOut(
+  parts: GateParts,
+  action: PendingAction,
+  say: SayProgress,
+  sent: SentCall[],
+): Promise<Ending> {
+  const found = parts.printers.find(action.printerId);
+  if (!found) return refused('This printer is no longer set up. Nothing was sent.');
+  const printer = recording(found, sent);
   if (hashOfSteps(action.steps) !== action.hash) {
     return refused('The stored action is not the one that was shown. Nothing was sent.');
   }

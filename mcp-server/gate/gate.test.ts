@@ -189,4 +189,23 @@ describe('the gate', () => {
     expect(verifyChain(trail)).toMatchObject({ ok: false, brokenAtId: 2 });
     expect(verifyChain(trail.toSpliced(2, 1))).toMatchObject({ ok: false });
   });
+
+  it('writes down what was sent, step by step, and what the printer answered', async () => {
+    const world = createWorld();
+    const steps = [
+      { tool: 'home', args: {} },
+      { tool: 'set_temperature', args: { heater: 'bed', target_c: 60 } },
+    ];
+    const action = await world.gate.propose({ principal: principal(), printerId: 'p1', steps });
+    if ('refused' in action) throw new Error(action.refused.message);
+    world.printer.answerNext({ status: 'done', result: 'ok', responses: ['// homed', 'ok B:24'] });
+    await approve(world, action.id);
+    const told = (event: string) =>
+      world.store.readAudit({ printerIds: ['p1'] }).find((row) => row.event === event)?.sent;
+    expect(told('executed')?.[0]).toEqual({ what: 'G28', answer: '// homed | ok B:24' });
+    const again = await ask(world, 'home', { axes: 'off' });
+    world.printer.answerNext({ status: 'refused', message: 'Must home\nfirst', code: 400, responses: [] });
+    await approve(world, again.id);
+    expect(told('refused')).toEqual([{ what: 'M84', answer: 'refused: Must home first' }]);
+  });
 });

@@ -110,7 +110,8 @@ export function createHeaterGuard(parts: GateParts, isBusy: (printerId: string) 
         tool: 'set_temperature',
       };
       const args = { heater: heaterId, target_c: 0 };
-      parts.store.audit(auditRow('executed', parts.clock.nowMs(), { ...row, args, detail, stateBefore }));
+      const what = { ...row, args, detail, stateBefore, sent: [{ what: line, answer: outcome.status }] };
+      parts.store.audit(auditRow('executed', parts.clock.nowMs(), what));
     } catch (error) {
       parts.failed(error, 'writing the audit trail of the off-timer');
     }

@@ -111,6 +111,12 @@ export interface ActionOutcome {
   finishedAtMs: number;
 }
 
+/** One thing that was sent: G-code lines, a method with its parameters, or a file. */
+export interface SentCall {
+  what: string;
+  answer: string;
+}
+
 /** One row of the append-only trail. `previousHash` and `hash` chain the rows. */
 export interface AuditEntry {
   id: number;
@@ -138,6 +144,8 @@ export interface AuditEntry {
   detail: string;
   stateBefore: unknown;
   stateAfter: unknown;
+  /** What went to the printer and what it answered; on the row that ends an approved action. */
+  sent?: SentCall[];
   previousHash: string;
   hash: string;
 }

@@ -16,7 +16,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
   });
   const entries = rows
     .slice(0, PAGE)
-    .map(({ id, atMs, event, printerId, userName, door, via, tool, args, detail }) => ({
+    .map(({ id, atMs, event, printerId, userName, door, via, tool, args, detail, sent }) => ({
       id,
       atMs,
       event,
@@ -26,6 +26,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
       via,
       tool,
       args: args === null || args === undefined ? '' : JSON.stringify(args),
+      sent: sent ?? [],
       detail,
     }));
   return { entries, before: before ?? null, next: rows.length > PAGE ? (entries.at(-1)?.id ?? null) : null };
