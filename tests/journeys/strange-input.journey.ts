@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { personOn } from './support/person.ts';
 import { putOnPrinter, startWorld, tracesAt, type World } from './support/world.ts';
 
@@ -57,12 +57,15 @@ test.describe('strange input', () => {
     await personOn(second).open(page.url());
     await expect(personOn(second).slip).toBeVisible();
     const before = (await tracesAt(world.printer.url)) as { commands: string[] };
-    // Past the waiting of a click, so that both leave at the same moment.
-    const approve = (tab: Page) =>
-      personOn(tab)
-        .slip.getByRole('button', { name: /^Approve/ })
-        .evaluate((button: HTMLElement) => button.click());
-    await Promise.all([page, second].map(approve));
+    // Found first, then pressed past the waiting of a click, so that both leave at the same moment.
+    const buttons = await Promise.all(
+      [page, second].map((tab) =>
+        personOn(tab)
+          .slip.getByRole('button', { name: /^Approve/ })
+          .elementHandle(),
+      ),
+    );
+    await Promise.all(buttons.map((button) => button?.evaluate((one) => (one as HTMLElement).click())));
     for (const tab of [page, second]) {
       await expect(tab.getByText(/^Approved by anna/)).toHaveCount(1);
       await expect(personOn(tab).slip).toHaveCount(0);
