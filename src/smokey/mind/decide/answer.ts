@@ -83,9 +83,14 @@ export function outcomesOf(desk: Desk): Outcome[] {
   return [restOutcome(desk)];
 }
 
+const SURE_LIKENESS = 0.5;
+
 /** Questions of safety go before what is known in general, unless something else is plainly wanted. */
 function urgentAdvice(desk: Desk, active: readonly Frame[]): string | null {
-  const wanted = active.some((frame) => frame.role === 'do' || (frame.matches[0]?.likeness ?? 0) >= 0.5);
+  const mayOne = desk.frames.some((frame) => frame.clause.mood === 'permission');
+  const wanted = active.some(
+    (frame) => frame.role === 'do' || (!mayOne && (frame.matches[0]?.likeness ?? 0) >= SURE_LIKENESS),
+  );
   const asking = desk.frames.find(
     (frame) => frame.clause.asks || frame.role === 'explain' || frame.role === 'answer',
   );
@@ -166,7 +171,7 @@ const SHORT_WISH = 5;
 const namesFile = ({ clause }: Frame): boolean =>
   clause.terms.some((term) => term.kind === 'file' || term.kind === 'quoted') ||
   has(clause, 'file', 'print', 'delete', 'rename', 'queue', 'reprint', 'upload', 'folder') ||
-  clause.terms.length <= SHORT_WISH;
+  (clause.terms.length <= SHORT_WISH && clause.mood === 'command' && !clause.asks);
 
 function orLost(desk: Desk, frame: Frame, outcome: Outcome): Outcome {
   return outcome.lost ? lost(desk, frame) : outcome;

@@ -1,4 +1,6 @@
+import { EXAMPLES } from '../examples/index.ts';
 import { COMMON_WORDS } from './common-words.ts';
+import { FILE_WORDS } from './file-words.ts';
 import { ADJUST } from './lexicon/adjust.ts';
 import { FILLER, GRAMMAR } from './lexicon/grammar.ts';
 import { JOB } from './lexicon/job.ts';
@@ -135,6 +137,7 @@ const FALSE_FRIENDS: Record<Language, string[]> = {
 
 const IRREGULAR = new Set([
   'axe',
+  'del',
   'more',
   'less',
   'the',
@@ -202,8 +205,20 @@ let shared: ReadonlySet<string> | null = null;
 
 /** Words that are right in every language: common ones, fillers, and those of the trade, so that they are no slips. */
 function sharedWords(): ReadonlySet<string> {
-  shared ??= new Set([...COMMON_WORDS, ...FILLER.split(' '), ...knowledgeWords(), 'smokey']);
+  shared ??= new Set([
+    ...COMMON_WORDS,
+    ...FILLER.split(' '),
+    ...Object.keys(FILE_WORDS),
+    ...exampleWords(),
+    ...knowledgeWords(),
+    'smokey',
+  ]);
   return shared;
+}
+
+/** The words of the examples are spelled as they are meant. */
+function* exampleWords(): Generator<string> {
+  for (const { text } of EXAMPLES) yield* fold(text).match(/[a-z]{3,}/g) ?? [];
 }
 
 function* knowledgeWords(): Generator<string> {

@@ -31,7 +31,7 @@ export interface Detected {
 export function detectLanguage(text: string): Detected {
   const words = fold(text)
     .split(/[^a-z]+/)
-    .filter(Boolean);
+    .filter((word) => word.length > 1 || /[aeioy]/.test(word));
   const scores: Record<Language, number> = { en: 0, sv: 0, de: 0, es: 0, fr: 0 };
   for (const word of words)
     for (const language of Object.keys(SETS) as Language[])

@@ -129,13 +129,17 @@ function isSurelyAsked(clause: Clause, top: Match | undefined, nothing: number):
   return clause.mood !== 'statement' || clause.asks || top.likeness >= 0.75;
 }
 
+/** What others say or do is no wish of the person who writes. */
+const THIRD_PARTY =
+  /^(?:he|she|they|someone|somebody|people|everybody|everyone|my (?!bed|nozzle|hotend|extruder|print|printer|fan|filament|file|first|part|model)\w+)\b|\b(?:yell\w*|shout\w*|scream\w* (?:at|stop)|joke\w*|joking)\b/;
+
 /** Moods in which a wish may hide; what is negated, reported or supposed is never one. */
 const INDIRECT: ReadonlySet<string> = new Set(['statement', 'permission', 'deferred']);
 
 /** "the bed does not need to be hot any more": a wish put as a statement, like one that is known. */
 function isIndirectWish(clause: Clause, top: Match | undefined): boolean {
   if (!top || top.intent.kind !== 'act' || top.likeness < SURELY_WISHED) return false;
-  if (!INDIRECT.has(clause.mood)) return false;
+  if (!INDIRECT.has(clause.mood) || THIRD_PARTY.test(clause.core)) return false;
   return indirectLikeness(clause, top.intent.id) >= SURELY_WISHED;
 }
 

@@ -83,6 +83,8 @@ function noSuchHeater(desk: Desk, heater: string): Outcome {
   return said(say(desk.language, 'noSuchHeater', { heater, names }));
 }
 
+const LEAST_TARGET = 10;
+
 /** Sets one or several heaters, or asks for what is missing. */
 export function setTemperature(desk: Desk, clause: Clause): Outcome {
   const blocked = notReady(desk);
@@ -96,7 +98,8 @@ export function setTemperature(desk: Desk, clause: Clause): Outcome {
   const wanted = temperatureOf(clause);
   const pairs = heatPairs(clause, snapshot);
   if (pairs.length > 1) return setPairs(desk, clause, pairs);
-  if (!wanted && !material && pointsToTemperatures(clause)) {
+  const isCount = wanted?.unit === null && wanted.value < LEAST_TARGET && wanted.value > 0; // "those two"
+  if ((!wanted || isCount) && !material && pointsToTemperatures(clause)) {
     const recalled = recalledPairs(desk).filter(
       ({ heater }) => !choice.heaters.length || choice.heaters.includes(heater),
     );
