@@ -37,16 +37,29 @@ async function measure(
 }
 
 /**
- * Ingest and fan-out of the client against the bare cost of `ws`, `JSON.parse` and a merge, measured one after
- * the other in the same run. The printers live in another process.
+ * Ingest and fan-out of the client against the bare cost of `ws`, `JSON.parse` and a merge, measured in turns in
+ * the same run, each twice. Of two runs the cheaper counts: neighbours on the machine only ever add. The printers
+ * live in another process.
  */
 export async function benchmarks(printers = 1_000): Promise<Record<string, Benchmark>> {
-  const bare = await measure('bare', printers);
-  const real = await measure('real', printers);
-  const recorded = await measure('recorded', printers);
   const browsers = Math.round(printers / 5);
-  const bareHub = await measure('bare', printers, browsers, 50);
-  const realHub = await measure('real', printers, browsers, 50);
+  type Kind = 'bare' | 'real' | 'recorded' | 'bareHub' | 'realHub';
+  const rounds: Record<Kind, Measured>[] = [];
+  for (let round = 0; round < 2; round += 1) {
+    rounds.push({
+      bare: await measure('bare', printers),
+      real: await measure('real', printers),
+      recorded: await measure('recorded', printers),
+      bareHub: await measure('bare', printers, browsers, 50),
+      realHub: await measure('real', printers, browsers, 50),
+    });
+  }
+  const best = (kind: Kind) =>
+    rounds
+      .map((round) => round[kind])
+      .reduce((one, other) => (other.microsecondsPerMessage < one.microsecondsPerMessage ? other : one));
+  const [bare, real, recorded] = [best('bare'), best('real'), best('recorded')];
+  const [bareHub, realHub] = [best('bareHub'), best('realHub')];
   const fleet = `${String(printers)} printers`;
   return {
     'ingest, µs of CPU a message': atMost(real.microsecondsPerMessage, bare.microsecondsPerMessage, 3),
