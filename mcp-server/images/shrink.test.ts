@@ -15,10 +15,17 @@ describe('pictures for models', () => {
     expect(await shrinkPicture(small)).toBe(small);
   });
 
-  it('makes large ones at most 1024 pixels wide', async () => {
-    const shrunk = await shrinkPicture(picture(1920, 1080));
-    expect(imageSize(shrunk!.bytes)).toEqual({ width: 960, height: 540 });
-  });
+  it.each([
+    [1920, 1080, 960, 540],
+    [400, 2000, 200, 1000],
+  ])(
+    'makes large ones at most 1024 pixels wide and high: %d × %d',
+    async (width, height, ...small) => {
+      const shrunk = await shrinkPicture(picture(width, height));
+      expect(imageSize(shrunk!.bytes)).toEqual({ width: small[0], height: small[1] });
+    },
+    20_000,
+  );
 
   it('gives none rather than one that is too large', async () => {
     const png = new Uint8Array(40);

@@ -42,7 +42,7 @@ describe('the stdio program', () => {
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
     const code = await new Promise((resolve) => child.once('close', resolve));
     expect({ code, out }).toEqual({ code: 2, out: '' });
-  });
+  }, 20_000);
 
   it('alone offers only reads, and answers although no printer is there', async () => {
     const [hello, list, status] = await talk(
