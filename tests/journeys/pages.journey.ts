@@ -78,6 +78,8 @@ test.describe('every page of a visitor', () => {
 test.describe('every page with a print running and a decision waiting', () => {
   let world: World;
   let conversation: string;
+  let printerId: string;
+  let actionId: string;
 
   test.beforeAll(async ({ browser }) => {
     world = await startWorld({ speed: 20 });
@@ -95,6 +97,10 @@ test.describe('every page with a print running and a decision waiting', () => {
     await anna.say('pause');
     await expect(anna.slip).toHaveCount(1);
     conversation = new URL(page.url()).pathname;
+    const idOfFirst = async (path: string) =>
+      ((await (await page.request.get(world.app.url + path)).json()) as { id: string }[])[0]?.id ?? '';
+    printerId = await idOfFirst('/api/printers');
+    actionId = await idOfFirst('/api/actions');
     await context.close();
   });
   test.afterAll(() => world?.stop());
@@ -108,6 +114,9 @@ test.describe('every page with a print running and a decision waiting', () => {
     ['approvals', () => '/approvals'],
     ['activity', () => '/activity'],
     ['settings', () => '/settings'],
+    ['people', () => '/settings/people'],
+    ['people on a printer', () => `/printers/${printerId}/people`],
+    ['a decision', () => `/approvals/${actionId}`],
   ];
   for (const [name, path] of pages) {
     test(`${name}: nothing keeps anybody out, nothing overflows, nothing leaves`, async ({ page }) => {

@@ -139,6 +139,18 @@ describe('routes × roles × foreign objects', () => {
     site.app.printers.setClassroom(machine.id, false);
   });
 
+  it('an invitation of somebody who no longer owns the printer is void', () => {
+    const { members } = site.app.printers;
+    members.setRole(machine.id, stranger.userId, 'owner');
+    const { invites } = site.app.accounts;
+    const { token } = invites.create({ createdBy: stranger.userId, printerId: machine.id, role: 'owner' });
+    expect(invites.valid(token)).toBe(true);
+    members.remove(machine.id, stranger.userId);
+    expect(invites.valid(token)).toBe(false);
+    expect(invites.accept(token, viewer.userId)).toBe(false);
+    expect(invites.list(stranger.userId).map(({ state }) => state)).toEqual(['over']);
+  });
+
   it('a revoked role is gone at once', async () => {
     site.app.printers.members.setRole(machine.id, stranger.userId, 'viewer');
     expect((await site.visit(stranger, machine.path)).status).toBe(200);
