@@ -1,3 +1,4 @@
+import { saidName } from '#lib/said/said.ts';
 import type { PrinterSnapshot } from '#lib/contracts.ts';
 import type { TemperatureSeries } from '#klipper/printer.ts';
 
@@ -46,7 +47,7 @@ export class Temperatures {
     if (series === null) return;
     this.lines = series.map(({ id, label, kind, celsius, targetCelsius }) => ({
       id,
-      label,
+      label: saidName(label),
       kind,
       celsius: clip(celsius),
       targetCelsius: clip(targetCelsius),
