@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { connectPrinter } from '../connect-printer.ts';
 import { parseAddress } from '../egress/address.ts';
-import type { PrinterError } from '../errors.ts';
+import { PrinterError } from '../errors.ts';
 import { startSimulator } from '../simulator/index.ts';
 import { loopback } from '../testing/world.ts';
 import { measureNoise, measureResonances, type MeasureProgress } from './measure.ts';
@@ -39,10 +39,13 @@ async function world({ resonances = {}, config = SENSOR, faults = [] }: World = 
   await printer.whenReady(20_000);
   const told: MeasureProgress[] = [];
   const sent = () => simulator.requests.map((call) => JSON.stringify(call.params)).join();
-  const measure = async (axes: readonly Direction[]) => {
+  const measure = async (
+    axes: readonly Direction[],
+    on: Parameters<typeof measureResonances>[0] = printer,
+  ) => {
     let over = false;
     const lines = ['G28', ...axes.map((axis) => `TEST_RESONANCES AXIS=${AXIS_WORDS[axis]} OUTPUT=raw_data`)];
-    const ending = measureResonances(printer, {
+    const ending = measureResonances(on, {
       axes,
       run: () => printer.gcode(lines, { issuedAtMs: Date.now(), origin: 'test', timeoutMs: 600_000 }),
       onProgress: (progress) => told.push(progress),
@@ -168,6 +171,29 @@ describe('measuring resonances on the printer', () => {
     expect(outcome).toMatchObject({ kind: 'bad-answer' });
     expect(outcome.message).toContain('has not reported the motion');
   });
+
+  it('is patient with a host that is slow to answer after the test', async () => {
+    const { measure, printer } = await world({
+      config: SENSOR.replace('[resonance_tester]', '[resonance_tester]\nmax_freq: 60\nhz_per_sec: 2'),
+    });
+    let late = 2;
+    const openKlippyBridge = async () => {
+      const bridge = await printer.openKlippyBridge();
+      const request: typeof bridge.request = (method, params) => {
+        if (method !== 'info' || late === 0) return bridge.request(method, params);
+        late -= 1;
+        return Promise.reject(new PrinterError({ kind: 'timeout', asked: method, wrong: 'nothing came' }));
+      };
+      return { ...bridge, request };
+    };
+    const parts = {
+      settings: () => printer.settings(),
+      snapshot: () => printer.snapshot(),
+      openKlippyBridge,
+    };
+    expect(await measure(['x'], parts)).toMatchObject({ status: 'measured', axes: [{ axis: 'x' }] });
+    expect(late).toBe(0);
+  }, 60_000);
 
   it('can be stopped before anything moves', async () => {
     const { printer, simulator, sent } = await world();

@@ -47,6 +47,8 @@ type MeasurablePrinter = Pick<Printer, 'settings' | 'snapshot'> & {
 
 const FIRST_SAMPLES_MS = 15_000;
 const LAST_SAMPLES_MS = 10_000;
+/** Each waits a quarter of a minute. */
+const ANSWER_TRIES = 4;
 /** Klipper sends moves and samples in batches of up to half a second. */
 const BATCHES_SECONDS = 1;
 
@@ -204,10 +206,20 @@ async function spectrumSoFar(samples: Samples, { startSeconds }: TimeSpan): Prom
  * Klipper had not sent yet.
  */
 async function caughtUp(bridge: KlippyBridge, samples: Iterable<Samples>, waiting: Waiting): Promise<void> {
-  await bridge.request('info');
+  await answered(bridge);
   for (const one of samples) {
     const endSeconds = one.lastSeconds + BATCHES_SECONDS;
     await until(one, () => one.lastSeconds >= endSeconds, { ...waiting, milliseconds: LAST_SAMPLES_MS });
+  }
+}
+
+/** A host that computes shapers may be slow to answer; a measurement of minutes is not thrown away for that. */
+async function answered(bridge: KlippyBridge, tries = ANSWER_TRIES): Promise<void> {
+  try {
+    await bridge.request('info');
+  } catch (error) {
+    if (!(error instanceof PrinterError) || error.kind !== 'timeout' || tries <= 1) throw error;
+    await answered(bridge, tries - 1);
   }
 }
 
