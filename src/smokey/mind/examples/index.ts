@@ -1,3 +1,9 @@
+import { ASK_FILES_EXAMPLES } from './ask-files.ts';
+import { ASK_HEAT_EXAMPLES } from './ask-heat.ts';
+import { ASK_JOB_EXAMPLES } from './ask-job.ts';
+import { ASK_NOTHING_EXAMPLES } from './ask-nothing.ts';
+import { ASK_READINGS_EXAMPLES } from './ask-readings.ts';
+import { ASK_STATE_EXAMPLES } from './ask-state.ts';
 import { ASK_EXAMPLES } from './ask.ts';
 import { HEAT_TUNE_EXAMPLES } from './heat-tune.ts';
 import { JOB_EXAMPLES } from './job.ts';
@@ -34,7 +40,12 @@ export const EXAMPLES: readonly Phrase[] = phrasesOf([
   MOTION_EXAMPLES,
   MACHINE_EXAMPLES,
   ASK_EXAMPLES,
-  { [NOTHING]: NOTHING_EXAMPLES },
+  ASK_JOB_EXAMPLES,
+  ASK_HEAT_EXAMPLES,
+  ASK_STATE_EXAMPLES,
+  ASK_READINGS_EXAMPLES,
+  ASK_FILES_EXAMPLES,
+  { [NOTHING]: NOTHING_EXAMPLES + ASK_NOTHING_EXAMPLES },
 ]);
 
 /** The same in other languages; their lexicons are not needed to learn from them, so `#` stands for a number. */
