@@ -33,7 +33,8 @@ const SURE_LIKENESS = 0.5;
 export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | null {
   if (desk.language !== 'en' && desk.language !== 'sv') return null;
   const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
-  if (desk.frames.some((frame) => frame.role === 'negated' || frame.clause.terms.some(isFileLike))) return null;
+  if (desk.frames.some((frame) => frame.role === 'negated' || frame.clause.terms.some(isFileLike)))
+    return null;
   if (
     desk.memory.changes.length &&
     /\b(?:back to [\d.]+|(?:go|put it|change it|set it) back)\b/.test(desk.exchange.text.toLowerCase())

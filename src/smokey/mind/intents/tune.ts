@@ -83,6 +83,7 @@ export const TUNE_INTENTS: Intent[] = [
       'tooclose up',
       'toohigh down',
       'nozzle up|down #tiny',
+      'up|down ~\\bz\\b~ #tiny by?',
       'up|down #tiny !temperature !flow !speed !pressureadvance',
       'nozzle up|down #tiny layer',
       'zoffset #tiny',

@@ -92,6 +92,11 @@ export function frameOf(clause: Clause): Frame {
     case 'howto':
     case 'permission': {
       if (ask && PAST_OR_FLEET.has(ask.intent.id) && ask.score >= 1.5) return frame('answer', ask);
+      if (
+        ask?.intent.id === 'what_wrong' &&
+        /\b(?:this|the|that|my) (?:error|message|fault)\b/.test(clause.core)
+      )
+        return frame('answer', ask);
       if (ask?.intent.id === 'macro_facts' && ask.score >= 2) return frame('answer', ask);
       const ofFile = matches.find((match) => isOfFile(clause, match));
       if (ofFile) return frame('answer', ofFile);
@@ -150,6 +155,7 @@ function commandFrame(
   { act, ask, talk }: Best,
   frame: (role: Role, match: Match | undefined) => Frame,
 ): Frame {
+  if (act && setsHeat(clause, act)) return frame('do', act);
   if (talk?.intent.id === 'yes' && clause.asks) return frame('remark', talk);
   if (talk && talk.score >= Math.max(act?.score ?? 0, ask?.score ?? 0) + 0.2) return frame('answer', talk);
   if (act && (isQuestioning(clause, act, ask) || wantsToKnow(clause, ask))) return frame('answer', ask);
@@ -158,6 +164,16 @@ function commandFrame(
   if (talk) return frame('answer', talk);
   return frame('unknown', undefined);
 }
+
+const LEAST_HEAT = 30;
+
+/** "nozzle temp: 210": a heater and a temperature, and nothing is asked. */
+const setsHeat = (clause: Clause, act: Match): boolean =>
+  act.intent.id === 'set_temperature' &&
+  !clause.asks &&
+  act.score >= 2.5 &&
+  has(clause, 'nozzle', 'bed', 'chamber') &&
+  clause.terms.some(({ quantity }) => (quantity?.value ?? 0) >= LEAST_HEAT);
 
 /** "report the homing state", "i want to see the part about the gantry": to be told, not to have done. */
 function wantsToKnow(clause: Clause, ask: Match | undefined): boolean {
@@ -178,7 +194,8 @@ const NOT_VERBS: ReadonlySet<string> = new Set(
   ),
 );
 const beginsWithVerb = ({ terms }: Clause): boolean =>
-  terms[0]?.concepts.some((concept) => VERBS.has(concept) && !NOT_VERBS.has(concept)) ?? false;
+  !/(?:ed|ing)$/i.test(terms[0]?.raw ?? '') &&
+  (terms[0]?.concepts.some((concept) => VERBS.has(concept) && !NOT_VERBS.has(concept)) ?? false);
 
 /** "homed?", "bed mesh?": a noun with a question mark asks how it stands; "fan off?" or "pause?" is still unclear. */
 function isQuestioning(clause: Clause, act: Match, ask: Match | undefined): boolean {

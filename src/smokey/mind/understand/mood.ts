@@ -45,7 +45,7 @@ const EN: Grammar[] = [
   {
     mood: 'negated',
     pattern:
-      /\b(?:do not you (?:dare|ever)|do not|never|no need to|need not|must not|should not|you should not|shall not|not going to|rather not|would rather you did not|no more|avoid|without having to|refrain from|hold off)\b(?! (?:know|think|see|have|understand|get|remember|work|feel|like|you|find|care|stick|mind|seem|look))|(?<!\b(?:does|did|is|are|will|would|can|could|has|have|was|why|if|or) )\bnot (?:yet )?(?:to )?(?:start|print|stop|cancel|pause|heat|move|delete|run|begin|home|turn|switch|touch|change|resume)\b/,
+      /^leave (?:\w+ ){1,3}(?:alone|be)\b|\b(?:do not you (?:dare|ever)|do not|never|no need to|need not|must not|should not|you should not|shall not|not going to|rather not|would rather you did not|no more|avoid|without having to|refrain from|hold off)\b(?! (?:know|think|see|have|understand|get|remember|work|feel|like|you|find|care|stick|mind|seem|look))|(?<!\b(?:does|did|is|are|will|would|can|could|has|have|was|why|if|or) )\bnot (?:yet )?(?:to )?(?:start|print|stop|cancel|pause|heat|move|delete|run|begin|home|turn|switch|touch|change|resume)\b/,
   },
   {
     mood: 'hypothetical',
@@ -71,6 +71,14 @@ const EN: Grammar[] = [
     mood: 'howto',
     pattern:
       /^(?:why (?:do|does|are|would|should|not|use|have|can|people)\b|what is (?:the (?:difference|best|ideal|right|recommended|usual|point|purpose|use of|advantage|reason|correct|meaning)|a|an)\b|what (?:does|do) .{1,50}\b(?:mean|do|for|like|need|stand for)\b|what (?:causes?|helps?|makes?|limits?|affects?|should|can i (?:do|try|change|check|look)|else|happens|care|sort of|kind of|type of|settings?|are good|temperatures? (?:does|do|should|is good)|speed should|infill|layer height)\b|which .{1,60}\b(?:should|is (?:best|better|right|safest|strongest|good)|are (?:best|better|acceptable|safe|good|ok)|do i (?:choose|need|take|use|pick)|would you)\b|when (?:do|should|would|must) (?:i|we|you|one)\b|how (?:important|often|hot should|high should|fast can|fast should|thick|strong|safe|come|big a|many (?:perimeters|walls|top layers)|hot and how long)\b|(?:do|does) (?:i|we) (?:really |always |actually )?(?:need|have to|want)\b|can (?:klipper|pla|petg|abs|asa|tpu|nylon|moonraker|one)\b|(?:the )?difference between|pros and cons|advantages|explain|tips|advice|recommend|settings (?:to|for)|(?:best|good|starting|recommended|typical|normal) (?:settings|temperatures?|values|point|speed)\b)/,
+  },
+  {
+    mood: 'permission',
+    pattern: /^(?:(?:i|we) (?:should|could|might|ought to)|would you (?:recommend|advise|suggest))\b/,
+  },
+  {
+    mood: 'statement',
+    pattern: /^(?:i|we) (?:hate|love|hope|fear|dislike)\b/,
   },
   {
     mood: 'permission',
@@ -199,6 +207,11 @@ const REQUEST =
 const ABILITY =
   /^(?:are you able|is it possible|can (?:you|this|it|the printer) (?:even |also |actually )?\w+ (?:a|an|any|prints|files|things|stuff)\b(?!.*\b(?:now|please|picture|photo|look|snapshot|mesh|bed mesh|folder|macro|home|test|pid|bit|bed|break|pic|image|shot|calibration|restart|purge)\b))/;
 
+/** "would it be possible to…": a request in its best clothes. */
+const POSSIBLE = /^would it be possible (?:for you )?to /;
+/** "can the bed go to 70 please": asked for with "please". */
+const REQUESTED = /^(?:can|could|may|might) (?:i|we|the|it|my)\b.*\bplease$/;
+
 export interface MoodReading {
   mood: Mood;
   /** The clause without greetings and "could you tell me". */
@@ -210,11 +223,12 @@ export interface MoodReading {
 export function readMood(folded: string, language: Language, asks: boolean): MoodReading {
   if (language === 'es' && /^(?:por favor )?(?:no|nunca) (?!gracias|espera)\w/.test(folded.trim()))
     return { mood: 'negated', core: folded.trim(), polite: false };
-  const bare = folded.trim().replace(FRONT, '').trim() || folded.trim();
+  const asked = folded.trim().replace(POSSIBLE, 'please ');
+  const bare = asked.replace(FRONT, '').trim() || asked;
   const embedded = bare.replace(EMBEDDED, '').trim();
   const isEmbedded = embedded !== bare && embedded.length > 0;
   const core = (isEmbedded ? embedded : bare).replace(FRONT, '').trim() || bare;
-  const polite = REQUEST.test(bare);
+  const polite = REQUEST.test(bare) || REQUESTED.test(folded) || asked !== folded.trim();
   const found = moodOf(core, language, polite && !isEmbedded);
   if (isEmbedded && (found === 'command' || found === 'statement')) return { mood: 'question', core, polite };
   if (ABILITY.test(core)) return { mood: 'permission', core, polite };
@@ -226,7 +240,7 @@ function moodOf(core: string, language: Language, polite: boolean): Mood {
   const rules =
     language === 'en' ? EN : [...GRAMMARS[language], ...EN.filter((rule) => rule.mood === 'question')];
   for (const { mood, pattern } of rules) {
-    if (polite && ['question', 'permission', 'howto', 'reported'].includes(mood)) continue;
+    if (polite && ['question', 'permission', 'howto', 'reported', 'statement'].includes(mood)) continue;
     if (pattern.test(core)) return mood;
   }
   return 'command';

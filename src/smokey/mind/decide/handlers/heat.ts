@@ -36,6 +36,10 @@ export const HEAT_HANDLERS: Handlers = {
     if (blocked) return blocked;
     const kept = exceptedHeaters(clause, snapshotOf(desk)!);
     if (kept.length) return offExcept(desk, kept);
+    const all = heatersOf(snapshotOf(desk)!);
+    const { heaters } = namedHeaters(clause, snapshotOf(desk)!);
+    if (heaters.length > 0 && heaters.length < all.length && !has(clause, 'all', 'both'))
+      return HEAT_HANDLERS.heater_off!(desk, { clause } as never); // "stop heating the nozzle"
     return refuseOffInPrint(desk, 'heaters') ?? proposed(say(desk.language, 'allOff'), CHANGES.heatersOff());
   },
   heater_off(desk, { clause }) {
