@@ -16,6 +16,8 @@ export interface KnowledgePassage {
   sources: string[];
   safety: string | null;
   score: number;
+  /** How like the question is to those that people ask of this topic, 0 to 1. */
+  likeness: number;
 }
 
 interface Indexed {
@@ -90,7 +92,9 @@ export function searchKnowledge(query: string, options: { limit?: number } = {})
     .slice(0, options.limit ?? DEFAULT_LIMIT);
   return ranked.flatMap(([id, score]) => {
     const topic = topics.get(id);
-    return topic ? [passageOf(topic, [...terms, ...related], score)] : [];
+    return topic
+      ? [{ ...passageOf(topic, [...terms, ...related], score), likeness: likeness.get(id) ?? 0 }]
+      : [];
   });
 }
 
@@ -107,7 +111,11 @@ function aliasBonus(query: string, topics: ReadonlyMap<string, Topic>): [string,
 }
 
 /** The passages of a topic that fit best, up to a length, in their own order; a short topic is given whole. */
-function passageOf(topic: Topic, terms: readonly string[], score: number): KnowledgePassage {
+function passageOf(
+  topic: Topic,
+  terms: readonly string[],
+  score: number,
+): Omit<KnowledgePassage, 'likeness'> {
   const wanted = new Set(terms.map(stem));
   const ranked = topic.passages
     .map((text, order) => ({

@@ -86,6 +86,7 @@ function boardPassage(
     sources: sourcesText(board.sources),
     safety: isPhysical ? safetyText([board], methods) : null,
     score: CERTAIN_SCORE,
+    likeness: 0,
   };
 }
 
@@ -123,6 +124,7 @@ function printerPassage(
     sources: sourcesText(printer.sources),
     safety: safetyText(facets.has('flash') ? own : [], methods),
     score: CERTAIN_SCORE,
+    likeness: 0,
   };
 }
 

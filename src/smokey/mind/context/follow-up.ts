@@ -127,7 +127,8 @@ function elliptic(frame: Frame, { before, reading, count }: Situation): Frame | 
     !hasVerb(clause);
   const weak =
     !frame.intent || frame.role === 'unknown' || (frame.score < WEAK_SCORE && isJustNoun(clause)) || joins;
-  if (words.length > MOST_WORDS || !weak || hasVerb(clause)) return null;
+  const ownQuestion = clause.mood === 'question' && words.length > JOINED_WORDS;
+  if (words.length > MOST_WORDS || !weak || ownQuestion || hasVerb(clause)) return null;
   if (!words.some((term) => isNoun(term) || term.quantity)) return null;
   return merge(frame, before, reading);
 }

@@ -14,6 +14,14 @@ interface Advice {
  */
 const ADVICE: Advice[] = [
   {
+    when: /\b(?:unplug|disconnect|cut|remove|block|slow down|silence|swap out)\b.*\bfan\b.*\b(?:hotend|hot end|heat ?sink|nozzle|never stops|always|all the time)\b|\b(?:unplug|disconnect|remove)\b.*\b(?:hotend|heat ?sink|heatbreak) fan\b/,
+    text: 'No: that fan keeps the upper part of the hotend cool. Without it the filament softens too high up (heat creep), jams, and plastic parts may melt. If it is loud, replace it with a quieter one of the same voltage, with the printer unplugged. [clogging]',
+  },
+  {
+    when: /\b(?:wire|wires|live|swap|powered)\b.*\b(?:psu|power supply|mains)\b|\b(?:psu|power supply|mains)\b.*\b(?:wire|wires|live|swap|powered)\b/,
+    text: 'No, never while it is powered: mains voltage can kill. Switch it off, unplug the mains cable, wait some minutes for the capacitors, check that it is dead, and let someone who knows mains wiring do it. [fire-safety]',
+  },
+  {
     when: /\b(?:burn(?:t|ed)|scald\w*|singed)\b.{0,25}\b(?:finger|fingers|hand|hands|thumb|arm|skin|myself|me|kid|child|pupil|student)\b|\b(?:finger|hand|thumb|arm|skin)\b.{0,20}\b(?:burn|burnt|burned|blister\w*)\b/,
     text: 'Cool the burn at once under cool running water for 20 minutes, take rings off, then cover it loosely and cleanly; no ice, no cream. See a doctor if it blisters, is larger than a coin, or is on a child, face or joint. Then let the printer cool, or switch its heaters off. [fire-safety]',
   },

@@ -1,7 +1,7 @@
 import { list } from '../answer/format.ts';
 import { say } from '../answer/say.ts';
 import { has, isFiller, type Clause } from '../understand/clause.ts';
-import type { Frame } from '../understand/frames.ts';
+import { beginsWithVerb, type Frame } from '../understand/frames.ts';
 import { isSoft } from '../context/nouns.ts';
 import { adviceFor } from './advice.ts';
 import { conditionNow } from './conditional.ts';
@@ -64,7 +64,10 @@ function stopNow(desk: Desk): Outcome {
 /** One outcome for each thing that is wanted; remarks count only when nothing else does. */
 export function outcomesOf(desk: Desk): Outcome[] {
   const active = desk.frames.filter(
-    (frame) => frame.role === 'do' || frame.role === 'answer' || frame.role === 'deferred',
+    (frame) =>
+      (frame.role === 'do' && !isOnlySubject(desk, frame)) ||
+      frame.role === 'answer' ||
+      frame.role === 'deferred',
   );
   const real = active.filter(
     (frame) => frame.intent?.kind !== 'talk' || active.every((item) => item.intent?.kind === 'talk'),
@@ -97,6 +100,14 @@ function urgentAdvice(desk: Desk, active: readonly Frame[]): string | null {
   if (wanted || !asking) return null;
   return adviceFor(desk.frames.map((frame) => frame.clause.folded).join(' '), asking.clause);
 }
+
+/** "three kinds of restart, when do i take which?": the subject of a question about how, not a wish. */
+const isOnlySubject = (desk: Desk, { clause }: Frame): boolean =>
+  desk.frames.some((other) => other.clause.mood === 'howto') &&
+  !beginsWithVerb(clause) &&
+  !clause.polite &&
+  !has(clause, 'on', 'off', 'please') &&
+  !clause.terms.some((term) => term.quantity);
 
 const isMerelyYes = (frame: Frame, all: readonly Frame[]): boolean =>
   all.length > 1 &&

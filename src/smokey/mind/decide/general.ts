@@ -1,5 +1,5 @@
 import { searchKnowledge } from '../../knowledge/search.ts';
-import type { Frame } from '../understand/frames.ts';
+import { beginsWithVerb, type Frame } from '../understand/frames.ts';
 import type { Term } from '../understand/terms.ts';
 import { said, type Desk, type Outcome } from './desk.ts';
 import { knowledgeText } from './handlers/knowledge.ts';
@@ -40,21 +40,40 @@ export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | n
     /\b(?:back to [\d.]+|(?:go|put it|change it|set it) back)\b/.test(desk.exchange.text.toLowerCase())
   )
     return null;
-  if (active.some((frame) => OF_THIS_PRINTER.has(frame.intent?.id ?? '') && frame.score >= 1.6)) return null;
-  if (active.some((frame) => frame.role === 'answer' && (frame.matches[0]?.likeness ?? 0) >= sureFor(frame)))
+  const best = searchKnowledge(desk.exchange.text.slice(0, 400), { limit: 1 })[0];
+  if (!best || best.score < GOOD) return null;
+  const topical = isTopical(best.likeness, desk, active);
+  if (!topical && active.some((frame) => OF_THIS_PRINTER.has(frame.intent?.id ?? '') && frame.score >= 1.6))
+    return null;
+  if (!topical && active.some((frame) => frame.role === 'answer' && likenessIn(frame) >= sureFor(frame)))
     return null;
   const commands = active.filter((frame) => frame.role === 'do');
-  if (commands.some((frame) => !isAccidental(frame))) return null;
+  if (!topical && commands.some((frame) => !isAccidental(frame))) return null;
   const describes =
-    SYMPTOM.test(text) &&
-    (desk.frames.length > 1 ||
-      /^(?:my|the|there|i|why|what|how|random|vertical|fine|corners?|halfway)\b/.test(text) ||
-      desk.frames[0]?.clause.asks === true);
+    topical ||
+    (SYMPTOM.test(text) &&
+      (desk.frames.length > 1 ||
+        /^(?:my|the|there|i|why|what|how|random|vertical|fine|corners?|halfway)\b/.test(text) ||
+        desk.frames[0]?.clause.asks === true));
   if (!describes && !GENERAL.test(text)) return null;
-  const best = searchKnowledge(desk.exchange.text.slice(0, 400), { limit: 1 })[0];
-  if (!best || best.score < (describes ? GOOD : GOOD)) return null;
   const passages = knowledgeText(desk, desk.exchange.text.slice(0, 400), 2);
   return passages.length ? said(...passages) : null;
+}
+
+const likenessIn = (frame: Frame): number => frame.matches[0]?.likeness ?? 0;
+
+/** So like what people ask of a topic, and less like anything of this printer; a plain order is never topical. */
+const TOPICAL = 0.4;
+/** A few words ("list my macros") name a thing of this printer; a matter in general takes more of them to tell. */
+const FEWEST_WORDS = 9;
+function isTopical(likeness: number, desk: Desk, active: readonly Frame[]): boolean {
+  const words = desk.exchange.text.split(/\s+/).length;
+  if (likeness < TOPICAL || words < FEWEST_WORDS || desk.memory.past.length > 0) return false;
+  const most = Math.max(0, ...active.map(likenessIn));
+  return (
+    most < Math.max(0.5, likeness) &&
+    !active.some((frame) => frame.role === 'do' && beginsWithVerb(frame.clause))
+  );
 }
 
 /** "planet_gear" or "cube.gcode": a name of a file, so that the message is about this printer. */

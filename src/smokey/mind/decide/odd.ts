@@ -1,5 +1,6 @@
 import { say } from '../answer/say.ts';
 import { said, type Desk, type Outcome } from './desk.ts';
+import { pastedError } from './handlers/trouble.ts';
 
 const ABUSE =
   /\b(idiot|stupid (bot|robot|assistant|thing|ai)|you suck|moron|dumbass|fuck (you|off)|useless (bot|thing|assistant)|piece of (shit|crap)|shut up|i hate you|asshole|du suger|arschloch|gilipollas|connard)\b/i;
@@ -20,7 +21,7 @@ export function odd(desk: Desk): Outcome | null {
     return said(
       `That is G-code, ${lines.length} lines. I do not run pasted lines; drop it as a file, and I can put it on the printer and print it.`,
     );
-  if (POSES.test(text) && /["“”»\n]|\bsent\b|\bmean\b|\?/.test(text))
+  if (POSES.test(text) && !pastedError(text) && /["“”»\n]|\bsent\b|\bmean\b|\?/.test(text))
     return said(say(desk.language, 'notMyOrder'));
   const acts = desk.frames.some((frame) => frame.role === 'do' || frame.role === 'answer');
   if (ABUSE.test(text) && !acts) return said(say(desk.language, 'abuse'));

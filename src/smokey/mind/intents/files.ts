@@ -99,6 +99,7 @@ export const FILE_INTENTS: Intent[] = [
     weight: 0.3,
     patterns: [
       'delete $file',
+      'delete all ~\\b(with|called|named|containing|in the name)\\b~ !bed',
       'delete $unknown',
       'delete file',
       'delete it',

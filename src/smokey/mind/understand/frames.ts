@@ -155,7 +155,7 @@ function commandFrame(
   { act, ask, talk }: Best,
   frame: (role: Role, match: Match | undefined) => Frame,
 ): Frame {
-  if (act && setsHeat(clause, act)) return frame('do', act);
+  if (act && (setsHeat(clause, act) || isOrder(clause, act))) return frame('do', act);
   if (talk?.intent.id === 'yes' && clause.asks) return frame('remark', talk);
   if (talk && talk.score >= Math.max(act?.score ?? 0, ask?.score ?? 0) + 0.2) return frame('answer', talk);
   if (act && (isQuestioning(clause, act, ask) || wantsToKnow(clause, ask))) return frame('answer', ask);
@@ -175,6 +175,19 @@ const setsHeat = (clause: Clause, act: Match): boolean =>
   has(clause, 'nozzle', 'bed', 'chamber') &&
   clause.terms.some(({ quantity }) => (quantity?.value ?? 0) >= LEAST_HEAT);
 
+/** Verbs that can only be an order at the front: "pause both printers". */
+const ORDERS: Record<string, readonly string[]> = {
+  pause: ['pause'],
+  resume: ['resume'],
+  cancel: ['cancel'],
+  home: ['home'],
+  delete: ['delete_file', 'queue_remove'],
+};
+
+const isOrder = (clause: Clause, act: Match): boolean =>
+  !clause.asks &&
+  (clause.terms[0]?.concepts.some((concept) => ORDERS[concept]?.includes(act.intent.id)) ?? false);
+
 /** "report the homing state", "i want to see the part about the gantry": to be told, not to have done. */
 function wantsToKnow(clause: Clause, ask: Match | undefined): boolean {
   return (
@@ -193,7 +206,7 @@ const NOT_VERBS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-const beginsWithVerb = ({ terms }: Clause): boolean =>
+export const beginsWithVerb = ({ terms }: Clause): boolean =>
   !/(?:ed|ing)$/i.test(terms[0]?.raw ?? '') &&
   (terms[0]?.concepts.some((concept) => VERBS.has(concept) && !NOT_VERBS.has(concept)) ?? false);
 

@@ -1,7 +1,7 @@
 import type { Intent } from '../intents/types.ts';
 import { likenessOf, type Likeness } from '../likeness/likeness.ts';
 import type { Quantity } from '../normalise/tokens.ts';
-import { isFiller, type Clause } from './clause.ts';
+import { has, isFiller, type Clause } from './clause.ts';
 import type { Term } from './terms.ts';
 
 export interface Match {
@@ -94,6 +94,7 @@ export function matchIntents(
 ): Match[] {
   const matches: Match[] = [];
   for (const intent of intents) {
+    if (intent.id === 'set_temperature' && has(clause, 'pid')) continue; // its temperature is the tuning's
     const scores = intent.patterns.map((pattern) => scorePattern(clause, compile(pattern)));
     const best =
       Math.max(...scores) -
