@@ -65,7 +65,7 @@ const likenessIn = (frame: Frame): number => frame.matches[0]?.likeness ?? 0;
 /** So like what people ask of a topic, and less like anything of this printer; a plain order is never topical. */
 const TOPICAL = 0.4;
 /** A few words ("list my macros") name a thing of this printer; a matter in general takes more of them to tell. */
-const FEWEST_WORDS = 9;
+const FEWEST_WORDS = 8;
 function isTopical(likeness: number, desk: Desk, active: readonly Frame[]): boolean {
   const words = desk.exchange.text.split(/\s+/).length;
   if (likeness < TOPICAL || words < FEWEST_WORDS || desk.memory.past.length > 0) return false;
