@@ -1,7 +1,7 @@
 import { list } from '../answer/format.ts';
 import { say } from '../answer/say.ts';
-import { has, isFiller, type Clause } from '../understand/clause.ts';
-import { beginsWithVerb, type Frame } from '../understand/frames.ts';
+import { has, type Clause } from '../understand/clause.ts';
+import type { Frame } from '../understand/frames.ts';
 import { isSoft } from '../context/nouns.ts';
 import { adviceFor } from './advice.ts';
 import { conditionNow } from './conditional.ts';
@@ -18,6 +18,7 @@ import { statusText } from './handlers/progress.ts';
 import { wishForFile } from './file-wish.ts';
 import { findNearMacro } from './near-macro.ts';
 import { specialAnswer } from './special.ts';
+import { isBareSwitch, isMerelyYes, isOnlySubject } from './mere-words.ts';
 import { isPrinterOpen, targetPrinters } from './targets.ts';
 
 /** Answers a message: danger first, then what is odd about it, then each wish and question in turn. */
@@ -100,19 +101,6 @@ function urgentAdvice(desk: Desk, active: readonly Frame[]): string | null {
   if (wanted || !asking) return null;
   return adviceFor(desk.frames.map((frame) => frame.clause.folded).join(' '), asking.clause);
 }
-
-/** "three kinds of restart, when do i take which?": the subject of a question about how, not a wish. */
-const isOnlySubject = (desk: Desk, { clause }: Frame): boolean =>
-  desk.frames.some((other) => other.clause.mood === 'howto') &&
-  !beginsWithVerb(clause) &&
-  !clause.polite &&
-  !has(clause, 'on', 'off', 'please') &&
-  !clause.terms.some((term) => term.quantity);
-
-const isMerelyYes = (frame: Frame, all: readonly Frame[]): boolean =>
-  all.length > 1 &&
-  ['yes', 'no', 'nevermind', 'thanks', 'greeting'].includes(frame.intent?.id ?? '') &&
-  all.some((other) => !['yes', 'no', 'nevermind', 'thanks', 'greeting'].includes(other.intent?.id ?? ''));
 
 /** Runs the handlers; reads that several of them need are asked for in one step. */
 function collect(desk: Desk, frames: readonly Frame[]): Outcome[] {
@@ -226,11 +214,6 @@ function reported(desk: Desk, frame: Frame): Outcome {
     say(desk.language, 'reported', { status, what: frame.intent?.id.replace(/_/g, ' ') ?? 'do it' }),
   );
 }
-
-const MOST_SWITCH_WORDS = 6;
-const isBareSwitch = ({ terms }: Clause): boolean =>
-  terms.filter((term) => term.kind !== 'punctuation').length <= MOST_SWITCH_WORDS &&
-  !terms.some((term) => term.unknown && term.text.length > 4 && !isFiller(term));
 
 /** "turn it off": what? */
 function ambiguousSwitch(desk: Desk, clause: Clause): Outcome | null {
