@@ -13,11 +13,11 @@ import { failureOf, sendCommand } from '../facts/send.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { visible } from '../text.ts';
 import type { RunContext, RunResult } from '../tool.ts';
+import { CONFIG_FILE, configNow, notHeld, valuesIn } from './held.ts';
 
 /** SAVE_CONFIG keeps the file of before under its date. */
 const BACKUP = /^printer-\d{8}_\d{6}\.cfg$/;
 const MOST_TOLD = 5;
-export const CONFIG_FILE = 'printer.cfg';
 
 /** The copies of before, newest first. */
 export async function listBackups(printer: Printer, signal?: AbortSignal): Promise<string[]> {
@@ -76,7 +76,21 @@ export async function restore(
       status: 'unknown',
       text: `printer.cfg is written, but Klipper was not restarted. ${failure.text}`,
     };
-  return { state: await waitForRestart(printer, clock), backup };
+  const state = await waitForRestart(printer, clock);
+  const lost = await lostSince(printer, after);
+  return lost === null ? { state, backup } : { status: 'unknown', text: lost };
+}
+
+/** Why the written file does not hold any more, since others write it too; null where it does. */
+async function lostSince(printer: Printer, written: string): Promise<string | null> {
+  const text = await configNow(printer);
+  if (text === null) return 'printer.cfg was written, but could not be read back after the restart.';
+  const [first] = [
+    ...notHeld(text, valuesIn(savedValues(written))),
+    ...notHeld(written, valuesIn(savedValues(text))),
+  ];
+  if (first === undefined) return null;
+  return `printer.cfg was written, but has changed since: ${visible(first, 120)} is not as written. Look at the file.`;
 }
 
 /** `20261122_153000`, as Klipper dates its copies. */

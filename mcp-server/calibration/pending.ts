@@ -9,27 +9,36 @@ export interface PendingValue {
   after: string;
 }
 
-/** What SAVE_CONFIG would write: Klipper's pending items beside the values of now. */
-export function pendingValues(printer: Printer, objects: KlippyObjects = printer.objects()): PendingValue[] {
+/** A value that the saved block is to hold; a section that goes has no option. */
+export interface PendingChange {
+  section: string;
+  option: string;
+  after: string | null;
+}
+
+/** Klipper's pending items as they are, to the last digit. */
+export function pendingChanges(objects: KlippyObjects): PendingChange[] {
   const items = objects['configfile']?.save_config_pending_items;
   if (typeof items !== 'object' || items === null) return [];
-  const values: PendingValue[] = [];
-  for (const [section, options] of Object.entries(items as Record<string, unknown>)) {
-    if (typeof options !== 'object' || options === null) {
-      values.push({ section: visible(section, 80), option: '', before: 'there', after: 'removed' });
-      continue;
-    }
-    for (const [option, after] of Object.entries(options as Record<string, unknown>)) {
-      const now = printer.settings()[section.toLowerCase()]?.[option.toLowerCase()];
-      values.push({
-        section: visible(section, 80),
-        option: visible(option, 80),
-        before: now === undefined || now === null ? null : visibleLines(String(now).trim(), 600),
-        after: visibleLines(String(after).trim(), 600),
-      });
-    }
-  }
-  return values;
+  return Object.entries(items as Record<string, unknown>).flatMap(([section, options]): PendingChange[] => {
+    const values = Object.entries(options ?? {});
+    if (values.length === 0) return [{ section, option: '', after: null }];
+    return values.map(([option, after]) => ({ section, option, after: String(after) }));
+  });
+}
+
+/** What SAVE_CONFIG would write, to be read: Klipper's pending items beside the values of now. */
+export function pendingValues(printer: Printer, objects: KlippyObjects = printer.objects()): PendingValue[] {
+  return pendingChanges(objects).map(({ section, option, after }) => {
+    if (after === null) return { section: visible(section, 80), option, before: 'there', after: 'removed' };
+    const now = printer.settings()[section.toLowerCase()]?.[option.toLowerCase()];
+    return {
+      section: visible(section, 80),
+      option: visible(option, 80),
+      before: now === undefined || now === null ? null : visibleLines(String(now).trim(), 600),
+      after: visibleLines(after.trim(), 600),
+    };
+  });
 }
 
 /** Klipper's own word whether anything waits, null while it is not known. */

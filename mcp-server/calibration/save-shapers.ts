@@ -3,7 +3,8 @@ import { readConfigFile } from '../config/files.ts';
 import { configLines, optionValue } from '../config/ini.ts';
 import { savedValues, withSavedValues } from '../config/saved-block.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
-import { CONFIG_FILE, type Restoring } from './backups.ts';
+import type { Restoring } from './backups.ts';
+import { CONFIG_FILE } from './held.ts';
 import { refuseShapers, type ShaperWish } from './shapers.ts';
 
 const SECTION = 'input_shaper';

@@ -17,11 +17,56 @@ describe('save_calibration', () => {
     expect((await approve(world, id)).status).toBe('void');
   });
 
-  it('waits until Klipper is back', async () => {
-    const world = createWorld();
-    const { sent, outcome } = await carryOut(world, 'save_calibration');
-    expect(sent).toEqual(['SAVE_CONFIG']);
-    expect(outcome).toMatchObject({ status: 'done', result: { state: 'ready', backup: null } });
+  describe('judges by the file, not by the answer', () => {
+    const HEAD = '#*# <---------------------- SAVE_CONFIG ---------------------->\n#*#\n';
+    const file = (offset: string) => `[printer]\n\n${HEAD}#*# [probe]\n#*# z_offset = ${offset}\n`;
+
+    /** A printer whose SAVE_CONFIG leaves this in its file, and says nothing of what waits any more. */
+    function leaving(text: string | null, items: object = pending) {
+      const world = createWorld();
+      world.printer.objectData = { configfile: items };
+      world.printer.downloads.set('config/printer.cfg', file('1.5'));
+      const gcode = world.printer.gcode.bind(world.printer);
+      world.printer.gcode = (lines, options) => {
+        if (text === null) world.printer.downloads.delete('config/printer.cfg');
+        else world.printer.downloads.set('config/printer.cfg', text);
+        world.printer.objectData = { configfile: { save_config_pending: false } };
+        return gcode(lines, options);
+      };
+      return world;
+    }
+
+    it('says saved when Klipper is back and the file holds the values', async () => {
+      const { sent, outcome } = await carryOut(leaving(file('1.95')), 'save_calibration');
+      expect(sent).toEqual(['SAVE_CONFIG']);
+      expect(outcome).toMatchObject({ status: 'done', result: { state: 'ready', backup: null } });
+    });
+
+    it.each([
+      ['the file is as before', file('1.5'), 'does not hold [probe] z_offset'],
+      ['the values are gone', '[printer]\n', 'does not hold [probe] z_offset'],
+      ['the file cannot be read', null, 'could not be read back'],
+    ])('claims nothing when %s', async (_, text, told) => {
+      const { outcome } = await carryOut(leaving(text), 'save_calibration');
+      expect(outcome.status).toBe('unknown');
+      expect(outcome.text).toContain(told);
+    });
+
+    it('looks for a mesh line by line, and for a section that goes', async () => {
+      const items = { 'bed_mesh default': { points: '\n0.1, 0.2\n0.3, 0.4' }, 'bed_mesh old': null };
+      const waiting = { save_config_pending: true, save_config_pending_items: items };
+      const mesh = `${HEAD}#*# [bed_mesh default]\n#*# points =\n#*# \t0.1, 0.2\n#*# \t0.3, 0.4\n`;
+      expect((await carryOut(leaving(mesh, waiting), 'save_calibration')).outcome.status).toBe('done');
+      const kept = `${mesh}#*# [bed_mesh old]\n#*# points =\n`;
+      expect((await carryOut(leaving(kept, waiting), 'save_calibration')).outcome.text).toContain(
+        'bed_mesh old',
+      );
+    });
+
+    it('does not say saved when nothing waited', async () => {
+      const { outcome } = await carryOut(leaving(file('1.5'), {}), 'save_calibration');
+      expect(outcome.text).toContain('nothing waited');
+    });
   });
 
   describe('restore', () => {
@@ -62,6 +107,18 @@ describe('save_calibration', () => {
       expect(written).toContain('#*# [probe]\n#*# z_offset = 1.5\n');
       expect(written).not.toContain('bed_mesh');
       expect(world.printer.downloads.get(`config/${backup}`)).toBe(NOW);
+    });
+
+    it('claims nothing when the file is rewritten during the restart', async () => {
+      const world = saved();
+      const command = world.printer.command.bind(world.printer);
+      world.printer.command = (...args) => {
+        world.printer.downloads.set('config/printer.cfg', NOW);
+        return command(...args);
+      };
+      const { outcome } = await carryOut(world, 'save_calibration', { restore: BACKUP });
+      expect(outcome.status).toBe('unknown');
+      expect(outcome.text).toContain('has changed since: [probe] z_offset');
     });
 
     it('is void when one of the files has changed since it was shown', async () => {

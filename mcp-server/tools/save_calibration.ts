@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { Printer } from '../../src/klipper/printer.ts';
 import { listBackups, prepareRestoring, restore, type Restoring } from '../calibration/backups.ts';
-import { anythingPending, pendingTexts, pendingValues } from '../calibration/pending.ts';
+import { configNow, notHeld } from '../calibration/held.ts';
+import {
+  anythingPending,
+  pendingChanges,
+  pendingTexts,
+  pendingValues,
+  type PendingChange,
+} from '../calibration/pending.ts';
 import { prepareShapers } from '../calibration/save-shapers.ts';
 import type { SavedChange } from '../config/saved-block.ts';
 import { card } from '../card.ts';
@@ -143,7 +150,8 @@ function factOf({ section, option, before, after }: Change): { label: string; va
 async function save(context: RunContext): Promise<RunResult<Saved>> {
   const { printer, clock } = context;
   const diff = pendingValues(printer);
-  const earlier = await backupsOf(context);
+  const wanted = pendingChanges(printer.objects());
+  const [earlier, before] = [await backupsOf(context), await configNow(printer, context.signal)];
   const outcome = await sendGcode(context, ['SAVE_CONFIG'], 30_000);
   if (outcome.status === 'not-sent')
     return { status: 'refused', text: `Nothing was sent: ${visible(outcome.message)}` };
@@ -160,8 +168,17 @@ async function save(context: RunContext): Promise<RunResult<Saved>> {
   }
   const state = await waitForRestart(printer, clock);
   if (state !== 'ready' || anythingPending(printer) === true) {
-    return { status: 'unknown', text: `SAVE_CONFIG was sent; Klipper is ${state}. Look at its state.` };
+    return { status: 'unknown', text: `Klipper was told to save and is ${state}. Look at its state.` };
   }
+  const text = await configNow(printer, context.signal);
+  const problem = whyNotSaved(text, wanted);
+  if (problem !== null) return { status: 'unknown', text: `Klipper was told to save, but ${problem}` };
+  if (wanted.length === 0 && text === before)
+    return {
+      status: 'done',
+      text: 'printer.cfg is as it was: nothing waited to be saved.',
+      result: { state, diff, backup: null },
+    };
   const backup = (await backupsOf(context)).find((file) => !earlier.includes(file)) ?? null;
   const back = backup === null ? '' : ` restore ${backup} brings the values of before back.`;
   return {
@@ -169,6 +186,14 @@ async function save(context: RunContext): Promise<RunResult<Saved>> {
     text: `Saved, and Klipper is ready again. ${pendingTexts(diff)}${back}`.trim(),
     result: { state, diff, backup },
   };
+}
+
+/** Only the file tells what was saved; null where it holds every value. */
+function whyNotSaved(text: string | null, wanted: readonly PendingChange[]): string | null {
+  if (text === null) return 'printer.cfg could not be read back.';
+  const [missing] = notHeld(text, wanted);
+  if (missing === undefined) return null;
+  return `printer.cfg does not hold ${visible(missing, 120)} as it was to be saved. Look at the file.`;
 }
 
 /** The copies of before; none where they cannot be asked for, since saving does not hang on them. */

@@ -19,6 +19,11 @@ export interface Noise {
   text: string;
 }
 
+function toldOf(error: unknown): Said {
+  if (!(error instanceof ApiError)) throw error;
+  return { tone: 'bad', text: `${error.message} ${error.remedy}` };
+}
+
 /** The clicks of one page about input shaping: what is under way, and what came of the last one, by its place. */
 export class Tuning {
   readonly printerId: string;
@@ -78,14 +83,12 @@ export class Tuning {
     this.said = others;
     this.busy = place;
     try {
-      const said = await work();
+      const said = await work().catch(toldOf);
+      // First what holds now, then the word: the next click must not begin from the list of before.
+      await this.#reload();
       if (said) this.said = { ...this.said, [place]: said };
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      this.said = { ...this.said, [place]: { tone: 'bad', text: `${error.message} ${error.remedy}` } };
     } finally {
       this.busy = '';
-      this.#reload();
     }
   }
 }

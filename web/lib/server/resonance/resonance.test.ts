@@ -56,6 +56,13 @@ describe('kept resonances', () => {
     expect(text).toContain('2026-05-01: X 52 Hz (before it: shaper_x mzv@41.2)');
   });
 
+  it('tell at once what an action has just found, in the order of their ends', async () => {
+    const { kept } = tool();
+    const taken = [kept.take(finished('a', 52), 0), kept.take(finished('b', 49), 1)];
+    expect((await kept.all('p1')).map(({ action_id: id }) => id)).toEqual(['b', 'a']);
+    await Promise.all(taken);
+  });
+
   it('survive a line that was cut off, and are told only to who may see the printer', async () => {
     const { kept, look } = tool();
     await kept.take(finished('a', 52), 0);
