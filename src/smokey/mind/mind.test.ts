@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { createBuiltinModel } from './index.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createBuiltinModel, warmBuiltinModel } from './index.ts';
 import { printingJob, sceneSnapshot, sensor, talk } from './testing/scene.ts';
 
 const printing = sceneSnapshot({
@@ -10,6 +10,9 @@ const printing = sceneSnapshot({
   ],
 });
 const paused = sceneSnapshot({ job: { ...printingJob, state: 'paused' } });
+
+// Learning its words takes longer than an answer, and would fall into the first test.
+beforeAll(warmBuiltinModel);
 
 describe('the journey', () => {
   it('tells how hot the nozzle is, with the printer’s number', async () => {

@@ -4,6 +4,7 @@ import { HEAT_PHRASES } from './phrases/heat.ts';
 import { JOB_PHRASES } from './phrases/job.ts';
 import { MACHINE_PHRASES } from './phrases/machine.ts';
 import { MOTION_PHRASES } from './phrases/motion.ts';
+import { PASTED_PHRASES } from './phrases/pasted.ts';
 import { READING_PHRASES } from './phrases/readings.ts';
 import { STATUS_PHRASES } from './phrases/status.ts';
 import { TALK_PHRASES } from './phrases/talk.ts';
@@ -18,6 +19,7 @@ const PHRASES = {
   ...STATUS_PHRASES,
   ...READING_PHRASES,
   ...TALK_PHRASES,
+  ...PASTED_PHRASES,
 };
 
 export type PhraseKey = keyof typeof PHRASES;

@@ -2,6 +2,7 @@ import type { Language } from '../language/lexicon/types.ts';
 import { detectLanguage } from '../language/detect.ts';
 import type { Call, Exchange } from '../prompt/conversation.ts';
 import type { Attachment } from '../prompt/state.ts';
+import { readPaste } from '../normalise/pasted.ts';
 import { splitClauses } from '../understand/clause.ts';
 import { frameOf, type Frame } from '../understand/frames.ts';
 import type { NameBook } from '../understand/names.ts';
@@ -32,9 +33,10 @@ export function remember(earlier: readonly Exchange[], names: NameBook): Memory 
   let language: Language | null = null;
   const past: Memory['past'] = [];
   for (const exchange of recent) {
-    const detected = detectLanguage(exchange.text);
+    const own = readPaste(exchange.text)?.words ?? exchange.text;
+    const detected = detectLanguage(own);
     language = detected.sure ? detected.language : language;
-    const reading = readTerms(exchange.text, language ?? 'en', names);
+    const reading = readTerms(own, language ?? 'en', names);
     const soFar: Memory = {
       language,
       past,

@@ -24,7 +24,7 @@ import { isPrinterOpen, targetPrinters } from './targets.ts';
 /** Answers a message: danger first, then what is odd about it, then each wish and question in turn. */
 export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
   const printing = desk.printer?.snapshot.job.state === 'printing';
-  if (isEmergency(desk.frames, printing)) return finish(desk, [stopNow(desk)]);
+  if (isEmergency(desk.ownFrames, printing)) return finish(desk, [stopNow(desk)]);
   const special = specialAnswer(desk, previous, outcomesOf);
   if (special) return finish(desk, [special]);
   const which = askWhichPrinter(desk);

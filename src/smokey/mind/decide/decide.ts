@@ -5,6 +5,7 @@ import type { Language } from '../language/lexicon/types.ts';
 import { remember } from '../context/memory.ts';
 import { resolveFollowUps } from '../context/follow-up.ts';
 import type { Conversation } from '../prompt/conversation.ts';
+import { readPaste } from '../normalise/pasted.ts';
 import { splitClauses } from '../understand/clause.ts';
 import { frameOf, type Frame } from '../understand/frames.ts';
 import { readTerms } from '../understand/terms.ts';
@@ -57,19 +58,27 @@ function openDesk(conversation: Conversation, index: number, tools: Tooling): De
   const state = exchange.state ?? conversation.state;
   const names = namesOf(state);
   const memory = remember(conversation.exchanges.slice(0, index), names);
-  const detected = detectLanguage(exchange.text);
-  const language = detected.sure
-    ? detected.language
-    : (memory.language ?? likelyLanguage(exchange.text, names));
-  const reading = readTerms(exchange.text, language, names);
-  const frames: Frame[] = resolveFollowUps(
-    splitClauses(reading).slice(0, MOST_CLAUSES).map(frameOf),
-    memory,
-    reading,
-  );
+  const paste = readPaste(exchange.text);
+  const own = paste ? paste.words : exchange.text;
+  const detected = detectLanguage(own);
+  const language = detected.sure ? detected.language : (memory.language ?? likelyLanguage(own, names));
+  const framesIn = (text: string): Frame[] => {
+    const reading = readTerms(text, language, names);
+    return resolveFollowUps(splitClauses(reading).slice(0, MOST_CLAUSES).map(frameOf), memory, reading);
+  };
+  const ownFrames = framesIn(own);
+  const frames =
+    paste?.kind === 'long' ? [...ownFrames, ...framesIn(exchange.text).map(withoutWish)] : ownFrames;
   const printer = state.printers.find((item) => item.selected) ?? state.printers[0] ?? null;
-  return { language, exchange, state, printer, memory, frames, tools: tools.names, toolInputs: tools.inputs };
+  return {
+    ...{ language, exchange, state, printer, memory, frames, paste, ownFrames },
+    ...{ tools: tools.names, toolInputs: tools.inputs },
+  };
 }
+
+/** What stands in a long pasted text is no wish of the person. */
+const withoutWish = (frame: Frame): Frame =>
+  frame.role === 'do' || frame.role === 'deferred' ? { ...frame, role: 'remark' } : frame;
 
 const MOST_CLAUSES = 12;
 const MOST_WORDS_GUESSED = 3;

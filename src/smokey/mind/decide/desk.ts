@@ -2,6 +2,7 @@ import type { PrinterSnapshot } from '../../../klipper/snapshot.ts';
 import type { Language } from '../language/lexicon/types.ts';
 import type { Memory } from '../context/memory.ts';
 import type { Call, Exchange } from '../prompt/conversation.ts';
+import type { Paste } from '../normalise/pasted.ts';
 import type { CallResult } from '../prompt/results.ts';
 import type { PrinterStateBlock, StatePrinter } from '../prompt/state.ts';
 import type { Frame } from '../understand/frames.ts';
@@ -41,6 +42,9 @@ export interface Desk {
   printer: StatePrinter | null;
   memory: Memory;
   frames: Frame[];
+  /** What was pasted; then danger is read from `ownFrames`, the words around it, only. */
+  paste: Paste | null;
+  ownFrames: Frame[];
   tools: ReadonlySet<string>;
   /** Properties of each tool's input, where its schema tells them. */
   toolInputs: ReadonlyMap<string, ReadonlySet<string>>;

@@ -31,8 +31,15 @@ export function isEmergency(frames: readonly Frame[], printing: boolean): boolea
   return printing && !wantsOther && shoutsStop(clauses);
 }
 
+/** Words that may stand beside M112 where it is meant: "M112 now", "send m112 please". */
+const BESIDE_M112 =
+  /^(?:m112|now|please|pls|plz|quick|quickly|immediately|asap|send|do|run|issue|execute|hit|press|stop|it|the|this|printer|an|a|emergency|halt|fast|go|jetzt|nu|ahora|maintenant|bitte|snalla)$/;
+
 function callsForStop(clause: Clause): boolean {
   if (!has(clause, 'estop') || QUIET.has(clause.mood) || clause.mood === 'question') return false;
+  const byWords = clause.terms.some((term) => term.concepts.includes('estop') && term.text !== 'm112');
+  if (!byWords && !clause.folded.split(/[^\p{L}\d]+/u).every((word) => !word || BESIDE_M112.test(word)))
+    return false;
   return (
     !/\b(button|works?|feature|function|tested|test|is for|does|mean|about)\b/.test(clause.folded) ||
     /\b(hit|press|push|smash)\b/.test(clause.folded)

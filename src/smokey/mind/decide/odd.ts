@@ -1,6 +1,7 @@
 import { say } from '../answer/say.ts';
 import { said, type Desk, type Outcome } from './desk.ts';
 import { pastedError } from './handlers/trouble.ts';
+import { aboutPastedGcode } from './pasted-gcode.ts';
 
 const ABUSE =
   /\b(idiot|stupid (bot|robot|assistant|thing|ai)|you suck|moron|dumbass|fuck (you|off)|useless (bot|thing|assistant)|piece of (shit|crap)|shut up|i hate you|asshole|du suger|arschloch|gilipollas|connard)\b/i;
@@ -15,12 +16,7 @@ export function odd(desk: Desk): Outcome | null {
   if (!text.trim()) return attachments.length ? null : said(say(desk.language, 'empty'));
   if (!/[\p{L}\d]/u.test(text))
     return said(say(desk.language, 'notUnderstood', { near: say(desk.language, 'nearHelp') }));
-  const lines = text.split('\n').filter((line) => line.trim());
-  const gcode = lines.filter((line) => /^\s*(?:[GMT]\d+\b|;)/i.test(line));
-  if (lines.length >= 4 && gcode.length > lines.length * 0.6)
-    return said(
-      `That is G-code, ${lines.length} lines. I do not run pasted lines; drop it as a file, and I can put it on the printer and print it.`,
-    );
+  if (desk.paste?.kind === 'gcode' && !pastedError(text)) return aboutPastedGcode(desk.paste, desk.language);
   if (POSES.test(text) && !pastedError(text) && /["“”»\n]|\bsent\b|\bmean\b|\?/.test(text))
     return said(say(desk.language, 'notMyOrder'));
   const acts = desk.frames.some((frame) => frame.role === 'do' || frame.role === 'answer');

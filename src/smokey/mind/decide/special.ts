@@ -108,9 +108,9 @@ function pasted(desk: Desk): Outcome | null {
   const isPasted =
     text.includes('\n') || text.length > 200 || desk.frames.some((frame) => has(frame.clause, 'log'));
   const isMostly = error !== null && error.text.length > text.length * 0.4;
-  return error && (isPasted || isMostly || !desk.frames.some(isPlainCommand))
-    ? explainPasted(desk, error)
-    : null;
+  if (error && (isPasted || isMostly || !desk.frames.some(isPlainCommand))) return explainPasted(desk, error);
+  const isUnknownLog = desk.paste?.kind === 'log' && !desk.paste.words;
+  return isUnknownLog ? said(say(desk.language, 'pastedLog', { count: desk.paste!.lines.length })) : null;
 }
 
 const isPlainCommand = (frame: Frame): boolean =>

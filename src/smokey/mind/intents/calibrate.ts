@@ -138,7 +138,8 @@ export const CALIBRATE_INTENTS: Intent[] = [
     kind: 'act',
     weight: 0.5,
     patterns: [
-      'save',
+      // "Turn the bed off but keep the nozzle" saves nothing.
+      'save !nozzle !bed !heater !fan !chamber !light',
       'save it',
       'save config',
       'save calibrate',

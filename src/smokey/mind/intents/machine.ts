@@ -175,6 +175,7 @@ export const CONFIG_INTENTS: Intent[] = [
       'section show',
       'config section',
       'section',
+      'section nozzle|bed|fan|mesh|heater|zoffset|pid|shaper',
       '~\\[[a-z_0-9 ]+\\]~ show|section?',
       'config',
       'config file show',

@@ -68,6 +68,8 @@ export const STATUS_INTENTS: Intent[] = [
     patterns: [
       '~\\bhow long (until|till|before|does|will|would|to|for)\\b.*\\b(cold|cool|cools|cooled|touch|safe)\\b~',
       '~\\bwhen (will|is|can)\\b.*\\b(cold|cool|cooled|touch)\\b~',
+      '~\\b(safe|okay|ok|cold|cool) (enough )?(now )?to (touch|grab|handle)\\b~',
+      '~\\b(can|may|could) i (already |now |safely )?(touch|grab)\\b~',
       '~\\bhow long.*(cool down|to cool|kyl|abkuhl|enfri|refroid)~',
       '~\\b(hur lange|wie lange|cuanto|combien)\\b.*(sval|kall|kalt|abkuhl|enfri|frio|refroid|froid)~',
     ],

@@ -8,6 +8,7 @@ import { offered, proposed, read, said, snapshotOf, type Desk, type Outcome } fr
 import { chooseAmong } from '../choose-among.ts';
 import { factsOf, filePaths, listIn, pointsBack, searchFiles, type FileFacts } from '../file-search.ts';
 import { isBusy, isPaused, isPrinting, jobName, jobPercent, notReady } from '../guards.ts';
+import { setFactor } from './tune.ts';
 import type { Handlers } from './types.ts';
 
 export const JOB_HANDLERS: Handlers = {
@@ -23,15 +24,18 @@ export const JOB_HANDLERS: Handlers = {
     return proposed(say(desk.language, 'pause', { file: jobName(snapshot) }), CHANGES.pause());
   },
 
-  resume(desk) {
+  resume(desk, { clause }) {
     const blocked = notReady(desk);
     if (blocked) return blocked;
     const snapshot = snapshotOf(desk)!;
-    if (isPaused(snapshot))
-      return proposed(
-        say(desk.language, 'resume', { file: jobName(snapshot), percent: jobPercent(snapshot) }),
-        CHANGES.resume(),
-      );
+    if (isPaused(snapshot)) {
+      const going = say(desk.language, 'resume', { file: jobName(snapshot), percent: jobPercent(snapshot) });
+      // "Continue at 80 percent": the speed belongs to it.
+      const pace = quantities(clause).some(({ unit }) => unit === 'percent')
+        ? setFactor(desk, clause, 'speed')
+        : { say: [], deeds: [] };
+      return { say: [going, ...pace.say], deeds: [CHANGES.resume(), ...pace.deeds] };
+    }
     if (isPrinting(snapshot))
       return said(
         say(desk.language, 'alreadyPrinting', { file: jobName(snapshot), percent: jobPercent(snapshot) }),

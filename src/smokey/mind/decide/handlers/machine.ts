@@ -130,7 +130,8 @@ function light(desk: Desk, clause: Clause): Outcome {
   if (blocked) return blocked;
   const snapshot = snapshotOf(desk)!;
   const level = percentOf(clause, 100);
-  const off = has(clause, 'off', 'stop', 'cancel', 'delete') && !has(clause, 'on');
+  const out = /\b(out|dark)\b/.test(clause.folded);
+  const off = (out || has(clause, 'off', 'stop', 'cancel', 'delete')) && !has(clause, 'on');
   const wantsLevel =
     level !== null && !has(clause, 'full', 'normal') && level.value !== 100 && level.value !== 0;
   const named = references(clause, 'output')[0]?.id ?? references(clause, 'power')[0]?.id;

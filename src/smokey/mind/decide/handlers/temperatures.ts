@@ -76,10 +76,17 @@ export const TEMPERATURE_HANDLERS: Handlers = {
     const away = offline(desk);
     if (away) return away;
     const snapshot = snapshotOf(desk)!;
-    const heater = namedHeaters(clause, snapshot).heaters[0] ?? heatersOf(snapshot)[0];
+    const named = namedHeaters(clause, snapshot).heaters;
+    const heaters = named.length > 0 ? named : heatersOf(snapshot);
+    const heater = heaters.reduce((a, b) => (coolMinutes(b) > coolMinutes(a) ? b : a), heaters[0]!);
     if (!heater) return said(say(desk.language, 'noSensor', { what: 'heater', names: '' }));
+    if (heaters.every(({ celsius: now }) => (now ?? Infinity) < TOUCHABLE_CELSIUS))
+      return said(
+        say(desk.language, 'coolAlready', { heaters: heaters.map((one) => reading(desk, one)).join(', ') }),
+      );
     return said(
       say(desk.language, 'coolTime', {
+        heater: heater.label,
         now: celsius(heater.celsius, desk.language),
         minutes: coolMinutes(heater),
       }),
@@ -149,6 +156,9 @@ export function staleNote(desk: Desk, snapshot: PrinterSnapshot): string[] {
 }
 
 /** Rough cooling to 50 °C: an exponential fall with the time constant usual for the part. */
+/** What skin bears on metal for a moment, with some room. */
+const TOUCHABLE_CELSIUS = 45;
+
 function coolMinutes(heater: SensorReading): number {
   const room = 22;
   const above = Math.max(1, (heater.celsius ?? 60) - room);

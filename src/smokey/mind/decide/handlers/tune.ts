@@ -137,7 +137,7 @@ function directionOf(clause: Clause): number {
   return has(clause, 'slower', 'down') ? -1 : 0;
 }
 
-function setFactor(desk: Desk, clause: Clause, what: 'speed' | 'flow'): Outcome {
+export function setFactor(desk: Desk, clause: Clause, what: 'speed' | 'flow'): Outcome {
   const blocked = notReady(desk);
   if (blocked) return blocked;
   const { toolhead } = snapshotOf(desk)!;

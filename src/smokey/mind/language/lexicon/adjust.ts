@@ -17,7 +17,7 @@ export const ADJUST: Lexicon = {
     fr: 'augmente*|augmenter|monte*|monter|plus|hausse|leve*|lever|releve*|vers le haut|haut',
   },
   down: {
-    en: 'down|lower|decrease|reduce|less|drop|turn down|bring down|knock down|knock off|dial back|back off|cut|downwards|downward|colder|cooler|step down|minus|trim|shave|ease off|dial down|sink|ease',
+    en: 'down|lower|decrease|reduce|less|drop|turn down|bring down|knock down|knock off|knock|dial|dial back|back off|cut|downwards|downward|colder|cooler|step down|minus|trim|shave|ease off|dial down|sink|ease',
     sv: 'sänk*|minska*|ner|ned|mindre|lägre|nedåt|neråt|kallare|minus|dra ner',
     de: 'senk*|senke|reduzier*|runter|herunter|weniger|niedriger|verringer*|nach unten|kuhler|kalter|minus|tiefer|absenken|herab',
     es: 'baja*|bajar|reduce*|reducir|menos|abajo|disminuy*|disminuir',
