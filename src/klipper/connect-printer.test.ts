@@ -14,7 +14,7 @@ describe('a connected printer', () => {
       ['Nozzle', 23.03],
       ['Bed', 22.99],
       ['Chamber', 22.99],
-      ['Raspberry pi', 48.25],
+      ['Raspberry Pi', 48.25],
     ]);
     expect(snapshot.limits.nozzleDiameterMillimetres).toBe(0.4);
     expect(snapshot.macros.find((macro) => macro.name === 'LOAD_FILAMENT')?.params).toEqual([

@@ -1,5 +1,6 @@
 import type { ChatMessage } from '#lib/contracts.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { withoutCitations } from './citations.ts';
 
 /** Says what Smokey writes to those who hear the page: whole sentences as they are finished. */
 export class Announcer {
@@ -30,7 +31,7 @@ export class Announcer {
     const end = message.status === 'streaming' ? fresh.search(/[.!?:](?=\s[^.!?:]*$)/) + 1 : fresh.length;
     if (end <= 0 || fresh.slice(0, end).trim() === '') return;
     this.#saidCharacters += end;
-    const sentence = fresh.slice(0, end).trim();
+    const sentence = withoutCitations(fresh.slice(0, end)).trim();
     this.words = m.announce_smokey({ text: sentence });
     this.#onSentence(sentence);
   }

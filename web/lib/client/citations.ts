@@ -8,3 +8,13 @@ export function numberCitations(text: string, topicIds: readonly string[]): stri
     return at < 0 ? whole : `[${at + 1}]`;
   });
 }
+
+/** After these a name in brackets is a section of the configuration, not the source of what was said. */
+const NAMING = 'in|the|section|under|to|of|your|a|from|and|or|avsnittet|i|och|eller';
+const CITED = new RegExp(
+  String.raw`(?<!\b(?:${NAMING}))(?<=\S)[ \t]*(?:\[[a-z0-9][a-z0-9._-]{1,60}\][ \t]*)+(?=[.,;:!?)]|$)`,
+  'gim',
+);
+
+/** For ears: without the topics cited at the end of a thought, before it is known which are sources. */
+export const withoutCitations = (text: string): string => text.replace(CITED, '');

@@ -1,5 +1,6 @@
 import type { EtaMethod, JobReport, PrinterSnapshot, SensorKind } from '#klipper/snapshot.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { saidName } from '#lib/said/said.ts';
 import { stateOf, type MachineState } from './machine.ts';
 import { fields, figure, moment, text } from './shape.ts';
 
@@ -57,7 +58,8 @@ const labelOf = (id: string): string => {
   const kind = kindOf(id);
   if (kind === 'nozzle') return m.sensor_nozzle();
   if (kind === 'bed') return m.sensor_bed();
-  return (id.split(' ').pop() ?? id).replaceAll('_', ' ');
+  const name = (id.split(' ').pop() ?? id).replaceAll('_', ' ');
+  return saidName(name.charAt(0).toUpperCase() + name.slice(1));
 };
 
 const STATES: Record<string, () => MachineState> = {

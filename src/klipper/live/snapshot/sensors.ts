@@ -61,12 +61,16 @@ function labelOf(id: string): string {
   return prettyName(id);
 }
 
+/** Words that are written their own way. */
+const WORDS = /\b(?:mcu|cpu|psu|(?<=raspberry )pi)\b/gi;
+
 /** The part after the object's type, with spaces and a capital. */
 export function prettyName(id: string): string {
   const name = id
     .slice(id.indexOf(' ') + 1)
     .replace(/[_-]+/g, ' ')
-    .trim();
+    .trim()
+    .replace(WORDS, (word) => (word.toLowerCase() === 'pi' ? 'Pi' : word.toUpperCase()));
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
