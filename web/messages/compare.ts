@@ -47,13 +47,22 @@ export function incompleteLanguages(): string[] {
   );
 }
 
-/** A build with a missing text stops here and names it. */
+/** A build with a missing text, of a page or of the server, stops here and names it. */
 export function completeLanguages() {
+  let checked = false;
   return {
     name: 'complete-languages',
     apply: 'build' as const,
-    buildStart() {
-      const problems = incompleteLanguages();
+    async buildStart() {
+      // Once, though server and browser are built one after the other.
+      if (checked) return;
+      checked = true;
+      // Reading the server's sentences needs the TypeScript compiler, which no other command has to load.
+      const { missingPhrases } = await import('./said/missing.ts');
+      const problems = [
+        ...incompleteLanguages(),
+        ...missingPhrases().map((phrase) => `said/sv.json, no phrase for ${phrase}`),
+      ];
       if (problems.length > 0) throw new Error(`web/messages is incomplete:\n${problems.join('\n')}`);
     },
   };
