@@ -45,7 +45,12 @@ export const JOB_INTENTS: Intent[] = [
       '~\\bget rid of (the |this |that )?(current )?(print|job)\\b~',
     ],
   },
-  { id: 'stop', kind: 'act', weight: -0.2, patterns: ['stop !print !job !heat !extrude', 'stop move', 'stop head', 'stop motor'] },
+  {
+    id: 'stop',
+    kind: 'act',
+    weight: -0.2,
+    patterns: ['stop !print !job !heat !extrude', 'stop move', 'stop head', 'stop motor'],
+  },
   {
     id: 'exclude_object',
     kind: 'act',

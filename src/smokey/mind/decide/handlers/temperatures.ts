@@ -86,7 +86,7 @@ export const TEMPERATURE_HANDLERS: Handlers = {
       );
     return said(
       say(desk.language, 'coolTime', {
-        heater: heater.label,
+        heater: heater.label.toLowerCase(),
         now: celsius(heater.celsius, desk.language),
         minutes: coolMinutes(heater),
       }),
