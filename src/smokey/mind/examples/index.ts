@@ -10,6 +10,15 @@ import { JOB_EXAMPLES } from './job.ts';
 import { MACHINE_EXAMPLES } from './machine.ts';
 import { MOTION_EXAMPLES } from './motion.ts';
 import { NOTHING_EXAMPLES } from './nothing.ts';
+import { ORDERS_CALIBRATE_EXAMPLES } from './orders-calibrate.ts';
+import { ORDERS_FILAMENT_EXAMPLES } from './orders-filament.ts';
+import { ORDERS_FILES_EXAMPLES } from './orders-files.ts';
+import { ORDERS_HEAT_EXAMPLES } from './orders-heat.ts';
+import { ORDERS_JOB_EXAMPLES } from './orders-job.ts';
+import { ORDERS_MACHINE_EXAMPLES } from './orders-machine.ts';
+import { ORDERS_MESH_EXAMPLES } from './orders-mesh.ts';
+import { ORDERS_MOTION_EXAMPLES } from './orders-motion.ts';
+import { ORDERS_TUNE_EXAMPLES } from './orders-tune.ts';
 import { FRENCH_EXAMPLES, SPANISH_EXAMPLES } from './spanish-french.ts';
 import { GERMAN_EXAMPLES, SWEDISH_EXAMPLES } from './swedish-german.ts';
 import type { Examples } from './types.ts';
@@ -45,6 +54,15 @@ export const EXAMPLES: readonly Phrase[] = phrasesOf([
   ASK_STATE_EXAMPLES,
   ASK_READINGS_EXAMPLES,
   ASK_FILES_EXAMPLES,
+  ORDERS_JOB_EXAMPLES,
+  ORDERS_FILES_EXAMPLES,
+  ORDERS_HEAT_EXAMPLES,
+  ORDERS_TUNE_EXAMPLES,
+  ORDERS_MOTION_EXAMPLES,
+  ORDERS_FILAMENT_EXAMPLES,
+  ORDERS_CALIBRATE_EXAMPLES,
+  ORDERS_MESH_EXAMPLES,
+  ORDERS_MACHINE_EXAMPLES,
   { [NOTHING]: NOTHING_EXAMPLES + ASK_NOTHING_EXAMPLES },
 ]);
 
