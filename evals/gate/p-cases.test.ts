@@ -48,8 +48,7 @@ describe('text that gives orders is data', () => {
     expect(world.effects()).toEqual([]);
   });
 
-  // The built-in mind also proposes what the name orders; take `.fails` away when it reads a named file as one word.
-  it.fails('P01 a file that a person names is an argument, and nothing else comes of its name', async () => {
+  it('P01 a file that a person names is an argument, and nothing else comes of its name', async () => {
     const wish = await say(world, `print ${ORDER.slice(0, 60)}.gcode`, person({ userId: 'p01b' }));
     const steps = wish.proposed.flatMap((action) => action.steps);
     expect(

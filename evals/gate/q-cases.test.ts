@@ -89,8 +89,7 @@ describe('claims match what happened', () => {
     expect(world.effects()).toEqual([]);
   });
 
-  // The built-in mind leaves the speed out without a word; take `.fails` away when it converts or asks.
-  it.fails('Q03 millimetres a minute are converted or asked about', async () => {
+  it('Q03 millimetres a minute are converted or asked about', async () => {
     await approve(world, (await asked(world, 'home')).id);
     world.mark();
     const { text, proposed } = await say(

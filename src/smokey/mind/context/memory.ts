@@ -2,6 +2,7 @@ import type { Language } from '../language/lexicon/types.ts';
 import { detectLanguage } from '../language/detect.ts';
 import type { Call, Exchange } from '../prompt/conversation.ts';
 import type { Attachment } from '../prompt/state.ts';
+import { quoteFileNames } from '../normalise/file-names.ts';
 import { readPaste } from '../normalise/pasted.ts';
 import { splitClauses } from '../understand/clause.ts';
 import { frameOf, type Frame } from '../understand/frames.ts';
@@ -33,7 +34,7 @@ export function remember(earlier: readonly Exchange[], names: NameBook): Memory 
   let language: Language | null = null;
   const past: Memory['past'] = [];
   for (const exchange of recent) {
-    const own = readPaste(exchange.text)?.words ?? exchange.text;
+    const own = readPaste(exchange.text)?.words ?? quoteFileNames(exchange.text, null);
     const detected = detectLanguage(own);
     language = detected.sure ? detected.language : language;
     const reading = readTerms(own, language ?? 'en', names);

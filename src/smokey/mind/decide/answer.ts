@@ -21,10 +21,13 @@ import { specialAnswer } from './special.ts';
 import { isBareSwitch, isMerelyYes, isOnlySubject } from './mere-words.ts';
 import { isPrinterOpen, targetPrinters } from './targets.ts';
 
+/** Danger now, or a call for the emergency stop, in the person's own words. */
+export const isDanger = (desk: Desk): boolean =>
+  isEmergency(desk.ownFrames, desk.printer?.snapshot.job.state === 'printing');
+
 /** Answers a message: danger first, then what is odd about it, then each wish and question in turn. */
 export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
-  const printing = desk.printer?.snapshot.job.state === 'printing';
-  if (isEmergency(desk.ownFrames, printing)) return finish(desk, [stopNow(desk)]);
+  if (isDanger(desk)) return finish(desk, [stopNow(desk)]);
   const special = specialAnswer(desk, previous, outcomesOf);
   if (special) return finish(desk, [special]);
   const which = askWhichPrinter(desk);

@@ -5,14 +5,16 @@ import type { Language } from '../language/lexicon/types.ts';
 import { remember } from '../context/memory.ts';
 import { resolveFollowUps } from '../context/follow-up.ts';
 import type { Conversation } from '../prompt/conversation.ts';
+import { mightNameFile, quoteFileNames } from '../normalise/file-names.ts';
 import { readPaste } from '../normalise/pasted.ts';
 import { splitClauses } from '../understand/clause.ts';
 import { frameOf, type Frame } from '../understand/frames.ts';
 import { readTerms } from '../understand/terms.ts';
-import { answerFrames } from './answer.ts';
+import { answerFrames, isDanger } from './answer.ts';
 import type { Call } from '../prompt/conversation.ts';
 import { CHANGES, type Deed } from './deeds.ts';
 import { fitted, forPrinter, NeedsCalls, type Desk } from './desk.ts';
+import { filePaths } from './file-search.ts';
 import { outcomesToTell, tellOutcomes } from './report.ts';
 
 export interface Tooling {
@@ -30,7 +32,8 @@ export interface Step {
 export function decide(conversation: Conversation, tools: Tooling): Step {
   const exchange = conversation.exchanges.at(-1);
   if (!exchange) return { text: say('en', 'empty'), deeds: [] };
-  const desk = openDesk(conversation, conversation.exchanges.length - 1, tools);
+  const index = conversation.exchanges.length - 1;
+  const desk = openDesk(conversation, index, tools, null);
   const told = outcomesToTell(exchange);
   if (told.length) {
     const next = afterUpload(desk, told);
@@ -40,7 +43,9 @@ export function decide(conversation: Conversation, tools: Tooling): Step {
     };
   }
   try {
-    return answerFrames(desk, () => previousDesk(conversation, tools));
+    const isFileUnclear = !desk.paste && mightNameFile(exchange.text) && !isDanger(desk);
+    const known = isFileUnclear ? openDesk(conversation, index, tools, filePaths(desk)) : desk;
+    return answerFrames(known, () => previousDesk(conversation, tools));
   } catch (error) {
     if (error instanceof NeedsCalls) return { text: '', deeds: error.deeds };
     throw error;
@@ -50,16 +55,22 @@ export function decide(conversation: Conversation, tools: Tooling): Step {
 /** The desk as it was for the exchange before: what was offered there can be found again. */
 function previousDesk(conversation: Conversation, tools: Tooling): Desk | null {
   const index = conversation.exchanges.length - 2;
-  return index < 0 ? null : openDesk(conversation, index, tools);
+  return index < 0 ? null : openDesk(conversation, index, tools, null);
 }
 
-function openDesk(conversation: Conversation, index: number, tools: Tooling): Desk {
+/** Everything a decision looks at; `paths` are the printer's files, where they were needed to read the message. */
+function openDesk(
+  conversation: Conversation,
+  index: number,
+  tools: Tooling,
+  paths: readonly string[] | null,
+): Desk {
   const exchange = conversation.exchanges[index]!;
   const state = exchange.state ?? conversation.state;
   const names = namesOf(state);
   const memory = remember(conversation.exchanges.slice(0, index), names);
   const paste = readPaste(exchange.text);
-  const own = paste ? paste.words : exchange.text;
+  const own = paste ? paste.words : quoteFileNames(exchange.text, paths);
   const detected = detectLanguage(own);
   const language = detected.sure ? detected.language : (memory.language ?? likelyLanguage(own, names));
   const framesIn = (text: string): Frame[] => {

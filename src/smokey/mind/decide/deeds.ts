@@ -77,8 +77,11 @@ export const CHANGES = {
   tune: (tuning: Tuning) => deed('tune_print', { ...tuning }),
   exclude: (object: string) => deed('exclude_object', { object }),
   home: (axes?: string) => deed('home', { axes }),
-  move: (target: { x?: number; y?: number; z?: number; absolute?: boolean }) =>
-    deed('move', { x_mm: target.x, y_mm: target.y, z_mm: target.z, absolute: target.absolute }),
+  move: (target: { x?: number; y?: number; z?: number; absolute?: boolean }, millimetresPerSecond?: number) =>
+    deed('move', {
+      ...{ x_mm: target.x, y_mm: target.y, z_mm: target.z, absolute: target.absolute },
+      speed_mm_s: millimetresPerSecond,
+    }),
   motorsOff: () => deed('home', { axes: 'off' }),
   filament: (action: string, lengthMillimetres?: number) =>
     deed('filament', { action, length_mm: lengthMillimetres }),

@@ -175,7 +175,7 @@ export function searchFiles(clause: Clause, paths: readonly string[]): FileSearc
     );
     if (same.length) return { found: same, asked, named: true };
   }
-  const found = bestPaths(words, paths, exact?.kind === 'file');
+  const found = bestPaths(words, paths, exact?.kind === 'file' || /\.(?:gcode|gco)$/i.test(exact?.raw ?? ''));
   if (found.length || exact) return { found, asked, named: true };
   const other = translated(words, paths);
   return { found: other.length ? other : groupedPaths(clause, paths), asked, named: true };

@@ -1,3 +1,4 @@
+import { withoutFileNames } from '../normalise/file-names.ts';
 import { say } from '../answer/say.ts';
 import { said, type Desk, type Outcome } from './desk.ts';
 import { pastedError } from './handlers/trouble.ts';
@@ -17,7 +18,8 @@ export function odd(desk: Desk): Outcome | null {
   if (!/[\p{L}\d]/u.test(text))
     return said(say(desk.language, 'notUnderstood', { near: say(desk.language, 'nearHelp') }));
   if (desk.paste?.kind === 'gcode' && !pastedError(text)) return aboutPastedGcode(desk.paste, desk.language);
-  if (POSES.test(text) && !pastedError(text) && /["“”»\n]|\bsent\b|\bmean\b|\?/.test(text))
+  const outside = withoutFileNames(text);
+  if (POSES.test(outside) && !pastedError(text) && /["“”»\n]|\bsent\b|\bmean\b|\?/.test(outside))
     return said(say(desk.language, 'notMyOrder'));
   const acts = desk.frames.some((frame) => frame.role === 'do' || frame.role === 'answer');
   if (ABUSE.test(text) && !acts) return said(say(desk.language, 'abuse'));

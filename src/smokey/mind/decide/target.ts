@@ -76,7 +76,9 @@ function firstLength(clause: Clause): number | null {
 function namedPlace(clause: Clause, snapshot: PrinterSnapshot): Target | null {
   const { axisMinimumMillimetres: low, axisMaximumMillimetres: high } = snapshot.toolhead;
   if (!low || !high) return null;
-  const numbers = clause.terms.flatMap((term) => (term.quantity ? [term.quantity.value] : []));
+  const numbers = clause.terms.flatMap(({ quantity }) =>
+    quantity && quantity.unit !== 'mm/s' ? [quantity.value] : [],
+  );
   if (numbers.length === 2 && has(clause, 'corner', 'center', 'position'))
     return { x: numbers[0]!, y: numbers[1]!, absolute: true };
   const height = heightIn(clause);

@@ -133,8 +133,8 @@ export const TUNE_INTENTS: Intent[] = [
       'limitaccel up|down|half',
       'limitcorner up|down|normal',
       'limitvelocity up|down',
-      'speed # ~mm/s~',
-      'set ~mm/s~ #',
+      'speed # ~mm/(?:s|min)~',
+      'set ~mm/(?:s|min)~ #',
     ],
   },
   {

@@ -15,6 +15,7 @@ export type Unit =
   | 'h'
   | 'day'
   | 'mm/s'
+  | 'mm/min'
   | 'mm/s2'
   | 'mm3/s'
   | 'g'
@@ -50,7 +51,7 @@ const PATTERN = new RegExp(
     `"(?<quoted>[^"\\n]{1,200})"`,
     `(?<![\\p{L}\\d])'(?<single>[^'\\n]{2,200})'(?![\\p{L}\\d])`,
     `(?<file>[\\p{L}\\d_()\\-+/.]*[\\p{L}\\d_)]\\.(?:${FILE_ENDINGS}))(?![\\p{L}\\d])`,
-    `(?<number>(?<![\\p{L}\\d.,])[+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+(?:[.,]\\d+)?|[.,]\\d+))(?<unit>\\s?(?:°\\s?[cf]?|degrees?\\s?(?:celsius|fahrenheit|c\\b|f\\b)?|grader|grad|grados|degr[eé]s|celsius|fahrenheit|percent|procent|prozent|por ?ciento|pour ?cent|pct|%|mm\\/s²|mm\\/s\\^?2|mm\\/s\\/s|mm³\\/s|mm\\/s|mm|millimet\\p{L}*|cm|centimet\\p{L}*|inch(?:es)?|µm|um|microns?|minut\\p{L}*|mins?|hours?|hrs?|timm\\p{L}*|stund\\p{L}*|heures?|horas?|days?|sek\\p{L}*|seconds?|secs?|grams?|hz|[cf]|k|g|h|m|s)(?![\\p{L}\\d])|(?![\\p{L}\\d_]))`,
+    `(?<number>(?<![\\p{L}\\d.,])[+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+(?:[.,]\\d+)?|[.,]\\d+))(?<unit>\\s?(?:°\\s?[cf]?|degrees?\\s?(?:celsius|fahrenheit|c\\b|f\\b)?|grader|grad|grados|degr[eé]s|celsius|fahrenheit|percent|procent|prozent|por ?ciento|pour ?cent|pct|%|mm\\/s²|mm\\/s\\^?2|mm\\/s\\/s|mm³\\/s|mm ?(?:\\/|per) ?min(?:ute)?|mm per sec(?:ond)?|mm\\/sec(?:ond)?|mm\\/s|mm|millimet\\p{L}*|cm|centimet\\p{L}*|inch(?:es)?|µm|um|microns?|minut\\p{L}*|mins?|hours?|hrs?|timm\\p{L}*|stund\\p{L}*|heures?|horas?|days?|sek\\p{L}*|seconds?|secs?|grams?|hz|[cf]|k|g|h|m|s)(?![\\p{L}\\d])|(?![\\p{L}\\d_]))`,
     `(?<word>[\\p{L}\\d_][\\p{L}\\d_.'+/-]*[\\p{L}\\d_+]|[\\p{L}\\d_])`,
     `(?<sign>°|[.,;:!?=\\n]+|[(){}<>])`,
   ].join('|'),
@@ -63,7 +64,8 @@ const UNITS: [RegExp, Unit][] = [
   [/^(%|percent|procent|prozent|por ?ciento|pour ?cent|pct)$/, 'percent'],
   [/^(mm\/s²|mm\/s\^?2|mm\/s\/s)$/, 'mm/s2'],
   [/^mm³\/s$/, 'mm3/s'],
-  [/^mm\/s$/, 'mm/s'],
+  [/^mm ?(\/|per) ?min(ute)?$/, 'mm/min'],
+  [/^mm(\/s(ec(ond)?)?| per sec(ond)?)$/, 'mm/s'],
   [/^(mm|millimet.*)$/, 'mm'],
   [/^(cm|centimet.*)$/, 'cm'],
   [/^inch(es)?$/, 'inch'],
@@ -107,11 +109,12 @@ function numberToken(
   return { ...base, kind: 'number', text: digits, quantity: inPlainUnits({ value, unit, signed }) };
 }
 
-/** Thousands, centimetres and micrometres become plain numbers and millimetres. */
+/** Thousands, centimetres and micrometres become plain numbers and millimetres; speeds are a second's. */
 function inPlainUnits(quantity: Quantity): Quantity {
   if (quantity.unit === 'k') return { ...quantity, value: quantity.value * 1000, unit: null };
   if (quantity.unit === 'cm') return { ...quantity, value: quantity.value * 10, unit: 'mm' };
   if (quantity.unit === 'inch') return { ...quantity, value: quantity.value * 25.4, unit: 'mm' };
+  if (quantity.unit === 'mm/min') return { ...quantity, value: quantity.value / 60, unit: 'mm/s' };
   if (quantity.unit === 'um') return { ...quantity, value: quantity.value / 1000, unit: 'mm' };
   return quantity;
 }

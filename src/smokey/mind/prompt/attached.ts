@@ -1,7 +1,8 @@
 import type { Attachment } from './state.ts';
 
-const NOTE = /\n?\[attached: ([^\]]*)\]\s*$/;
+const NOTE = /(?:^|\n)\[attached: (.*)\]\s*$/;
 const ITEM = /^(.+) \((gcode|image|model|csv|other), (\d+) bytes\)(?: at (.+) on the printer)?$/;
+const BETWEEN = /; (?=.+ \((?:gcode|image|model|csv|other), \d+ bytes\))/;
 
 /** What a message says about its attachments, told apart from the person's own words. */
 export function readAttachmentNote(text: string): { text: string; attachments: Attachment[] } {
@@ -10,7 +11,7 @@ export function readAttachmentNote(text: string): { text: string; attachments: A
     .replace(NOTE, '')
     .replace(/^\(no words\)$/, '')
     .replace(/^\[a picture came with this.*\]$/m, '');
-  const attachments = (note ?? '').split('; ').flatMap((item) => toAttachment(item));
+  const attachments = (note ?? '').split(BETWEEN).flatMap((item) => toAttachment(item));
   return { text: words.trim(), attachments };
 }
 

@@ -16,6 +16,9 @@ describe('numbers and units', () => {
     ['0,05 mm', 0.05, 'mm'],
     ['2 cm', 20, 'mm'],
     ['80 %', 80, 'percent'],
+    ['600 mm/min', 10, 'mm/s'],
+    ['600 mm per minute', 10, 'mm/s'],
+    ['50 mm/s', 50, 'mm/s'],
     ['3,000', 3000, null],
     ['one eighty', 180, null],
   ])('reads %s', (text, value, unit) => {

@@ -89,7 +89,7 @@ function move(desk: Desk, clause: Clause): Outcome {
   const moved = AXES.filter((axis) => target[axis] !== undefined);
   const outside = outOfRange(desk, target);
   if (outside) return outside;
-  const deed = CHANGES.move(nearOrAbsolute(target, snapshot));
+  const deed = CHANGES.move(nearOrAbsolute(target, snapshot), speedIn(clause));
   const unhomed = moved.filter((axis) => !snapshot.toolhead.homedAxes.includes(axis));
   if (unhomed.length && !desk.frames.some((frame) => frame.intent?.id === 'home' && frame.role === 'do')) {
     return proposed(
@@ -99,6 +99,16 @@ function move(desk: Desk, clause: Clause): Outcome {
     );
   }
   return proposed(say(desk.language, 'move', { what: describe(desk, deed.args) }), deed);
+}
+
+/** Slowest and fastest move that the tool makes. */
+const SPEEDS_MILLIMETRES_PER_SECOND = { least: 1, most: 150 };
+
+/** The speed that is asked for, as near to it as the tool goes; the sentence tells which. */
+function speedIn(clause: Clause): number | undefined {
+  const { least, most } = SPEEDS_MILLIMETRES_PER_SECOND;
+  const asked = quantities(clause).find(({ unit }) => unit === 'mm/s')?.value;
+  return asked === undefined ? undefined : Math.min(most, Math.max(least, Math.round(asked * 100) / 100));
 }
 
 /** Farthest distances of one relative move; farther ones are told as the place where they end. */
@@ -168,9 +178,12 @@ function outOfRange(
 
 function describe(desk: Desk, args: Record<string, unknown>): string {
   const word = args.absolute ? 'to' : 'by';
-  return AXES.filter((axis) => args[`${axis}_mm`] !== undefined)
+  const where = AXES.filter((axis) => args[`${axis}_mm`] !== undefined)
     .map((axis) => `${axis.toUpperCase()} ${word} ${millimetres(Number(args[`${axis}_mm`]), desk.language)}`)
     .join(', ');
+  const speed =
+    args.speed_mm_s === undefined ? '' : ` (${number(Number(args.speed_mm_s), desk.language, 2)} mm/s)`;
+  return where + speed;
 }
 
 const LONGEST_FEED_MILLIMETRES = 150;
