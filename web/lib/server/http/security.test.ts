@@ -22,12 +22,15 @@ beforeAll(async () => {
   site.app.printers.members.setRole(machine.id, operator.userId, 'operator');
 });
 
+/** Every route is loaded once, which takes as long as the machine needs. */
+const ALL_ROUTES_MS = 60_000;
+
 afterAll(async () => {
   await site.stop();
   await machine.simulator.stop();
 });
 
-describe('every route declares who may use it', () => {
+describe('every route declares who may use it', { timeout: ALL_ROUTES_MS }, () => {
   it('endpoints and pages', async () => {
     const undeclared: string[] = [];
     for (const id of endpointIds) {

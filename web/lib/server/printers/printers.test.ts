@@ -171,7 +171,7 @@ describe('roles', () => {
       printerId: added.id,
       role: 'operator',
     });
-    expect(world.accounts.invites.describe(token)).toMatchObject({ role: 'operator', used: false });
+    expect(world.accounts.invites.describe(token)).toMatchObject({ role: 'operator', state: 'open' });
     const guest = await world.accounts.register(
       { email: 'b@example.com', password: PASSWORD, invite: token },
       browser,
