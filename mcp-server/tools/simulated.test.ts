@@ -83,7 +83,9 @@ describe('tools on a simulated printer', () => {
     'calibrates %j with a structured result',
     async (args, key) => {
       const ended = await world.act('calibrate', args);
-      expect(ended.outcome?.result, ended.outcome?.text).toMatchObject({ result: { [key]: expect.anything() } });
+      expect(ended.outcome?.result, ended.outcome?.text).toMatchObject({
+        result: { [key]: expect.anything() },
+      });
     },
     60_000,
   );
