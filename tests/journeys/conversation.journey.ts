@@ -65,7 +65,7 @@ test.describe('a conversation', () => {
     await expect(page.getByText('"Stones" is deleted.')).toBeVisible();
     await expect(page.getByRole('link', { name: /Stones/ })).toHaveCount(0);
     await page.getByRole('button', { name: 'Undo' }).click();
-    await expect(anna.thread.getByText('which colours of quartz are there?')).toBeVisible();
+    await expect(anna.thread.getByText('which colours of quartz are there?', { exact: true })).toBeVisible();
     await expect(page.getByRole('link', { name: /Stones/ })).toBeVisible();
   });
 
