@@ -50,6 +50,15 @@ describe('the journey', () => {
     expect(said.calls).toEqual([{ tool: 'start_print', args: { path: 'cube.gcode' } }]);
   });
 
+  it('uploads what did not reach the printer by the id that the state gives, not by its name', async () => {
+    const said = await talk(['print it\n[attached: cube.gcode (gcode, 10 bytes)]'], {
+      attachments: [{ id: 'att_7', name: 'cube.gcode', kind: 'gcode', size_bytes: 10 }],
+    });
+    expect(said.calls).toEqual([
+      { tool: 'create_upload', args: { name: 'cube.gcode', attachment_id: 'att_7', size_bytes: 10 } },
+    ]);
+  });
+
   it('explains a model file, what slicing is, and which settings fit this printer', async () => {
     const said = await talk(['print this'], {
       attachments: [{ name: 'cube.stl', kind: 'model', size_bytes: 10 }],

@@ -77,9 +77,17 @@ function addUserMessage(exchanges: Exchange[], content: UserContent): PrinterSta
     reply: '',
     steps: 0,
     pictures,
-    attachments: attachments.length ? attachments : (state?.attachments ?? []),
+    attachments: attachments.length ? withIds(attachments, state) : (state?.attachments ?? []),
   });
   return state;
+}
+
+/** The note in the text names attachments; what tools take them by stands in the state. */
+function withIds(noted: readonly Attachment[], state: PrinterStateBlock | null): Attachment[] {
+  return noted.map((item) => ({
+    ...item,
+    ...state?.attachments.find(({ name, sizeBytes }) => name === item.name && sizeBytes === item.sizeBytes),
+  }));
 }
 
 function addAnswer(exchanges: Exchange[], calls: Map<string, Call>, content: AnswerContent): void {
