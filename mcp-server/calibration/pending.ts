@@ -51,13 +51,14 @@ const MOST_TOLD = 6;
 
 /** The values a person wants to hear of: short ones, and how many more there are. */
 export function pendingTexts(values: readonly PendingValue[]): string {
-  const short = values.filter(
+  const changed = values.filter(({ before, after }) => before !== after);
+  const short = changed.filter(
     ({ option, after }) =>
       after.length <= 40 && !/^(version|(min|max)_[xy]|[xy]_count|mesh_._pps|algo|tension)$/.test(option),
   );
   const told = short.slice(0, MOST_TOLD).map(pendingText);
-  const more = values.length - told.length;
-  return [...told, ...(more > 0 && values.length > 0 ? [`${more} more values`] : [])].join('; ');
+  const more = changed.length - told.length;
+  return [...told, ...(more > 0 ? [`${more} more values`] : [])].join('; ');
 }
 
 function pendingText({ section, option, before, after }: PendingValue): string {

@@ -180,10 +180,11 @@ async function save(context: RunContext): Promise<RunResult<Saved>> {
       result: { state, diff, backup: null },
     };
   const backup = (await backupsOf(context)).find((file) => !earlier.includes(file)) ?? null;
-  const back = backup === null ? '' : ` restore ${backup} brings the values of before back.`;
+  const what = pendingTexts(diff);
+  const back = backup === null ? '' : `With restore ${backup} the values of before come back.`;
   return {
     status: 'done',
-    text: `Saved, and Klipper is ready again. ${pendingTexts(diff)}${back}`.trim(),
+    text: ['Saved, and Klipper is ready again.', what && `${what}.`, back].filter(Boolean).join(' '),
     result: { state, diff, backup },
   };
 }

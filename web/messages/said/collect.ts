@@ -12,7 +12,7 @@ const root = new URL('../../../', import.meta.url).pathname;
 const PLACES = [
   'mcp-server/{tools,facts,config,calibration,macros,gcode,gate}/*.ts',
   'src/klipper/*.ts',
-  'src/klipper/{diagnosis,moonraker,live,egress,files,cameras,progress}/**/*.ts',
+  'src/klipper/{resonance,diagnosis,moonraker,live,egress,files,cameras,progress}/**/*.ts',
   'src/smokey/{loop,model}/**/*.ts',
   'web/lib/server/**/*.ts',
   'web/routes/**/*.ts',

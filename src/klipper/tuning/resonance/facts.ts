@@ -109,13 +109,13 @@ function tradeOff(best: ShaperResult, shapers: ShaperResult[]): string[] {
   if (calmer) {
     const facts = shaperFacts(calmer);
     parts.push(
-      `${facts.type} would leave less (${facts.vibrations_pct} %) but round more (${facts.smoothing_mm} mm, at most ${accel(facts)}).`,
+      `Less would be left by ${facts.type} (${facts.vibrations_pct} %), but it rounds more (${facts.smoothing_mm} mm, at most ${accel(facts)}).`,
     );
   }
   if (sharper) {
     const facts = shaperFacts(sharper);
     parts.push(
-      `${facts.type} would keep finer detail (${facts.smoothing_mm} mm, up to ${accel(facts)}) but leave ${facts.vibrations_pct} %.`,
+      `Finer detail would be kept by ${facts.type} (${facts.smoothing_mm} mm, up to ${accel(facts)}), but ${facts.vibrations_pct} % of the vibration.`,
     );
   }
   return parts;
