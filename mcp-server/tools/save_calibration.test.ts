@@ -22,7 +22,7 @@ describe('save_calibration', () => {
     const file = (offset: string) => `[printer]\n\n${HEAD}#*# [probe]\n#*# z_offset = ${offset}\n`;
 
     /** A printer whose SAVE_CONFIG leaves this in its file, and says nothing of what waits any more. */
-    function leaving(text: string | null, items: object = pending) {
+    function leaving(text: string | null, items: Record<string, unknown> = pending) {
       const world = createWorld();
       world.printer.objectData = { configfile: items };
       world.printer.downloads.set('config/printer.cfg', file('1.5'));
