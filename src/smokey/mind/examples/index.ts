@@ -18,6 +18,7 @@ import { ORDERS_JOB_EXAMPLES } from './orders-job.ts';
 import { ORDERS_MACHINE_EXAMPLES } from './orders-machine.ts';
 import { ORDERS_MESH_EXAMPLES } from './orders-mesh.ts';
 import { ORDERS_MOTION_EXAMPLES } from './orders-motion.ts';
+import { ORDERS_NOTHING_EXAMPLES } from './orders-nothing.ts';
 import { ORDERS_TUNE_EXAMPLES } from './orders-tune.ts';
 import { FRENCH_EXAMPLES, SPANISH_EXAMPLES } from './spanish-french.ts';
 import { GERMAN_EXAMPLES, SWEDISH_EXAMPLES } from './swedish-german.ts';
@@ -63,7 +64,7 @@ export const EXAMPLES: readonly Phrase[] = phrasesOf([
   ORDERS_CALIBRATE_EXAMPLES,
   ORDERS_MESH_EXAMPLES,
   ORDERS_MACHINE_EXAMPLES,
-  { [NOTHING]: NOTHING_EXAMPLES + ASK_NOTHING_EXAMPLES },
+  { [NOTHING]: NOTHING_EXAMPLES + ASK_NOTHING_EXAMPLES + ORDERS_NOTHING_EXAMPLES },
 ]);
 
 /** The same in other languages; their lexicons are not needed to learn from them, so `#` stands for a number. */
