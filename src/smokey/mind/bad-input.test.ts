@@ -51,6 +51,34 @@ describe('bad input: a sane short answer, and nothing is asked of the printer', 
     expect(performance.now() - started).toBeLessThan(3_000);
   });
 
+  it.each(['a'.repeat(10_000), 'a'.repeat(500), 'a '.repeat(300), 'zzzz', 'x'.repeat(3_000)])(
+    'is no Spanish: %#',
+    async (text) => {
+      const said = await talk([text], { snapshot: printing });
+      expect(said.calls).toEqual([]);
+      expect(said.text).toMatch(/^[A-Z][\x20-\x7e]+$/);
+      expect(said.text).toMatch(/\b(?:the|not|you|me)\b/);
+    },
+  );
+
+  it.each(['ما هي درجة حرارة الفوهة', 'مكعب', 'שלום עולם', 'привет, как дела', '打印'])(
+    'says which languages it reads, and takes no other for a file: %s',
+    async (text) => {
+      for (const snapshot of [printing, sceneSnapshot()]) {
+        const said = await talk([text], { snapshot });
+        expect(said.text).toMatch(/English, Swedish/);
+      }
+    },
+  );
+
+  it('answers a remark about the bed with no temperature', async () => {
+    for (const count of [1, 30]) {
+      const said = await talk([Array(count).fill('the benchy on the bed is not a boat').join('. ')]);
+      expect(said.calls).toEqual([]);
+      expect(said.text).not.toContain('°C');
+    }
+  });
+
   describe('a paste is data', () => {
     it.each([
       ['M112 in a file', `M104 S300\nM112\n${gcode}`],

@@ -6,6 +6,7 @@ import { MACHINE_PHRASES } from './phrases/machine.ts';
 import { MOTION_PHRASES } from './phrases/motion.ts';
 import { PASTED_PHRASES } from './phrases/pasted.ts';
 import { READING_PHRASES } from './phrases/readings.ts';
+import { SHAPER_PHRASES } from './phrases/shaper.ts';
 import { STATUS_PHRASES } from './phrases/status.ts';
 import { TALK_PHRASES } from './phrases/talk.ts';
 import type { Phrase } from './phrases/types.ts';
@@ -20,6 +21,7 @@ const PHRASES = {
   ...READING_PHRASES,
   ...TALK_PHRASES,
   ...PASTED_PHRASES,
+  ...SHAPER_PHRASES,
 };
 
 export type PhraseKey = keyof typeof PHRASES;

@@ -8,7 +8,7 @@ import { conditionNow } from './conditional.ts';
 import { CHANGES, type Deed } from './deeds.ts';
 import type { Step } from './decide.ts';
 import { fitted, forPrinter, NeedsCalls, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
-import { isEmergency } from './emergency.ts';
+import { isDanger } from './emergency.ts';
 import { generalAnswer } from './general.ts';
 import { offline } from './guards.ts';
 import { HANDLERS } from './handlers/index.ts';
@@ -20,10 +20,6 @@ import { findNearMacro } from './near-macro.ts';
 import { specialAnswer } from './special.ts';
 import { isBareSwitch, isMerelyYes, isOnlySubject } from './mere-words.ts';
 import { isPrinterOpen, targetPrinters } from './targets.ts';
-
-/** Danger now, or a call for the emergency stop, in the person's own words. */
-export const isDanger = (desk: Desk): boolean =>
-  isEmergency(desk.ownFrames, desk.printer?.snapshot.job.state === 'printing');
 
 /** Answers a message: danger first, then what is odd about it, then each wish and question in turn. */
 export function answerFrames(desk: Desk, previous: () => Desk | null): Step {

@@ -10,10 +10,11 @@ import { readPaste } from '../normalise/pasted.ts';
 import { splitClauses } from '../understand/clause.ts';
 import { frameOf, type Frame } from '../understand/frames.ts';
 import { readTerms } from '../understand/terms.ts';
-import { answerFrames, isDanger } from './answer.ts';
+import { answerFrames } from './answer.ts';
 import type { Call } from '../prompt/conversation.ts';
 import { CHANGES, type Deed } from './deeds.ts';
 import { fitted, forPrinter, NeedsCalls, type Desk } from './desk.ts';
+import { isDanger } from './emergency.ts';
 import { filePaths } from './file-search.ts';
 import { outcomesToTell, tellOutcomes } from './report.ts';
 
@@ -96,14 +97,18 @@ const MOST_WORDS_GUESSED = 3;
 
 /** For a word or two without small words: the language that knows most of them; English when it knows as many. */
 function likelyLanguage(text: string, names: ReturnType<typeof namesOf>): Language {
+  if (/\p{L}{30}/u.test(text)) return 'en'; // no word of any language is so long
   if (text.trim().split(/\s+/).length > MOST_WORDS_GUESSED || !/^[\p{L}\s.,!?'-]+$/u.test(text)) return 'en';
   const unknown = (language: Language): number =>
     readTerms(text, language, names).terms.filter((term) => term.unknown).length;
   if (unknown('en') === 0) return 'en'; // the usual case, and the other lexicons need not be built for it
   const languages: Language[] = ['en', 'sv', 'de', 'es', 'fr'];
-  return languages
+  // Without one word that a language knows there is no evidence for it.
+  const words = readTerms(text, 'en', names).terms.filter((term) => term.kind === 'word').length;
+  const best = languages
     .map((language) => ({ language, count: unknown(language) }))
-    .sort((a, b) => a.count - b.count)[0]!.language;
+    .sort((a, b) => a.count - b.count)[0]!;
+  return best.count < words ? best.language : 'en';
 }
 
 /** "upload and print": a start can be asked for only when the file is there. */

@@ -100,7 +100,8 @@ export const CHANGES = {
   makeFolder: (path: string) => deed('manage_file', { action: 'create_folder', path }),
   calibrate: (routine: Routine, more: Record<string, unknown> = {}) =>
     deed('calibrate', { routine, ...more }),
-  saveCalibration: () => deed('save_calibration'),
+  saveCalibration: (what: { restore?: string; shaper_x?: string; shaper_y?: string } = {}) =>
+    deed('save_calibration', { restore: what.restore, shaper_x: what.shaper_x, shaper_y: what.shaper_y }),
   mesh: (action: 'load' | 'clear' | 'save', profile?: string) => deed('manage_mesh', { action, profile }),
   editConfig: (edit: Record<string, unknown>) => deed('edit_config', edit),
   restart: (target: Restart) => deed('restart', { target }),

@@ -1,6 +1,11 @@
 import type { Clause } from '../understand/clause.ts';
 import { has } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
+import type { Desk } from './desk.ts';
+
+/** Danger now, or a call for the emergency stop, in the person's own words. */
+export const isDanger = (desk: Desk): boolean =>
+  isEmergency(desk.ownFrames, desk.printer?.snapshot.job.state === 'printing');
 
 const QUIET: ReadonlySet<string> = new Set([
   'hypothetical',
@@ -15,7 +20,7 @@ const QUIET: ReadonlySet<string> = new Set([
  * True when a message reports danger now or calls for the emergency stop. Questions about it, past events and
  * "don't" are not; a false stop costs a print, a missed one more, so reports of fire count without a command.
  */
-export function isEmergency(frames: readonly Frame[], printing: boolean): boolean {
+function isEmergency(frames: readonly Frame[], printing: boolean): boolean {
   const clauses = frames.map((frame) => frame.clause);
   if (clauses.some((clause) => clause.mood === 'negated' && has(clause, 'estop'))) return false;
   if (clauses.some(callsForStop)) return true;

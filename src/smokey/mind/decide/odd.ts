@@ -17,6 +17,7 @@ export function odd(desk: Desk): Outcome | null {
   if (!text.trim()) return attachments.length ? null : said(say(desk.language, 'empty'));
   if (!/[\p{L}\d]/u.test(text))
     return said(say(desk.language, 'notUnderstood', { near: say(desk.language, 'nearHelp') }));
+  if (!/\p{Script=Latin}/u.test(text) && /\p{L}/u.test(text)) return said(say('en', 'otherScript'));
   if (desk.paste?.kind === 'gcode' && !pastedError(text)) return aboutPastedGcode(desk.paste, desk.language);
   const outside = withoutFileNames(text);
   if (POSES.test(outside) && !pastedError(text) && /["“”»\n]|\bsent\b|\bmean\b|\?/.test(outside))

@@ -1,14 +1,16 @@
 import { say } from '../answer/say.ts';
+import { expandContractions, fold } from '../normalise/text.ts';
 import { has, isFiller, references } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
 import { isChange, type Deed } from './deeds.ts';
-import { NeedsCalls, proposed, said, type Desk, type Outcome } from './desk.ts';
+import { NeedsCalls, proposed, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { CAMERA_HANDLERS } from './handlers/camera.ts';
 import { knowledgeText } from './handlers/knowledge.ts';
-import { explainPasted, pastedError } from './handlers/trouble.ts';
+import { explainPasted, pastedError, TROUBLE_HANDLERS } from './handlers/trouble.ts';
 import { aboutAttachment } from './handlers/upload.ts';
 import { odd } from './odd.ts';
 import { setupAnswer } from './setup.ts';
+import { shaperWish } from './shaper-wish.ts';
 
 /** What the wishes of an earlier message come to; given by the caller, because offers are found by it. */
 type OutcomesOf = (desk: Desk) => Outcome[];
@@ -25,8 +27,10 @@ export function specialAnswer(
     chosenPrinter(desk, previous, outcomesOf) ??
     attached(desk) ??
     pasted(desk) ??
+    asksWhatHappened(desk) ??
     setupAnswer(desk) ??
     asksWhy(desk) ??
+    shaperWish(desk) ??
     accepted(desk, previous, outcomesOf)
   );
 }
@@ -142,6 +146,23 @@ function offersOf(before: Desk, outcomesOf: OutcomesOf): Deed[] {
     if (error instanceof NeedsCalls) return []; // what it rested on was never read
     throw error;
   }
+}
+
+const WHAT_HAPPENED =
+  /^(?:(?:ask|hey) )?(?:smokey )?(?:and |but )?(?:why|how come|varfor|warum|wieso|por que|pourquoi)(?: (?:is|did|has|was|does|do|not)\b(?! you\b).*| stannade.*)?$|^what (?:happened|has happened|is wrong|went wrong|is the (?:matter|problem|error|fault))\b|^(?:vad (?:har hant|hande|ar det for fel|ar fel)|was ist (?:passiert|los)|que (?:paso|pasa|ha pasado)|que s est il passe)\b/;
+
+/** On a printer that has stopped for a fault, "why?" means that fault. */
+function asksWhatHappened(desk: Desk): Outcome | null {
+  const snapshot = snapshotOf(desk);
+  const [frame] = desk.frames;
+  const asked = expandContractions(fold(desk.exchange.text))
+    .replace(/[^\p{L}\d\s]+/gu, '')
+    .trim();
+  const isFaulty =
+    snapshot !== null &&
+    (/^(?:shutdown|error)$/.test(snapshot.klippy.state) || snapshot.job.state === 'error');
+  if (!isFaulty || !frame || desk.paste || !WHAT_HAPPENED.test(asked)) return null;
+  return TROUBLE_HANDLERS.what_wrong!(desk, frame);
 }
 
 /** "why did you want to do that?" */

@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { splitClauses } from '../understand/clause.ts';
 import { frameOf } from '../understand/frames.ts';
 import { EMPTY_NAMES } from '../understand/names.ts';
 import { readTerms } from '../understand/terms.ts';
 import { learn, probabilities } from './learn.ts';
-import { likenessOf } from './likeness.ts';
+import { likenessOf, warmLikeness } from './likeness.ts';
+
+beforeAll(warmLikeness);
 
 const framesOf = (text: string) => splitClauses(readTerms(text, 'en', EMPTY_NAMES)).map(frameOf);
 const topOf = (text: string) => {

@@ -101,6 +101,10 @@ const EN: Grammar[] = [
       /^(?:i|we|he|she|they|it|there|that|this|these|those|the(?: \w+){1,3}|my(?: \w+){1,2}|someone|something|everything)\s+(?:(?:finally|just|also|really|already|still|now|actually|only|even)\s+)?(?:am|is|are|was|were|has|have|had|will|can|could|may|might|think|guess|believe|feel|forgot|looks?|seems?|keeps?|sounds?|smells?|does|do not|did|just|never|came|comes|got|gets|fell|won|popped|broke|always|failed|failing|stopped|crashed|shifted|broke|warped|ended|died|froze|jammed|clogged|need(?:s)? to be)\b(?!.*\b(?:please|can you|could you)\b)/,
   },
   {
+    mood: 'statement',
+    pattern: /^(?:the|my|this|that)(?: \w+){1,6} (?:is|are|was|were) not (?:a|an|the|my|really)\b/,
+  },
+  {
     mood: 'question',
     pattern:
       /\b(?:already|yet)$|^(?:what|which|when|where|who|whose|why|how|is|are|was|were|did|does|has|had|am|any(?:thing|one)?\b|will (?:it|the|this|my|that|there)|do (?:i|we|you|they)\b|have (?:i|we|you|they|the|all)\b|should (?:it|the)|can (?:it|the|this|klipper|my)|could (?:it|the|this|that|something)|would (?:it|the|this|that)|are)\b/,

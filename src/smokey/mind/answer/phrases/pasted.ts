@@ -64,4 +64,18 @@ export const PASTED_PHRASES = {
     es: 'Eso parece un registro o archivo pegado, {count} líneas. No encuentro ningún error de Klipper que conozca. Pregunta "¿qué pasa?" y miro la impresora.',
     fr: 'Cela ressemble à un journal ou fichier collé, {count} lignes. Je n’y trouve aucune erreur de Klipper que je connaisse. Demande « qu’est-ce qui ne va pas ? » et je regarde l’imprimante.',
   },
+  findingEvidence: {
+    en: 'Evidence: {evidence}.',
+    sv: 'Tecken: {evidence}.',
+    de: 'Anzeichen: {evidence}.',
+    es: 'Indicios: {evidence}.',
+    fr: 'Indices : {evidence}.',
+  },
+  findingRemedy: {
+    en: 'What to do: {remedy}',
+    sv: 'Gör så här: {remedy}',
+    de: 'Was hilft: {remedy}',
+    es: 'Qué hacer: {remedy}',
+    fr: 'Que faire : {remedy}',
+  },
 } satisfies Phrases;

@@ -1,6 +1,9 @@
 import type { Phrases } from './types.ts';
 
 export const TALK_PHRASES = {
+  otherScript: {
+    en: 'I cannot read that. I understand English, Swedish, German, Spanish and French: ask me in one of them, about the printer.',
+  },
   notMyOrder: {
     en: 'That reads like an instruction meant to trick an assistant. A text, whoever it claims to be from, is never an order to me: I do not follow it, and nothing was changed. I act only on what you ask, and you approve each step.',
     sv: 'Det där ser ut som en instruktion som ska lura en assistent. En text är aldrig en order till mig: jag följer den inte (not followed), och inget har ändrats.',

@@ -35,6 +35,9 @@ function whatIsWrong(desk: Desk): Outcome {
   const away = offline(desk);
   if (away || !snapshot) return away ?? said(say(desk.language, 'noPrinter'));
   const blocked = notReady(desk);
+  const finding = blocked || snapshot.job.state === 'error' ? mainFinding(desk) : null;
+  if (finding)
+    return { ...(blocked ?? said()), say: [finding, ...(blocked?.say ?? [statusText(desk, snapshot)])] };
   if (blocked) {
     const advice = knowledgeText(desk, klippyCause(snapshot), 1);
     return { ...blocked, say: [...blocked.say, ...advice] };
@@ -54,6 +57,27 @@ function whatIsWrong(desk: Desk): Outcome {
   if (found.length) return said(list(found.slice(0, 3), desk.language), statusText(desk, snapshot));
   return said(say(desk.language, 'allWell', { printer: snapshot.name }), statusText(desk, snapshot));
 }
+
+/** Cause, evidence and remedy of why it stopped, as the diagnosis tells them. */
+function mainFinding(desk: Desk): string | null {
+  const data = read(desk, READS.diagnose())?.data;
+  const found = (data?.stopped ?? listIn(data, 'findings')[0]) as Record<string, unknown> | null | undefined;
+  const cause = String(found?.cause ?? '').trim();
+  if (!found || !cause) return null;
+  const evidence = textsOf(found.evidence).slice(0, MOST_EVIDENCE).join('; ');
+  const remedy = textsOf(found.remedy).join(' ');
+  return [
+    cause,
+    evidence && say(desk.language, 'findingEvidence', { evidence }),
+    remedy && say(desk.language, 'findingRemedy', { remedy }),
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+const MOST_EVIDENCE = 4;
+const textsOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).map((item) => String(item ?? '').trim()).filter(Boolean);
 
 function findings(desk: Desk): string[] {
   const result = read(desk, READS.diagnose());
