@@ -121,11 +121,10 @@ test.describe('promises of the page', () => {
     const anna = personOn(page);
     await anna.open(`${world.app.url}/chat`);
     const lost = page.getByText(/No connection to the server since/).first();
-    const shown = lost.waitFor({ timeout: 60_000 });
     const again = page.waitForResponse((response) => response.url().includes('/api/live') && response.ok(), {
       timeout: 60_000,
     });
-    await Promise.all([world.app.restart(), shown]);
+    await world.app.restart(() => lost.waitFor());
     await again;
     await expect(lost).toHaveCount(0, { timeout: 30_000 });
     await expect(anna.rail.getByText(/^No contact/)).toHaveCount(0, { timeout: 30_000 });

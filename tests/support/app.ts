@@ -11,8 +11,8 @@ export interface RunningApp {
   setupCode: string;
   running: Running;
   dataDirectory: string;
-  /** Ends it and starts it again on the same port and data. */
-  restart(): Promise<void>;
+  /** Ends it and starts it again on the same port and data, after what is to be seen `meanwhile`. */
+  restart(meanwhile?: () => Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -38,8 +38,9 @@ export async function startApp(
     setupCode: running.said().match(/[A-Z0-9]{4}-[A-Z0-9]{4}/)?.[0] ?? '',
     running,
     dataDirectory,
-    async restart() {
+    async restart(meanwhile) {
       await app.running.stop();
+      await meanwhile?.();
       app.running = await go();
     },
     async stop() {
