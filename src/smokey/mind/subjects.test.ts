@@ -33,6 +33,25 @@ describe('why it stopped', () => {
   });
 });
 
+describe('a wish with a question mark', () => {
+  it.each([
+    ['motors off?', { tool: 'home', args: { axes: 'off' } }],
+    ['bed 60?', { tool: 'set_temperature', args: { heater: 'heater_bed', target_c: 60 } }],
+    ['heaters off?', { tool: 'set_temperature', args: { heater: 'all', target_c: 0 } }],
+  ])('is asked about first: %s', async (text, call) => {
+    const said = await talk([text]);
+    expect(said.calls, said.text).toEqual([]);
+    expect(said.text).toMatch(/Do you want that\?/);
+    expect((await talk([text, 'yes'])).calls).toEqual([call]);
+  });
+
+  it('and is one without it, or when it is put politely', async () => {
+    expect((await talk(['bed 60'])).calls).toHaveLength(1);
+    expect((await talk(['motors off'])).calls).toHaveLength(1);
+    expect((await talk(['can you set the bed to 60?'])).calls).toHaveLength(1);
+  });
+});
+
 describe('input shaping', () => {
   it.each([
     ['apply mzv at 54 on x', { step: 'apply_live', shaper_x: 'mzv@54' }],

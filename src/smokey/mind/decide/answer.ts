@@ -11,6 +11,7 @@ import { fitted, forPrinter, NeedsCalls, said, snapshotOf, type Desk, type Outco
 import { isDanger } from './emergency.ts';
 import { generalAnswer } from './general.ts';
 import { offline } from './guards.ts';
+import { halfAnswer, isHalfAsked } from './half-asked.ts';
 import { HANDLERS } from './handlers/index.ts';
 import { explain, knowledgeText } from './handlers/knowledge.ts';
 import { switchable } from './handlers/machine.ts';
@@ -145,7 +146,8 @@ function outcomeOf(desk: Desk, frame: Frame): Outcome {
   if (isOfFile) return HANDLERS.file_facts!(desk, other); // "don't start benchy yet, how long would it take?"
   if (frame.role === 'explain') return orLost(desk, frame, explain(desk, frame));
   const handler = frame.intent ? HANDLERS[frame.intent.id] : undefined;
-  const outcome = handler ? handler(desk, frame) : restOutcome(desk);
+  const full = handler ? handler(desk, frame) : restOutcome(desk);
+  const outcome = isHalfAsked(frame) ? halfAnswer(desk, full) : full;
   if (outcome.missing && !namesFile(frame)) return restOutcome(desk, outcome);
   return orLost(desk, frame, outcome);
 }

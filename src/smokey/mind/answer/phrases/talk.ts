@@ -1,6 +1,13 @@
 import type { Phrases } from './types.ts';
 
 export const TALK_PHRASES = {
+  halfAsked: {
+    en: 'Do you want that? Say "yes", and I propose it; so far nothing is asked of the printer.',
+    sv: 'Vill du det? Säg "ja", så föreslår jag det; än så länge har inget begärts av skrivaren.',
+    de: 'Willst du das? Sag "ja", dann schlage ich es vor; bisher ist nichts verlangt.',
+    es: '¿Quieres eso? Di "sí" y lo propongo; de momento no se ha pedido nada a la impresora.',
+    fr: 'Tu veux cela ? Dis « oui » et je le propose ; pour l’instant rien n’est demandé à l’imprimante.',
+  },
   otherScript: {
     en: 'I cannot read that. I understand English, Swedish, German, Spanish and French: ask me in one of them, about the printer.',
   },
