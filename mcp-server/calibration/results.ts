@@ -107,7 +107,7 @@ export function resultText(args: CalibrateArgs, result: Record<string, unknown>)
     return screws === null ? 'Finished.' : screwsText(screws);
   }
   if (args.routine === 'bed_mesh' && typeof result.range_mm === 'number')
-    return `The bed is measured: ${result.range_mm.toFixed(2)} mm from its lowest to its highest point.`;
+    return `The bed is measured: ${Number(result.range_mm.toFixed(3))} mm from its lowest to its highest point.`;
   const parts = Object.entries(result)
     .filter(([, value]) => typeof value === 'number' || typeof value === 'string')
     .map(([key, value]) => `${key} ${value}`);

@@ -112,7 +112,8 @@ export const calibrate = defineTool({
     const objects = await freshObjects(printer, objectsOf(args), context.signal);
     const result = resultOf(objects, args, outcome.responses);
     const proposal = pendingValues(printer, objects);
-    const waits = proposal.length > 0 ? ` save_calibration keeps: ${pendingTexts(proposal)}.` : '';
+    const waiting = pendingTexts(proposal);
+    const waits = waiting === '' ? '' : ` Waiting to be saved: ${waiting}.`;
     return {
       status: 'done',
       text: `${resultText(args, result)}${waits}`,
@@ -130,7 +131,8 @@ async function runShaper(
   const told = async (text: string, result: Record<string, unknown>): Promise<RunResult<Calibrated>> => {
     const objects = await freshObjects(context.printer, objectsOf(args), context.signal);
     const proposal = pendingValues(context.printer, objects);
-    const waits = proposal.length > 0 ? ` save_calibration keeps: ${pendingTexts(proposal)}.` : '';
+    const waiting = pendingTexts(proposal);
+    const waits = waiting === '' ? '' : ` Waiting to be saved: ${waiting}.`;
     const kept = { routine: args.routine, result, save_proposal: proposal };
     return { status: 'done', text: `${text}${waits}`, result: kept };
   };
