@@ -3,6 +3,7 @@ import { detectLanguage } from '../language/detect.ts';
 import type { Call, Exchange } from '../prompt/conversation.ts';
 import type { Attachment } from '../prompt/state.ts';
 import { quoteFileNames } from '../normalise/file-names.ts';
+import { quoteOthers } from '../normalise/others-words.ts';
 import { readPaste } from '../normalise/pasted.ts';
 import { splitClauses } from '../understand/clause.ts';
 import { frameOf, type Frame } from '../understand/frames.ts';
@@ -34,7 +35,7 @@ export function remember(earlier: readonly Exchange[], names: NameBook): Memory 
   let language: Language | null = null;
   const past: Memory['past'] = [];
   for (const exchange of recent) {
-    const own = readPaste(exchange.text)?.words ?? quoteFileNames(exchange.text, null);
+    const own = readPaste(exchange.text)?.words ?? quoteFileNames(quoteOthers(exchange.text), null);
     const detected = detectLanguage(own);
     language = detected.sure ? detected.language : language;
     const reading = readTerms(own, language ?? 'en', names);

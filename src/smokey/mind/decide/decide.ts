@@ -6,6 +6,7 @@ import { remember } from '../context/memory.ts';
 import { resolveFollowUps } from '../context/follow-up.ts';
 import type { Conversation } from '../prompt/conversation.ts';
 import { mightNameFile, quoteFileNames } from '../normalise/file-names.ts';
+import { quoteOthers } from '../normalise/others-words.ts';
 import { readPaste } from '../normalise/pasted.ts';
 import { splitClauses } from '../understand/clause.ts';
 import { frameOf, type Frame } from '../understand/frames.ts';
@@ -71,7 +72,7 @@ function openDesk(
   const names = namesOf(state);
   const memory = remember(conversation.exchanges.slice(0, index), names);
   const paste = readPaste(exchange.text);
-  const own = paste ? paste.words : quoteFileNames(exchange.text, paths);
+  const own = paste ? paste.words : quoteFileNames(quoteOthers(exchange.text), paths);
   const detected = detectLanguage(own);
   const language = detected.sure ? detected.language : (memory.language ?? likelyLanguage(own, names));
   const framesIn = (text: string): Frame[] => {

@@ -1,7 +1,6 @@
 import { say } from '../answer/say.ts';
 import type { Frame } from '../understand/frames.ts';
-import type { Outcome } from './desk.ts';
-import type { Desk } from './desk.ts';
+import type { Desk, Outcome } from './desk.ts';
 
 const MOST_WORDS = 5;
 /** A thing at the front, its state or value behind it, and a question mark. */

@@ -1,9 +1,8 @@
 import { say } from '../answer/say.ts';
 import type { Call } from '../prompt/conversation.ts';
 import { CHANGES, type Deed } from './deeds.ts';
-import { proposed, said, type Desk, type Outcome } from './desk.ts';
+import { proposed, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { isPrinting, notReady, whilePrinting } from './guards.ts';
-import { snapshotOf } from './desk.ts';
 
 type Shapers = { shaper_x?: string; shaper_y?: string };
 

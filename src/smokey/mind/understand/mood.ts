@@ -88,7 +88,7 @@ const EN: Grammar[] = [
   {
     mood: 'reported',
     pattern:
-      /^(?:i|we) (?:read|heard|saw|learned|learnt|was told|were told|am told)\b|\bapparently\b|\b(?:said|says (?!error)|told (?:me|us)|suggested|suggests|reckons|recommended|recommends|thinks (?:i|we)|asked me|keeps? (?:telling|yelling|shouting|saying|asking)|claims|advised|yesterday|last (?:night|week|month|year)|(?<!as |like )last time|the other day|ago\b|earlier today|this morning|always|usually|often|sometimes|normally|generally|used to|every time|whenever|people)\b/,
+      /^(?:i|we) (?:read|heard|saw|learned|learnt|was told|were told|am told)\b|\bapparently\b|\baccording to\b|\bone (?:should|must|has to|ought to|needs to)\b|\b(?:said|says (?!error)|told (?:me|us)|suggested|suggests|reckons|recommended|recommends|thinks (?:i|we)|asked me|keeps? (?:telling|yelling|shouting|saying|asking)|claims|advised|yesterday|last (?:night|week|month|year)|(?<!as |like )last time|the other day|ago\b|earlier today|this morning|always|usually|often|sometimes|normally|generally|used to|every time|whenever|people)\b/,
   },
   {
     mood: 'reported',
