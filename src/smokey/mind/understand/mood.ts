@@ -88,12 +88,12 @@ const EN: Grammar[] = [
   {
     mood: 'reported',
     pattern:
-      /^(?:i|we) (?:read|heard|saw|learned|learnt|was told|were told|am told)\b|\bapparently\b|\baccording to\b|\bone (?:should|must|has to|ought to|needs to)\b|\b(?:said|says (?!error)|told (?:me|us)|suggested|suggests|reckons|recommended|recommends|thinks (?:i|we)|asked me|keeps? (?:telling|yelling|shouting|saying|asking)|claims|advised|yesterday|last (?:night|week|month|year)|(?<!as |like )last time|the other day|ago\b|earlier today|this morning|always|usually|often|sometimes|normally|generally|used to|every time|whenever|people)\b/,
+      /^(?:i|we) (?:read|heard|saw|learned|learnt|was told|were told|am told)\b|\bapparently\b|\baccording to\b|\bone (?:should|must|has to|ought to|needs to)\b|\b(?:said|says (?!error)|told (?:me|us)|suggested|suggests|reckons|recommended|recommends|thinks (?:i|we)|(?:asked|asks|wonders|wondered) (?:me|us|whether|if|about)|wants to know|keeps? (?:telling|yelling|shouting|saying|asking)|claims|advised|yesterday|last (?:night|week|month|year)|(?<!as |like )last time|the other day|ago\b|earlier today|this morning|always|usually|often|sometimes|normally|generally|used to|every time|whenever|people)\b/,
   },
   {
     mood: 'reported',
     pattern:
-      /^(?:i|we|he|she|they|someone|somebody|my \w+|the \w+|it|a \w+) (?:have |had |has |just |already |have just |had to )*(?:paused|cancel+ed|aborted|stopped|printed|started|deleted|heated|homed|moved|calibrated|levelled|leveled|restarted|resumed|loaded|unloaded|changed|turned|switched|tried|ran|set|put|uploaded|renamed|pressed|hit|killed|removed|replaced|swapped)\b/,
+      /^(?:he|she|they|someone|somebody) (?:just |then |already )?\w{2,}ed\b|^(?:i|we|he|she|they|someone|somebody|my \w+|the \w+|it|a \w+) (?:have |had |has |just |already |have just |had to )*(?:paused|cancel+ed|aborted|stopped|printed|started|deleted|heated|homed|moved|calibrated|levelled|leveled|restarted|resumed|loaded|unloaded|changed|turned|switched|tried|ran|set|put|uploaded|renamed|pressed|hit|killed|removed|replaced|swapped)\b/,
   },
   {
     mood: 'statement',
