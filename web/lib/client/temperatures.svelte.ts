@@ -15,6 +15,9 @@ const SECONDS = 20 * 60;
 /** Shorter gaps are drawn through; longer ones stay empty. */
 const BRIDGED_SECONDS = 5;
 
+const AGAIN_MS = 1_500;
+const ATTEMPTS = 20;
+
 const clip = (values: (number | null)[]): (number | null)[] => values.slice(-SECONDS);
 
 /** Null when it cannot be read, also when nobody waits for it any more. */
@@ -41,7 +44,12 @@ export class Temperatures {
 
   async load(signal: AbortSignal): Promise<void> {
     const path = `/api/printers/${encodeURIComponent(this.printerId)}/temperatures?minutes=20`;
-    const series = await read(path, signal);
+    let series = await read(path, signal);
+    // A printer that was just added has nothing to tell yet.
+    for (let left = ATTEMPTS; series?.length === 0 && left > 0 && !signal.aborted; left -= 1) {
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+      series = await read(path, signal);
+    }
     if (signal.aborted) return;
     this.failed = series === null;
     if (series === null) return;
