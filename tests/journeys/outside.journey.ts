@@ -29,6 +29,12 @@ test('the journey through a tunnel: HTTPS outside, plain HTTP inside', async ({ 
     expect(cookies.filter(({ httpOnly }) => httpOnly).every(({ secure }) => secure)).toBe(true);
 
     await seesTheMachine(page);
+    // After the cut the conversation is read anew; a slow answer must not take back what is said meanwhile.
+    await page.route(/\/api\/chat\/.*last=/, async (route) => {
+      const answer = await route.fetch();
+      await expect(page.getByRole('log').getByText('print it', { exact: true })).toBeVisible();
+      await route.fulfill({ response: answer });
+    });
     edge.cut();
     await printsByChat(page, printer.url);
   } finally {

@@ -17,10 +17,12 @@ export interface LiveEvents {
   };
   /** A pending action appeared or moved on. `waiting` counts what this person may decide now. */
   action: { action: ActionView; waiting: number };
+  /** How many actions this person may decide, at the start of a connection. */
+  waiting: { waiting: number };
   /** A whole message: at the start of a connection for the newest, at its beginning and its end. */
   message: { message: ChatMessage };
-  /** More text for a part of the message being written. */
-  delta: { conversationId: string; messageId: string; partIndex: number; text: string };
+  /** More text for a part of the message being written, after its first `at` characters. */
+  delta: { conversationId: string; messageId: string; partIndex: number; at: number; text: string };
   /** A part of the message being written was added or replaced. */
   part: { conversationId: string; messageId: string; partIndex: number; part: ChatPart };
   /** What Smokey is doing in this conversation. */

@@ -1,6 +1,7 @@
-import type { ChatMessage, ChatPart } from '#lib/contracts.ts';
+import type { ChatMessage, ChatPart, LiveEvents } from '#lib/contracts.ts';
 import { FIRST_MESSAGES } from '#lib/page-size.ts';
 import { sayMessage } from '#lib/said/views.ts';
+import { ApiError } from './api.ts';
 import type { ChatListener } from './live.svelte.ts';
 
 type ReadMessages = (
@@ -16,6 +17,8 @@ export class Conversation implements ChatListener {
   /** There are messages before the first one here. */
   earlier = $state(false);
   readonly #read: ReadMessages;
+  /** What the stream has told since each reading under way began. */
+  readonly #readings = new Set<(() => void)[]>();
 
   constructor(
     id: string | null,
@@ -29,32 +32,38 @@ export class Conversation implements ChatListener {
     this.#read = read;
   }
 
-  message({ message }: { message: ChatMessage }): void {
-    if (message.conversationId !== this.id) return;
-    const known = this.messages.some((one) => one.id === message.id);
-    this.messages = known
-      ? this.messages.map((one) => (one.id === message.id ? message : one))
-      : [...this.messages, message];
+  message(data: LiveEvents['message']): void {
+    this.#told(data.message, () => this.#put(data.message));
   }
 
-  delta(data: { conversationId: string; messageId: string; partIndex: number; text: string }): void {
-    this.#change(data, (part) => (part?.type === 'text' ? { ...part, text: part.text + data.text } : part));
+  delta(data: LiveEvents['delta']): void {
+    this.#told(data, () => this.#change(data, (part) => longer(part, data)));
   }
 
-  part(data: { conversationId: string; messageId: string; partIndex: number; part: ChatPart }): void {
-    this.#change(data, () => data.part);
+  part(data: LiveEvents['part']): void {
+    this.#told(data, () => this.#change(data, () => data.part));
   }
 
-  turn(data: { conversationId: string; state: 'idle' | 'working' | 'waiting' }): void {
+  turn(data: LiveEvents['turn']): void {
     if (data.conversationId === this.id) this.doing = data.state;
   }
 
-  /** Reads it anew, as after an answer was asked for again. */
+  /**
+   * Reads it anew, as after an answer was asked for again. What the stream tells while the answer is on its way
+   * may be newer than the answer, so it is put on top once more.
+   */
   async reread(): Promise<void> {
     if (this.id === null) return;
-    const page = await this.#read(this.id, { last: Math.max(FIRST_MESSAGES, this.messages.length) });
-    this.messages = page.messages.map(sayMessage);
-    this.earlier = page.earlier;
+    const meanwhile: (() => void)[] = [];
+    this.#readings.add(meanwhile);
+    try {
+      const page = await this.#read(this.id, { last: Math.max(FIRST_MESSAGES, this.messages.length) });
+      this.messages = page.messages.map(sayMessage);
+      this.earlier = page.earlier;
+    } finally {
+      this.#readings.delete(meanwhile);
+    }
+    for (const put of meanwhile) put();
   }
 
   /** Puts what was said before the first message here in front of it. */
@@ -70,18 +79,41 @@ export class Conversation implements ChatListener {
 
   /** After a gap the server's copy is the truth. */
   reopened(): void {
-    void this.reread();
+    // Where this fails the stream is lost again as well, and its next opening reads.
+    this.reread().catch(onlyApi);
+  }
+
+  #told({ conversationId }: { conversationId: string }, put: () => void): void {
+    if (conversationId !== this.id) return;
+    put();
+    for (const meanwhile of this.#readings) meanwhile.push(put);
+  }
+
+  #put(message: ChatMessage): void {
+    const known = this.messages.some((one) => one.id === message.id);
+    this.messages = known
+      ? this.messages.map((one) => (one.id === message.id ? message : one))
+      : [...this.messages, message];
   }
 
   #change(
-    at: { conversationId: string; messageId: string; partIndex: number },
+    at: { messageId: string; partIndex: number },
     change: (part: ChatPart | undefined) => ChatPart | undefined,
   ): void {
-    if (at.conversationId !== this.id) return;
     this.messages = this.messages.map((message) => {
       if (message.id !== at.messageId) return message;
       const part = change(message.parts[at.partIndex]);
       return part ? { ...message, parts: message.parts.toSpliced(at.partIndex, 1, part) } : message;
     });
   }
+}
+
+function onlyApi(error: unknown): void {
+  if (!(error instanceof ApiError)) throw error;
+}
+
+/** Text that is there already, from a later reading, stays as it is. */
+function longer(part: ChatPart | undefined, { at, text }: LiveEvents['delta']): ChatPart | undefined {
+  if (part?.type !== 'text' || part.text.length >= at + text.length) return part;
+  return { ...part, text: part.text.slice(0, at) + text };
 }

@@ -8,6 +8,7 @@ import type {
 } from '#lib/contracts.ts';
 import { sayAction, sayMessage, sayPart, saySnapshot, sayUpload } from '#lib/said/views.ts';
 import { time } from './clock.svelte.ts';
+import { readAction } from './actions.ts';
 import { withActions } from './known-actions.ts';
 import { connectLive, type LiveHandlers } from './live-link.ts';
 
@@ -89,10 +90,24 @@ export class Live {
         this.lostSinceMs ??= Date.now();
         return;
       }
-      if (opened) this.#listener?.reopened();
+      if (opened) {
+        this.#listener?.reopened();
+        this.#rereadOpen();
+      }
       opened = true;
       this.lostSinceMs = null;
     });
+  }
+
+  /** Actions that were open before a gap may have been decided during it. */
+  #rereadOpen(): void {
+    for (const { id, status } of this.actions)
+      if (status === 'pending' || status === 'approved')
+        void readAction(id).then(
+          (action) => this.takeActions([action]),
+          // Gone with its printer: the card says so when it is pressed.
+          () => undefined,
+        );
   }
 
   #handlers(): LiveHandlers {
@@ -111,6 +126,7 @@ export class Live {
         this.takeActions([action]);
         this.waiting = waiting;
       },
+      waiting: ({ waiting }) => (this.waiting = waiting),
       upload: ({ upload }) => (this.#uploads = { ...this.#uploads, [upload.id]: sayUpload(upload) }),
       conversation: (data) => this.#fold(data),
       message: ({ message }) => this.#listener?.message({ message: sayMessage(message) }),

@@ -1,9 +1,10 @@
 import type { TurnEvent } from '#smokey';
 import type { ChatPart } from '../../contracts.ts';
 
-/** What changed in the parts of a message: more text for one, or a part added or replaced. */
+/** What changed in the parts of a message: more text for one, after its first `at` characters, or a part added or replaced. */
 export type PartChange =
-  { kind: 'delta'; partIndex: number; text: string } | { kind: 'part'; partIndex: number; part: ChatPart };
+  | { kind: 'delta'; partIndex: number; at: number; text: string }
+  | { kind: 'part'; partIndex: number; part: ChatPart };
 
 /** Puts one event of a turn into the parts of the message being written. The parts are changed in place. */
 export function foldEvent(
@@ -36,8 +37,9 @@ export function foldEvent(
 function addText(parts: ChatPart[], text: string): PartChange {
   const last = parts.at(-1);
   if (last?.type !== 'text') return add(parts, { type: 'text', text });
+  const at = last.text.length;
   last.text += text;
-  return { kind: 'delta', partIndex: parts.length - 1, text };
+  return { kind: 'delta', partIndex: parts.length - 1, at, text };
 }
 
 function add(parts: ChatPart[], part: ChatPart): PartChange {

@@ -32,7 +32,7 @@ describe('parts of a message', () => {
     const parts: ChatPart[] = [];
     foldEvent(parts, { type: 'text', text: 'a' });
     expect(foldEvent(parts, { type: 'text', text: 'b' })).toEqual([
-      { kind: 'delta', partIndex: 0, text: 'b' },
+      { kind: 'delta', partIndex: 0, at: 1, text: 'b' },
     ]);
     foldEvent(parts, { type: 'tool-started', callId: 'k', name: 'get_status', title: 'Status', args: {} });
     foldEvent(parts, { type: 'text', text: 'c' });

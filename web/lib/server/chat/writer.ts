@@ -53,10 +53,9 @@ export function createWriter(options: {
       return;
     }
     for (const change of foldEvent(message.parts, event, printerId)) {
-      const { partIndex } = change;
-      if (change.kind === 'part')
-        publish('part', { conversationId, messageId, partIndex, part: change.part }, audience);
-      else publish('delta', { conversationId, messageId, partIndex, text: change.text }, audience);
+      const where = { conversationId, messageId, partIndex: change.partIndex };
+      if (change.kind === 'part') publish('part', { ...where, part: change.part }, audience);
+      else publish('delta', { ...where, at: change.at, text: change.text }, audience);
       if (change.kind === 'delta' || change.part.type === 'text') saveSoon();
       else save();
     }

@@ -50,8 +50,9 @@ export function createLive({ hub, printers, waitingFor, now = Date.now }: LiveOp
       owner,
       (stream) => {
         subscribed.set(subscriberId, owner.userId);
-        const ids = printers.rolesOf(owner.userId).keys();
-        unsubscribe = hub.subscribe(subscriberId, ids, (json) => stream.sendJson('printers', json));
+        const roles = printers.rolesOf(owner.userId);
+        unsubscribe = hub.subscribe(subscriberId, roles.keys(), (json) => stream.sendJson('printers', json));
+        stream.send('waiting', { waiting: waitingFor({ userId: owner.userId, roles }) });
         for (const greet of greeters) greet(stream);
       },
       () => {
