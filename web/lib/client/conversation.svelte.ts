@@ -18,6 +18,8 @@ export class Conversation implements ChatListener {
   earlier = $state(false);
   readonly #read: ReadMessages;
   /** What the stream has told since each reading under way began. */
+  // Never shown, so it need not be reactive.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #readings = new Set<(() => void)[]>();
 
   constructor(
