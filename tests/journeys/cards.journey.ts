@@ -109,7 +109,7 @@ test.describe('voice and drawings', () => {
     await anna.approve();
     const card = page.getByRole('article', { name: /^Bed mesh/ }).last();
     await expect(card).toBeVisible({ timeout: 60_000 });
-    await expect(card.getByText(/^Highest .* mm at .*, lowest .* mm at /)).toBeVisible();
+    await expect(card.getByText(/^Highest .*\smm at .*, lowest .*\smm at /)).toBeVisible();
     await expect(card.getByRole('img', { name: /^The bed from above/ })).toBeVisible();
     await expect(card.getByText(/cannot draw in 3D/)).toBeVisible();
     await card.locator('summary', { hasText: /^All 25 points/ }).click();

@@ -1,7 +1,7 @@
 import { getLocale } from '#lib/paraglide/runtime.js';
 
 /** Non-breaking space between a number and its unit. */
-const NBSP = ' ';
+const NBSP = '\u00a0';
 
 /** The locale whose numbers, clocks and dates are used. Plain "en" reads a 24-hour clock, as the machines do. */
 function region(): string {
@@ -62,14 +62,21 @@ export function daysApart(earlierMs: number, laterMs: number): number {
   return day(laterMs) - day(earlierMs);
 }
 
+/** A figure that keeps its unit beside it. */
+export const withUnit = (figure: string, unit: string): string => figure + NBSP + unit;
+
+/** "54.8 Hz" */
+export const measure = (value: number, unit: string, digits = 0): string =>
+  withUnit(number(value, digits), unit);
+
 /** "204.8 °C" */
-export const celsius = (value: number, digits = 1): string => `${number(value, digits)}${NBSP}°C`;
+export const celsius = (value: number, digits = 1): string => measure(value, '°C', digits);
 
 /** A target as people write it: whole numbers without a decimal. */
 export const target = (value: number): string => number(value, Number.isInteger(value) ? 0 : 1);
 
 /** "62 %" from 0..1 */
-export const percent = (fraction: number): string => `${number(Math.floor(fraction * 100 + 1e-9))}${NBSP}%`;
+export const percent = (fraction: number): string => measure(Math.floor(fraction * 100 + 1e-9), '%');
 
 /** "1 h 52 min", "12 min", "34 s"; from seconds. */
 export function duration(seconds: number): string {
@@ -98,15 +105,15 @@ export function bytes(value: number): string {
     size /= 1000;
     unit += 1;
   }
-  return `${number(size, unit === 0 || size >= 100 ? 0 : 1)}${NBSP}${units[unit]}`;
+  return measure(size, units[unit] ?? '', unit === 0 || size >= 100 ? 0 : 1);
 }
 
 /** "41 ms" or "1.2 s" */
 export const took = (ms: number): string =>
-  ms < 1000 ? `${number(Math.round(ms))}${NBSP}ms` : `${number(ms / 1000, 1)}${NBSP}s`;
+  ms < 1000 ? measure(Math.round(ms), 'ms') : measure(ms / 1000, 's', 1);
 
 /** "14.8 m" from millimetres. */
-export const metres = (millimetres: number): string => `${number(millimetres / 1000, 1)}${NBSP}m`;
+export const metres = (millimetres: number): string => measure(millimetres / 1000, 'm', 1);
 
 // Control characters are what is looked for.
 // eslint-disable-next-line no-control-regex

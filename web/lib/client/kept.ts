@@ -1,6 +1,6 @@
 import type { KeptRecord } from '#lib/server/resonance/records.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { clock, number, shortDay } from './format.ts';
+import { clock, measure, shortDay } from './format.ts';
 import { axesIn, type AxisView } from './resonance.ts';
 
 export type { KeptRecord };
@@ -10,7 +10,7 @@ export type Shapers = Readonly<Record<string, string>>;
 /** `mzv@53.2` as people read it. */
 export function shaperText(shaper: string): string {
   const [type, hertz] = shaper.split('@');
-  return hertz === undefined ? m.shaper_none() : `${type} ${number(Number(hertz), 1)} Hz`;
+  return hertz === undefined ? m.shaper_none() : `${type} ${measure(Number(hertz), 'Hz', 1)}`;
 }
 
 /** `X mzv 53.2 Hz, Y ei 40.0 Hz`. */

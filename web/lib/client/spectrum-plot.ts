@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { tokenColour } from './drawing.ts';
+import { measure } from './format.ts';
 import { WIDEST_HERTZ, type Curve } from './resonance.ts';
 
 export interface SpectrumPlot {
@@ -68,7 +69,8 @@ export function createSpectrumPlot(
           grid: { show: false },
           ticks: { show: false },
           splits: () => [0, 50, 100, WIDEST_HERTZ],
-          values: (_, splits) => splits.map((hertz) => (hertz === WIDEST_HERTZ ? `${hertz} Hz` : `${hertz}`)),
+          values: (_, splits) =>
+            splits.map((hertz) => (hertz === WIDEST_HERTZ ? measure(hertz, 'Hz') : `${hertz}`)),
         },
         { show: false },
       ],

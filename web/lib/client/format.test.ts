@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { bytes, celsius, duration, measure, metres, percent, took } from './format.ts';
+
+it('a number and its unit never part at the end of a line', () => {
+  const said = [celsius(204.8), percent(0.62), duration(34), duration(6_720), bytes(17_800_000)];
+  said.push(took(41), took(1200), metres(14_800), measure(54.84, 'Hz', 1));
+  expect(said).toEqual([
+    '204.8\u00a0°C',
+    '62\u00a0%',
+    '34\u00a0s',
+    '1\u00a0h 52\u00a0min',
+    '17.8\u00a0MB',
+    '41\u00a0ms',
+    '1.2\u00a0s',
+    '14.8\u00a0m',
+    '54.8\u00a0Hz',
+  ]);
+});
