@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PrinterError } from '../../src/klipper/errors.ts';
-import type { FileFacts, Printer } from '../../src/klipper/printer.ts';
-import type { RehearseOptions } from '../../src/klipper/rehearsal/types.ts';
+import type { FileFacts, Printer, PrinterFile } from '../../src/klipper/printer.ts';
+import type { FileRehearsal } from '../../src/klipper/rehearsal/types.ts';
 import { durationText } from '../text.ts';
 import { rehearse } from './rehearsal.ts';
 
@@ -15,25 +15,46 @@ export interface Estimate {
   estimated_by: 'rehearsal' | 'slicer' | null;
 }
 
-const NOBODY: Estimate = { estimated_s: null, estimated_by: null };
+export const NOBODY: Estimate = { estimated_s: null, estimated_by: null };
 
-/** The best estimate there is. A file whose facts cannot be read now is estimated by nobody. */
+interface EstimateOptions {
+  signal?: AbortSignal | undefined;
+  /** Rehearses a file that was not rehearsed yet, and waits for it this long; without it none is read. */
+  withinMs?: number | undefined;
+}
+
+/**
+ * The best estimate there is of a file that was just listed: of one that was rehearsed nothing is asked, of another its
+ * facts, once. A file whose facts cannot be read now is estimated by nobody.
+ */
 export async function estimateOf(
   printer: Printer,
-  path: string,
-  options: RehearseOptions,
+  file: PrinterFile,
+  { signal, withinMs }: EstimateOptions,
 ): Promise<Estimate> {
-  const facts = await factsIfAny(printer, path, options.signal);
+  const known = printer.rehearsedBefore(file);
+  if (known) return byRehearsal(known);
+  const facts = await factsIfAny(printer, file, signal);
   if (!facts) return NOBODY;
-  const { rehearsal } = await rehearse(printer, path, options);
-  if (rehearsal) return { estimated_s: Math.round(rehearsal.totalSeconds), estimated_by: 'rehearsal' };
+  if (withinMs !== undefined) {
+    const { rehearsal } = await rehearse(printer, facts, { signal, withinMs, timesOnly: true });
+    if (rehearsal) return byRehearsal(rehearsal);
+  }
   const seconds = facts.estimatedSeconds;
   return seconds === null ? NOBODY : { estimated_s: Math.round(seconds), estimated_by: 'slicer' };
 }
 
-async function factsIfAny(printer: Printer, path: string, signal?: AbortSignal): Promise<FileFacts | null> {
+function byRehearsal({ totalSeconds }: FileRehearsal): Estimate {
+  return { estimated_s: Math.round(totalSeconds), estimated_by: 'rehearsal' };
+}
+
+async function factsIfAny(
+  printer: Printer,
+  listed: PrinterFile,
+  signal?: AbortSignal,
+): Promise<FileFacts | null> {
   try {
-    return await printer.files.facts(path, { signal });
+    return await printer.files.facts(listed.path, { signal, listed });
   } catch (error) {
     if (!(error instanceof PrinterError)) throw error;
     return null;

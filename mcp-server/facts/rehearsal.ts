@@ -1,5 +1,5 @@
 import { PrinterError } from '../../src/klipper/errors.ts';
-import type { Printer } from '../../src/klipper/printer.ts';
+import type { FileFacts, Printer } from '../../src/klipper/printer.ts';
 import type { FileRehearsal, RehearseOptions } from '../../src/klipper/rehearsal/types.ts';
 import { celsiusText, durationText, visible } from '../text.ts';
 import type { PreflightCheck } from './preflight.ts';
@@ -10,14 +10,21 @@ export const REHEARSAL_WITHIN_MS = 10_000;
 /** What a rehearsal says, or why there is none: never silence. */
 export type Rehearsed = { rehearsal: FileRehearsal; reason: null } | { rehearsal: null; reason: string };
 
-/** Rehearses the file with what the printer is now; a file that cannot be read in time is said to be unrehearsed. */
+/**
+ * Rehearses the file whose facts were just read, with what the printer is now; one that cannot be read in time is said
+ * to be unrehearsed.
+ */
 export async function rehearse(
   printer: Printer,
-  path: string,
-  options: RehearseOptions = {},
+  facts: FileFacts,
+  options: Omit<RehearseOptions, 'facts'> = {},
 ): Promise<Rehearsed> {
   try {
-    const rehearsal = await printer.rehearse(path, { withinMs: REHEARSAL_WITHIN_MS, ...options });
+    const rehearsal = await printer.rehearse(facts.path, {
+      withinMs: REHEARSAL_WITHIN_MS,
+      ...options,
+      facts,
+    });
     return { rehearsal, reason: null };
   } catch (error) {
     if (!(error instanceof PrinterError)) throw error;

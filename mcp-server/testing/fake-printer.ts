@@ -92,6 +92,7 @@ export function createFakePrinter(clock: Clock, id = 'p1', name = 'Practice'): F
       return Promise.resolve(printer.stopOutcome);
     },
     rehearse: (path, options) => rehearsals.rehearse(path, options),
+    rehearsedBefore: (file) => rehearsals.rehearsedBefore(file),
     files: fakeFiles(),
     cameras: {
       snapshot: () =>

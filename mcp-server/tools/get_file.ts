@@ -57,9 +57,10 @@ export const getFile = defineTool({
   async run({ path, ...wanted }, { printer, signal }) {
     const facts = await factsOfFile(printer, path, signal);
     if (isRefusal(facts)) return facts;
+    const how = { signal, timesOnly: true };
     const [rehearsed, other] = await Promise.all([
-      rehearse(printer, path, { signal }),
-      Object.keys(wanted).length > 0 ? rehearse(printer, path, { signal, limits: limitsIn(wanted) }) : null,
+      rehearse(printer, facts, how),
+      Object.keys(wanted).length > 0 ? rehearse(printer, facts, { ...how, limits: limitsIn(wanted) }) : null,
     ]);
     const { rehearsal } = rehearsed;
     const gain = rehearsal && other?.rehearsal ? gainFor(rehearsal, other.rehearsal) : null;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ESTIMATE, estimateOf, estimateText } from '../facts/estimate.ts';
+import type { Printer } from '../../src/klipper/printer.ts';
+import { ESTIMATE, estimateOf, estimateText, NOBODY, type Estimate } from '../facts/estimate.ts';
 import { readQueue } from '../facts/queue.ts';
 import { visible } from '../text.ts';
 import { defineTool } from '../tool.ts';
@@ -21,12 +22,8 @@ export const getQueue = defineTool({
   }),
   async run(_args, { printer, signal }) {
     const queue = await readQueue(printer, signal);
-    const jobs = await Promise.all(
-      queue.jobs.map(async (job, index) => {
-        const how = index < REHEARSED ? { withinMs: WITHIN_MS } : { onlyKnown: true };
-        return { ...job, ...(await estimateOf(printer, job.path, { signal, ...how })) };
-      }),
-    );
+    const estimates = await estimatesOf(printer, new Set(queue.jobs.map(({ path }) => path)), signal);
+    const jobs = queue.jobs.map((job) => ({ ...job, ...(estimates.get(job.path) ?? NOBODY) }));
     const lines = jobs.map(
       (job, index) => `${index + 1}. ${visible(job.path)} (${job.job_id})${estimateText(job)}`,
     );
@@ -36,3 +33,22 @@ export const getQueue = defineTool({
     };
   },
 });
+
+/** Of each file once, however often it waits; a file that is gone is left out. */
+async function estimatesOf(
+  printer: Printer,
+  paths: ReadonlySet<string>,
+  signal: AbortSignal | undefined,
+): Promise<Map<string, Estimate>> {
+  if (paths.size === 0) return new Map();
+  const listed = new Map((await printer.files.list({ signal })).map((file) => [file.path, file]));
+  const waiting = [...paths].flatMap((path) => listed.get(path) ?? []);
+  return new Map(
+    await Promise.all(
+      waiting.map(async (file, index) => {
+        const withinMs = index < REHEARSED ? WITHIN_MS : undefined;
+        return [file.path, await estimateOf(printer, file, { signal, withinMs })] as const;
+      }),
+    ),
+  );
+}

@@ -33,9 +33,9 @@ export const listFiles = defineTool({
       .sort((a, b) => b.modifiedMs - a.modifiedMs || (a.path < b.path ? -1 : 1));
     const start = Math.max(0, Number.parseInt(cursor ?? '0', 10) || 0);
     const files = await Promise.all(
-      all.slice(start, start + limit).map(async ({ path, sizeBytes, modifiedMs }) => ({
-        ...{ path, size_bytes: sizeBytes, modified_at: isoTime(modifiedMs) },
-        ...(await estimateOf(printer, path, { signal, onlyKnown: true })),
+      all.slice(start, start + limit).map(async (file) => ({
+        ...{ path: file.path, size_bytes: file.sizeBytes, modified_at: isoTime(file.modifiedMs) },
+        ...(await estimateOf(printer, file, { signal })),
       })),
     );
     const more = start + limit < all.length;

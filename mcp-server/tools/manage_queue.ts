@@ -122,12 +122,12 @@ async function refuseStarting(printer: Printer, signal?: AbortSignal): Promise<R
   if (!first) return refuse('empty', 'The queue is empty.', 'Add a file first.');
   const facts = await factsOfFile(printer, first.path, signal);
   if (isRefusal(facts)) return facts;
-  return refuseUnfit(printer, facts, await rehearse(printer, first.path, { signal }));
+  return refuseUnfit(printer, facts, await rehearse(printer, facts, { signal }));
 }
 
 async function hazardOf(printer: Printer, path: string | undefined, signal?: AbortSignal): Promise<string> {
   const facts = path === undefined ? null : await printer.files.facts(path, { signal });
-  const noted = facts ? doubts(printer, facts, await rehearse(printer, facts.path, { signal })) : [];
+  const noted = facts ? doubts(printer, facts, await rehearse(printer, facts, { signal })) : [];
   return ['The hot end and the bed get hot and the head moves.', ...noted].join(' ');
 }
 

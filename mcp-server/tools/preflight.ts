@@ -35,7 +35,7 @@ export const preflight = defineTool({
   async run({ path }, { printer, signal }) {
     const facts = await factsOfFile(printer, path, signal);
     if (isRefusal(facts)) return facts;
-    const rehearsed = await rehearse(printer, path, { signal });
+    const rehearsed = await rehearse(printer, facts, { signal });
     const checks = [...checksOf(printer, facts), ...rehearsalChecks(rehearsed)];
     const blocking = checks.filter((check) => !check.ok && check.blocking).map((check) => check.text);
     const lines = checks.map(

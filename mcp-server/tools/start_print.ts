@@ -32,7 +32,7 @@ export const startPrint = defineTool({
     if (busy || isComing(context, path)) return busy;
     const facts = await factsOfFile(printer, path, signal);
     if (isRefusal(facts)) return facts;
-    return refuseUnfit(printer, facts, await rehearseFor(path, context));
+    return refuseUnfit(printer, facts, await rehearseFor(facts, context));
   },
 
   async summarise({ path }, context) {
@@ -40,7 +40,7 @@ export const startPrint = defineTool({
     if (isComing(context, path)) return cardOfComing(path, printer);
     const facts = await factsOfFile(printer, path, signal);
     if (isRefusal(facts)) return facts;
-    const rehearsed = await rehearseFor(path, context);
+    const rehearsed = await rehearseFor(facts, context);
     return card({
       title: `Print ${path} on ${printer.name}`,
       meaning: `The printer heats up, homes and prints${durationPart(facts, rehearsed)}. ${CLEAR_BED}`,
@@ -93,9 +93,9 @@ function bedCamera(printer: Printer): { camera?: string } {
 }
 
 /** With what earlier steps of the same plan will have done. */
-function rehearseFor(path: string, { printer, signal, willChange }: ChangeContext): Promise<Rehearsed> {
+function rehearseFor(facts: FileFacts, { printer, signal, willChange }: ChangeContext): Promise<Rehearsed> {
   const before = { homed: willChange.has('homed'), warm: willChange.has('targets') };
-  return rehearse(printer, path, { signal, before });
+  return rehearse(printer, facts, { signal, before });
 }
 
 function durationPart(facts: FileFacts, { rehearsal }: Rehearsed): string {

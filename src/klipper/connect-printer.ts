@@ -214,6 +214,7 @@ export function connectPrinter(config: PrinterConfig, options: PrinterOptions = 
     whenReady: (timeoutMs = READY_WITHIN_MS) => readiness.when(timeoutMs),
     ...known,
     rehearse: rehearsals.rehearse,
+    rehearsedBefore: rehearsals.rehearsedBefore,
     interruptions: freshness.interruptions,
     openKlippyBridge: () =>
       openKlippyBridge({ address, session, agent, clock, createSocket: options.createSocket }),

@@ -1,6 +1,6 @@
 import type { BlackBox } from './black-box/recorder.ts';
 import type { KlippyBridge } from './moonraker/klippy-bridge.ts';
-import type { Rehearse } from './rehearsal/types.ts';
+import type { Rehearse, RehearsedBefore } from './rehearsal/types.ts';
 import type { PrinterSnapshot, SensorKind } from './snapshot.ts';
 
 /**
@@ -46,6 +46,7 @@ export interface Printer {
    * whole file; kept by content, shared between callers. Throws `PrinterError`; see `rehearsal/rehearsals.ts`.
    */
   rehearse: Rehearse;
+  rehearsedBefore: RehearsedBefore;
 
   /** Klipper's own API: reads and streams only. The caller closes it. Absent where there is no such way. */
   openKlippyBridge?(): Promise<KlippyBridge>;
@@ -145,8 +146,11 @@ export interface UploadSource {
 
 export interface PrinterFiles {
   list(options?: CallOptions): Promise<PrinterFile[]>;
-  /** Null when the printer has no such file. */
-  facts(path: string, options?: CallOptions): Promise<FileFacts | null>;
+  /**
+   * Null when the printer has no such file. `listed` is the file as a list told it just now: one that the printer has
+   * not looked into yet is then not listed again.
+   */
+  facts(path: string, options?: CallOptions & { listed?: PrinterFile }): Promise<FileFacts | null>;
   /** One streamed POST, never `print=true`. Refuses to overwrite unless asked; throws `PrinterError`. */
   upload(
     source: UploadSource,

@@ -20,7 +20,7 @@ export function createFiles(api: MoonrakerApi, clock: Clock): PrinterFiles {
 
   const list = (options: CallOptions = {}) => listRoot('gcodes', options);
 
-  const facts = async (path: string, options: CallOptions = {}): Promise<FileFacts | null> => {
+  const facts: PrinterFiles['facts'] = async (path, { listed, ...options } = {}) => {
     assertSafePath(path, `Read the facts of ${path}`);
     try {
       const metadata = await api.read('server.files.metadata', { filename: path }, options);
@@ -28,7 +28,7 @@ export function createFiles(api: MoonrakerApi, clock: Clock): PrinterFiles {
     } catch (error) {
       // 404 says "unknown, no G-code, or not scanned yet": only the list tells whether the file exists.
       if (!(error instanceof RpcError) || error.kind !== 'not-found') throw error;
-      const file = (await list(options)).find((entry) => entry.path === path);
+      const file = listed ?? (await list(options)).find((entry) => entry.path === path);
       return file ? unscanned(file) : null;
     }
   };

@@ -6,7 +6,7 @@ import type { Rehearsals } from './rehearsals.ts';
 
 export interface FollowedJob {
   state: LiveState;
-  rehearsals: Pick<Rehearsals, 'timesOf'>;
+  rehearsals: Pick<Rehearsals, 'rehearse'>;
   clock: Clock;
   onChange(): void;
 }
@@ -29,7 +29,7 @@ export function followJob({ state, rehearsals, clock, onChange }: FollowedJob) {
 
   const find = async (path: string, signal: AbortSignal) => {
     try {
-      const { timeline, totalSeconds } = await rehearsals.timesOf(path, { signal });
+      const { timeline, totalSeconds } = await rehearsals.rehearse(path, { signal, timesOnly: true });
       if (signal.aborted) return;
       state.plan = { path, timeline, totalSeconds };
       onChange();

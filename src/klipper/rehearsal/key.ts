@@ -1,23 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { LoadedFilament, RehearsalPrinter } from '../tuning/index.ts';
+import type { ListedFile } from './types.ts';
 
-export interface RehearsalKey {
-  /** The content and everything that the times depend on. */
-  times: string;
-  /** That, and everything that the findings depend on. */
-  whole: string;
+/** The file's content as a list of files tells it, and everything that times depend on. */
+export function timesKey({ path, sizeBytes, modifiedMs }: ListedFile, printer: RehearsalPrinter): string {
+  const { limits, model } = printer;
+  return digest([path, sizeBytes, modifiedMs, limits, model]);
 }
 
-/** Two rehearsals with the same key have the same result. */
-export function keyOf(
-  path: string,
+/** That, and everything that findings depend on: two rehearsals of the same key have the same result. */
+export function wholeKey(
+  times: string,
   fingerprint: string,
   printer: RehearsalPrinter,
-  filament: LoadedFilament = {},
-): RehearsalKey {
-  const { limits, model, commands, macros, ...rest } = printer;
-  const times = digest([path, fingerprint, limits, model]);
-  return { times, whole: `${times} ${digest([rest, commands && [...commands], [...macros], filament])}` };
+  filament: LoadedFilament,
+): string {
+  const { limits: _limits, model: _model, commands, macros, ...rest } = printer;
+  return `${times} ${digest([fingerprint, rest, commands && [...commands], [...macros], filament])}`;
 }
 
 function digest(value: unknown): string {

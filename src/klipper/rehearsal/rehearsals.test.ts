@@ -118,12 +118,10 @@ describe('rehearsals of a printer’s files', () => {
     await put('cube_thumb.gcode', real('cube_thumb'));
     rehearseAhead(printer, 'nothing.gcode');
     rehearseAhead(printer, 'cube_thumb.gcode');
-    const known = () =>
-      printer.rehearse('cube_thumb.gcode', { onlyKnown: true }).then(
-        ({ moves }) => moves,
-        () => 0,
-      );
+    const [listed] = (await printer.files.list()).filter(({ path }) => path === 'cube_thumb.gcode');
+    const known = () => printer.rehearsedBefore(listed!)?.moves;
     await expect.poll(known, { timeout: 30_000 }).toBeGreaterThan(1000);
+    expect(printer.rehearsedBefore({ ...listed!, sizeBytes: 1 })).toBeNull();
   });
 
   it('tell how far they are, and know what is left of the loaded spool', async () => {

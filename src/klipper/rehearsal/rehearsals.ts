@@ -4,15 +4,14 @@ import type { FileFacts, Printer } from '../printer.ts';
 import { background, type Background } from '../background/index.ts';
 import { GcodeError, LimitsError, rehearsalPrinter } from '../tuning/index.ts';
 import type { LoadedFilament, RehearsalPrinter } from '../tuning/index.ts';
-import { keyOf } from './key.ts';
+import { timesKey, wholeKey } from './key.ts';
 import { KeptRehearsals } from './kept.ts';
 import { SharedRun } from './shared-run.ts';
-import type { FileRehearsal, Rehearse, RehearseOptions } from './types.ts';
+import type { FileRehearsal, Rehearse, RehearsedBefore, RehearseOptions } from './types.ts';
 
 export interface Rehearsals {
   rehearse: Rehearse;
-  /** Only times and timeline count: a rehearsal of another moment, with other findings, will do. */
-  timesOf(path: string, options?: RehearseOptions): Promise<FileRehearsal>;
+  rehearsedBefore: RehearsedBefore;
   stop(): void;
 }
 
@@ -39,18 +38,19 @@ export function createRehearsals(
   const kept = new KeptRehearsals(KEPT);
   const runs = new Map<string, SharedRun<FileRehearsal>>();
 
-  const look = async (path: string, options: RehearseOptions, timesOnly: boolean) => {
+  const rehearse: Rehearse = async (path, options = {}) => {
     const asked = `Rehearse ${path}`;
     const printer = printerNow(source, asked, options);
-    const facts = await source.files.facts(path, signalOf(options));
+    const facts = options.facts ?? (await source.files.facts(path, signalOf(options)));
     if (!facts) throw new PrinterError({ kind: 'not-found', asked, wrong: 'the printer has no such file' });
+    const times = timesKey(facts, printer);
+    const timed = options.timesOnly === true ? kept.withTimes(times) : null;
+    if (timed) return timed;
     const filament = (await source.filament?.(facts, options.signal)) ?? {};
-    const key = keyOf(path, facts.fingerprint, printer, filament);
-    const known = kept.get(key) ?? (timesOnly ? kept.withTimes(key) : null);
+    const whole = wholeKey(times, facts.fingerprint, printer, filament);
+    const known = kept.get(whole);
     if (known) return known;
-    if (options.onlyKnown === true)
-      throw new PrinterError({ kind: 'not-available', asked, wrong: 'it was not rehearsed yet' });
-    let run = runs.get(key.whole);
+    let run = runs.get(whole);
     if (!run) {
       run = new SharedRun(clock, async (signal, onProgress) => {
         try {
@@ -59,20 +59,23 @@ export function createRehearsals(
             signal,
             onProgress,
           });
-          kept.set(key, rehearsal);
+          kept.set(whole, times, rehearsal);
           return rehearsal;
         } finally {
-          runs.delete(key.whole);
+          runs.delete(whole);
         }
       });
-      runs.set(key.whole, run);
+      runs.set(whole, run);
     }
     return run.wait(asked, options);
   };
 
   return {
-    rehearse: (path, options = {}) => look(path, options, false),
-    timesOf: (path, options = {}) => look(path, options, true),
+    rehearse,
+    rehearsedBefore: (file) =>
+      kept.has(file) && isKnown(source.settings())
+        ? kept.withTimes(timesKey(file, printerNow(source, 'Look up a rehearsal', {})))
+        : null,
     stop() {
       for (const run of runs.values()) run.stop(new Error('the printer was closed'));
     },
@@ -85,7 +88,7 @@ function printerNow(
   { limits, before = {} }: RehearseOptions,
 ): RehearsalPrinter {
   const settings = source.settings();
-  if (Object.keys(settings).length === 0) {
+  if (!isKnown(settings)) {
     throw new PrinterError({
       kind: 'not-available',
       asked,
@@ -104,6 +107,10 @@ function printerNow(
   };
 }
 
+function isKnown(settings: ReturnType<RehearsalSource['settings']>): boolean {
+  return Object.keys(settings).length > 0;
+}
+
 function allWarm({ heaters, minExtrudeCelsius }: RehearsalPrinter): Record<string, number> {
   return Object.fromEntries(Object.keys(heaters).map((name) => [name, minExtrudeCelsius]));
 }
@@ -119,7 +126,7 @@ async function rehearseFile(
     onProgress,
   }: { filament: LoadedFilament; signal: AbortSignal; onProgress(fraction: number): void },
 ): Promise<FileRehearsal> {
-  const { path, sizeBytes, fingerprint, estimatedSeconds: slicerSeconds } = facts;
+  const { path, sizeBytes, modifiedMs, fingerprint, estimatedSeconds: slicerSeconds } = facts;
   try {
     const pieces = await source.files.download('gcodes', path, { signal, timeoutMs: ANSWER_WITHIN_MS });
     const rehearsal = await work.run(
@@ -129,7 +136,7 @@ async function rehearseFile(
     );
     // Half a file, or another one that has taken its place meanwhile, would be judged as if it were this one.
     if (rehearsal.bytes !== sizeBytes) throw new Error(`${rehearsal.bytes} of ${sizeBytes} bytes came`);
-    return { ...rehearsal, path, fingerprint, sizeBytes, slicerSeconds };
+    return { ...rehearsal, path, fingerprint, sizeBytes, modifiedMs, slicerSeconds };
   } catch (error) {
     throw inWords(error, path);
   }

@@ -1,4 +1,4 @@
-import type { CallOptions } from '../printer.ts';
+import type { CallOptions, FileFacts, PrinterFile } from '../printer.ts';
 import type { PlannerLimits, Rehearsal } from '../tuning/index.ts';
 
 /** Limits that a person can change by hand, mm/s and mm/s². */
@@ -13,6 +13,7 @@ export interface FileRehearsal extends Rehearsal {
   /** Of the content that was read; `FileFacts.fingerprint`. */
   fingerprint: string;
   sizeBytes: number;
+  modifiedMs: number;
   /** The slicer's guess; null where the file has none. */
   slicerSeconds: number | null;
 }
@@ -24,8 +25,10 @@ export interface RehearseOptions extends Pick<CallOptions, 'signal'> {
   before?: { homed?: boolean; warm?: boolean };
   /** Hears how much of the file has been read, 0 to 1, while it is read for this call. */
   onProgress?(fraction: number): void;
-  /** Takes only what was rehearsed before; otherwise rejects with `not-available`, and nothing is read. */
-  onlyKnown?: boolean;
+  /** The file's facts where they were read just now: the printer is not asked for them again. */
+  facts?: FileFacts;
+  /** Only how long it takes counts: a rehearsal of another moment, with other findings, will do. */
+  timesOnly?: boolean;
   /**
    * Rejects with a `PrinterError` of kind `timeout` this long after the reading began; it goes on in the background,
    * and a later call has its result. Without it, the call waits to the end.
@@ -34,3 +37,9 @@ export interface RehearseOptions extends Pick<CallOptions, 'signal'> {
 }
 
 export type Rehearse = (path: string, options?: RehearseOptions) => Promise<FileRehearsal>;
+
+/** A file as a list or its facts tell it: enough to say which content is meant. */
+export type ListedFile = Pick<PrinterFile, 'path' | 'sizeBytes' | 'modifiedMs'>;
+
+/** What was rehearsed before of this very file, planned with today's limits, else null. Nobody is asked. */
+export type RehearsedBefore = (file: ListedFile) => FileRehearsal | null;
