@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { GcodeError, rehearsalPrinter, ResonanceError, SampleCollector } from '../tuning/index.ts';
+import { systemClock } from '../clock.ts';
 import { longestTurn } from '../testing/longest-turn.ts';
 import { createBackground } from './background.ts';
 
@@ -119,6 +120,22 @@ describe('long work beside the thread that serves people', () => {
     });
     await expect(running).rejects.toThrow('enough');
     await expect.poll(() => closed).toBe(true);
+  });
+
+  it('leaves no timer behind when it is stopped in the middle of its work', async () => {
+    const waiting = new Set<() => void>();
+    const clock = {
+      ...systemClock,
+      after: (_delayMs: number, callback: () => void) => {
+        waiting.add(callback);
+        return () => void waiting.delete(callback);
+      },
+    };
+    const background = createBackground({ clock });
+    const running = background.run('rehearse', rehearse, { source: pieces('G28\n') });
+    background.stop();
+    await expect(running).rejects.toThrow('stopped');
+    expect(waiting.size).toBe(0);
   });
 
   it('starts a new thread after the old one has been stopped', async () => {

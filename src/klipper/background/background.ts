@@ -48,10 +48,11 @@ export function createBackground({ clock = systemClock }: { clock?: Clock } = {}
   let cancelRest: () => void = () => undefined;
 
   const end = (reason: Error) => {
-    cancelRest();
     void worker?.terminate();
     worker = null;
     for (const job of [...jobs.values()]) job.settle(reason);
+    // The last one to be settled has set it again.
+    cancelRest();
   };
 
   const started = (): Worker => {

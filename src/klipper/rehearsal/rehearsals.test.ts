@@ -10,6 +10,7 @@ import { startSimulator } from '../simulator/index.ts';
 import { until } from '../testing/until.ts';
 import { decidedNow, loopback } from '../testing/world.ts';
 import { rehearseAhead } from './ahead.ts';
+import type { Printer } from '../printer.ts';
 import { createRehearsals } from './rehearsals.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -40,6 +41,13 @@ async function world(speed = 60) {
 
 const real = (name: string) =>
   gunzipSync(readFileSync(new URL(`../../../tests/fixtures/gcode/${name}.gcode.gz`, import.meta.url)));
+/** The printer as `createRehearsals` wants it, without its spool. */
+const sourceOf = (printer: Printer) => ({
+  files: printer.files,
+  settings: () => printer.settings(),
+  objects: () => printer.objects(),
+  commands: () => printer.commands(),
+});
 const text = (lines: string) => new TextEncoder().encode(lines);
 
 describe('rehearsals of a printer’s files', () => {
@@ -113,6 +121,20 @@ describe('rehearsals of a printer’s files', () => {
     expect(loop.count).toBeGreaterThan(20);
   });
 
+  it('begin anew for who asks just after the last one who waited has gone', async () => {
+    const { printer, put } = await world();
+    await put('cube_thumb.gcode', real('cube_thumb'));
+    const facts = (await printer.files.facts('cube_thumb.gcode'))!;
+    const rehearsals = createRehearsals(sourceOf(printer), systemClock);
+    onTestFinished(() => rehearsals.stop());
+    const abort = new AbortController();
+    const gone = rehearsals.rehearse('cube_thumb.gcode', { facts, signal: abort.signal });
+    await new Promise(setImmediate);
+    abort.abort();
+    await expect(gone).rejects.toMatchObject({ kind: 'cancelled' });
+    expect((await rehearsals.rehearse('cube_thumb.gcode', { facts })).moves).toBeGreaterThan(1000);
+  });
+
   it('are there for a start that comes after a rehearsal in the background; one that fails there is silent', async () => {
     const { printer, put } = await world();
     await put('cube_thumb.gcode', real('cube_thumb'));
@@ -134,13 +156,7 @@ describe('rehearsals of a printer’s files', () => {
     expect(progress.at(-1)).toBe(1);
     expect(findings.map(({ id }) => id)).not.toContain('filament-short');
     const filament = async () => ({ remainingMillimetres: filamentMillimetres / 2 });
-    const known = {
-      files: printer.files,
-      settings: () => printer.settings(),
-      objects: () => printer.objects(),
-      commands: () => printer.commands(),
-    };
-    const rehearsals = createRehearsals({ ...known, filament }, systemClock);
+    const rehearsals = createRehearsals({ ...sourceOf(printer), filament }, systemClock);
     onTestFinished(() => rehearsals.stop());
     const short = await rehearsals.rehearse('cube_thumb.gcode');
     expect(short.findings.map(({ id }) => id)).toContain('filament-short');

@@ -51,8 +51,8 @@ export function createRehearsals(
     const known = kept.get(whole);
     if (known) return known;
     let run = runs.get(whole);
-    if (!run) {
-      run = new SharedRun(clock, async (signal, onProgress) => {
+    if (!run || run.stopped) {
+      const started = new SharedRun(clock, async (signal, onProgress) => {
         try {
           const rehearsal = await rehearseFile(source, work, facts, printer, {
             filament,
@@ -62,10 +62,11 @@ export function createRehearsals(
           kept.set(whole, times, rehearsal);
           return rehearsal;
         } finally {
-          runs.delete(whole);
+          if (runs.get(whole) === started) runs.delete(whole);
         }
       });
-      runs.set(whole, run);
+      run = started;
+      runs.set(whole, started);
     }
     return run.wait(asked, options);
   };

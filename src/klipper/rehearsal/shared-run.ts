@@ -28,6 +28,11 @@ export class SharedRun<Result> {
     this.result.catch(() => undefined);
   }
 
+  /** True once nobody waited any more: it has no result for who comes now. */
+  get stopped(): boolean {
+    return this.controller.signal.aborted;
+  }
+
   /** Ends the work; everybody who waits hears the reason. */
   stop(reason: Error): void {
     this.controller.abort(reason);
