@@ -102,6 +102,7 @@ export function fakeSnapshot(printerId: string, name: string, nowMs: number): Pr
       hasProbe: true,
       hasAccelerometer: true,
     },
+    boards: [],
     mesh: { profileName: '', profiles: ['default'], rangeMillimetres: null },
     macros: [],
     powerDevices: [{ name: 'printer_psu', on: true }],

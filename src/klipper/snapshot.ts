@@ -164,6 +164,18 @@ export interface HostWarning {
   remedy: string;
 }
 
+/** A microcontroller: the mainboard or a board at the toolhead. */
+export interface BoardReport {
+  /** Klipper's object name: `mcu`, `mcu toolhead`. */
+  id: string;
+  /** The name in the configuration; `mcu` is the mainboard. */
+  name: string;
+  /** Share of the time for one round of tasks that the longest rounds take; at 1 a step comes too late. */
+  load: number | null;
+  /** Share of the bytes that had to be sent twice since Klipper started; 0 while there are too few to tell. */
+  sentAgain: number;
+}
+
 export interface WebcamInfo {
   /** Moonraker's name of the camera. */
   name: string;
@@ -215,6 +227,7 @@ export interface PrinterSnapshot {
   outputs: OutputReading[];
   filamentSensors: FilamentSensorReading[];
   host: HostReport;
+  boards: BoardReport[];
   webcams: WebcamInfo[];
   limits: PrinterLimits;
   mesh: MeshReport;

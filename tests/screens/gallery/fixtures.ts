@@ -6,6 +6,7 @@ import type {
   PrinterSnapshot,
   PrinterSummary,
 } from '../../../web/lib/contracts.ts';
+import type { ChatState } from './states.ts';
 
 /* Made-up data for the gallery: one printer in several states, and things said about it. */
 
@@ -114,6 +115,7 @@ export const printing: PrinterSnapshot = {
     hasProbe: true,
     hasAccelerometer: false,
   },
+  boards: [{ id: 'mcu', name: 'mcu', load: 0.021, sentAgain: 0 }],
   mesh: { profileName: 'default', profiles: ['default'], rangeMillimetres: 0.25 },
   macros: [],
   powerDevices: [],
@@ -202,6 +204,14 @@ export const tool = (name: string, title: string, result: unknown, text = ''): C
   durationMs: 4,
   result,
   text,
+});
+
+/** A question and its answer, as the newest of a conversation. */
+export const shown = (question: string, ...parts: ChatPart[]): ChatState => ({
+  snapshot: printing,
+  actions: [],
+  doing: 'idle',
+  messages: [said('person', 4, [words(question)]), said('smokey', 4, parts)],
 });
 
 export function action(id: string, more: Partial<ActionView> = {}): ActionView {

@@ -1,6 +1,7 @@
 import type { FilamentSensorReading, MacroInfo, OutputReading, PrinterLimits } from '../../snapshot.ts';
 import type { ObjectStore } from '../merge.ts';
 import type { LiveState } from '../state.ts';
+import { isBoard } from './boards.ts';
 import { macrosOf } from './macros.ts';
 import { outputKindOf } from './outputs.ts';
 import { prettyName } from './sensors.ts';
@@ -12,6 +13,7 @@ export interface FixedParts {
   limits: PrinterLimits;
   outputs: Pick<OutputReading, 'id' | 'label' | 'kind' | 'canSet'>[];
   filamentSensors: Pick<FilamentSensorReading, 'id' | 'label'>[];
+  boardIds: string[];
 }
 
 interface Kept extends FixedParts {
@@ -38,6 +40,7 @@ export function fixedPartsOf(state: LiveState): FixedParts {
     filamentSensors: names
       .filter((id) => /^filament_(switch|motion)_sensor /.test(id))
       .map((id) => ({ id, label: prettyName(id) })),
+    boardIds: names.filter(isBoard),
   };
   kept.set(state, made);
   return made;

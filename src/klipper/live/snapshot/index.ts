@@ -2,6 +2,7 @@ import type { ConnectionReport, PrinterSnapshot, WebcamInfo } from '../../snapsh
 import { hostReport } from '../host.ts';
 import { num, str } from '../read.ts';
 import type { LiveState } from '../state.ts';
+import { boardsOf } from './boards.ts';
 import { fixedPartsOf } from './fixed.ts';
 import { jobOf } from './job.ts';
 import { sensorsOf } from './sensors.ts';
@@ -40,6 +41,7 @@ export function snapshotOf(state: LiveState, context: SnapshotContext): PrinterS
     outputs: outputsOf(state, fixed),
     filamentSensors: filamentSensorsOf(state, fixed),
     host: hostReport(state.host, hostCelsius, printing),
+    boards: boardsOf(state, fixed.boardIds),
     webcams: context.webcams,
     limits: fixed.limits,
     mesh: meshOf(state),

@@ -54,6 +54,7 @@ export function sceneSnapshot(changes: Partial<PrinterSnapshot> = {}): PrinterSn
       hasProbe: true,
       hasAccelerometer: true,
     },
+    boards: [],
     mesh: { profileName: '', profiles: ['default'], rangeMillimetres: null },
     macros: [{ name: 'PARK', description: 'Parks the head', params: [] }],
     powerDevices: [],
