@@ -10,6 +10,8 @@ export interface Scene {
   language?: 'en' | 'sv';
   /** What to do before the picture is taken. */
   prepare?: (page: Page) => Promise<void>;
+  /** Looked at on the narrowest phone, with text twice as large and in the system's own colours as well. */
+  hard?: boolean;
 }
 
 export interface Finding {
@@ -17,39 +19,64 @@ export interface Finding {
   what: string;
 }
 
+interface Look {
+  look: string;
+  width: number;
+  height: number;
+  theme: 'light' | 'dark';
+  textPercent?: number;
+  forced?: boolean;
+}
+
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 
-const SIZES = [
-  { size: 'phone', width: 390, height: 844 },
-  { size: 'desktop', width: 1440, height: 900 },
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1440, height: 900 };
+const LOOKS: Look[] = [
+  { look: 'phone-light', ...PHONE, theme: 'light' },
+  { look: 'phone-dark', ...PHONE, theme: 'dark' },
+  { look: 'desktop-light', ...DESKTOP, theme: 'light' },
+  { look: 'desktop-dark', ...DESKTOP, theme: 'dark' },
 ];
-const THEMES = ['light', 'dark'] as const;
+const HARD_LOOKS: Look[] = [
+  { look: 'narrow', width: 320, height: 568, theme: 'light' },
+  { look: 'large-text', ...PHONE, theme: 'dark', textPercent: 200 },
+  { look: 'forced-colours', ...DESKTOP, theme: 'dark', forced: true },
+];
 
-/** One scene in both sizes and themes; says what is wider than the page, what failed, and what axe has found. */
+/** The pictures of one scene. */
+export const looksOf = ({ hard }: Scene): readonly Look[] => (hard ? [...LOOKS, ...HARD_LOOKS] : LOOKS);
+
+/** One scene in all its sizes and themes; says what is wider than the page, what failed, and what axe has found. */
 export async function takeScene(
   browser: Browser,
   scene: Scene & { base: string; folder: string; withAxe: boolean; state?: StorageState },
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const { size, width, height } of SIZES) {
-    for (const theme of THEMES) {
-      const where = `${scene.name}-${size}-${theme}`;
-      const context = await browser.newContext({ viewport: { width, height }, storageState: scene.state, locale: 'en-GB' });
-      await context.addCookies([
-        { name: 'theme', value: theme, url: scene.base },
-        { name: 'PARAGLIDE_LOCALE', value: scene.language ?? 'en', url: scene.base },
-      ]);
-      const page = await context.newPage();
-      page.on('pageerror', (error) => findings.push({ where, what: error.message.slice(0, 300) }));
-      await page.goto(scene.base + scene.path.replace('{theme}', theme));
-      await page.waitForTimeout(1_000);
-      await scene.prepare?.(page);
-      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      if (tooWide > 0) findings.push({ where, what: `is ${tooWide} px wider than the screen` });
-      if (scene.withAxe) findings.push(...(await lookForBarriers(page, where)));
-      await page.screenshot({ path: `${scene.folder}/${where}.png` });
-      await context.close();
-    }
+  for (const { look, width, height, theme, textPercent, forced } of looksOf(scene)) {
+    const where = `${scene.name}-${look}`;
+    const context = await browser.newContext({
+      viewport: { width, height },
+      storageState: scene.state,
+      locale: 'en-GB',
+      colorScheme: theme,
+      forcedColors: forced ? 'active' : 'none',
+    });
+    await context.addCookies([
+      { name: 'theme', value: theme, url: scene.base },
+      { name: 'PARAGLIDE_LOCALE', value: scene.language ?? 'en', url: scene.base },
+    ]);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => findings.push({ where, what: error.message.slice(0, 300) }));
+    await page.goto(scene.base + scene.path.replace('{theme}', theme));
+    if (textPercent) await page.addStyleTag({ content: `html { font-size: ${textPercent}% }` });
+    await page.waitForTimeout(1_000);
+    await scene.prepare?.(page);
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (tooWide > 0) findings.push({ where, what: `is ${tooWide} px wider than the screen` });
+    if (scene.withAxe) findings.push(...(await lookForBarriers(page, where)));
+    await page.screenshot({ path: `${scene.folder}/${where}.png`, fullPage: true });
+    await context.close();
   }
   return findings;
 }

@@ -1,15 +1,7 @@
-import type { ChatPart } from '../../../web/lib/contracts.ts';
-import { action, heatingSeries, printing, said, tool, words } from './fixtures.ts';
+import { action, heatingSeries, said, shown, tool, words } from './fixtures.ts';
 import type { ChatState } from './states.ts';
 
 /* Single cards, each in a conversation of its own. */
-
-const shown = (question: string, ...parts: ChatPart[]): ChatState => ({
-  snapshot: printing,
-  actions: [],
-  doing: 'idle',
-  messages: [said('person', 4, [words(question)]), said('smokey', 4, parts)],
-});
 
 /** A bed that falls from the back right to the left, with a little shape of its own. */
 const matrix = Array.from({ length: 7 }, (_, row) =>

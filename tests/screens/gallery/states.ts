@@ -16,6 +16,7 @@ import {
   words,
 } from './fixtures.ts';
 import { cardStates } from './card-states.ts';
+import { toolStates } from './tool-states.ts';
 
 export interface ChatState {
   snapshot: PrinterSnapshot | null;
@@ -23,6 +24,10 @@ export interface ChatState {
   actions: ActionView[];
   doing: 'idle' | 'working' | 'waiting';
   lost?: boolean;
+  title?: string;
+  printerName?: string;
+  /** Stands in for every picture of a camera. */
+  picture?: string;
 }
 
 const empty: ChatState = { snapshot: idle, messages: [], actions: [], doing: 'idle' };
@@ -92,4 +97,5 @@ export const chatStates: Record<string, ChatState> = {
   'chat-stop-failed': { ...empty, snapshot: printing },
   'chat-loading': { ...empty, snapshot: null },
   ...cardStates,
+  ...toolStates,
 };

@@ -13,8 +13,10 @@ export default defineConfig({
       strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
     }),
     svelte({ configFile: false, compilerOptions: { runes: true } })],
-  resolve: { alias: { '$app/forms': `${import.meta.dirname}/forms.js` } },
+  resolve: {
+    alias: { '$app/forms': `${import.meta.dirname}/forms.js`, '$app/navigation': `${import.meta.dirname}/navigation.js` },
+  },
   server: { fs: { allow: [`${import.meta.dirname}/../../..`] } },
   cacheDir: `${import.meta.dirname}/../../../.cache/gallery`,
-  logLevel: 'warn',
+  logLevel: 'error',
 });

@@ -1,0 +1,2 @@
+/** Stands in for Kit's navigation, which the gallery does without. */
+export const invalidate = async () => {};
