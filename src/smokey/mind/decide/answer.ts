@@ -1,25 +1,21 @@
 import { list } from '../answer/format.ts';
 import { say } from '../answer/say.ts';
-import { has, type Clause } from '../understand/clause.ts';
+import { has } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
-import { isSoft } from '../context/nouns.ts';
 import { adviceFor } from './advice.ts';
 import { conditionNow } from './conditional.ts';
 import { CHANGES, type Deed } from './deeds.ts';
 import type { Step } from './decide.ts';
-import { fitted, forPrinter, NeedsCalls, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
+import { forPrinter, NeedsCalls, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { isDanger } from './emergency.ts';
 import { generalAnswer } from './general.ts';
-import { offline } from './guards.ts';
 import { halfAnswer, isHalfAsked } from './half-asked.ts';
 import { HANDLERS } from './handlers/index.ts';
-import { explain, knowledgeText } from './handlers/knowledge.ts';
-import { switchable } from './handlers/machine.ts';
-import { statusText } from './handlers/progress.ts';
-import { wishForFile } from './file-wish.ts';
-import { findNearMacro } from './near-macro.ts';
+import { explain } from './handlers/knowledge.ts';
+import { lost, restOutcome } from './rest.ts';
 import { specialAnswer } from './special.ts';
-import { isBareSwitch, isMerelyYes, isOnlySubject } from './mere-words.ts';
+import { finish, unique } from './step.ts';
+import { isMerelyYes, isOnlySubject } from './mere-words.ts';
 import { isPrinterOpen, targetPrinters } from './targets.ts';
 
 /** Answers a message: danger first, then what is odd about it, then each wish and question in turn. */
@@ -175,125 +171,4 @@ const namesFile = ({ clause }: Frame): boolean =>
 
 function orLost(desk: Desk, frame: Frame, outcome: Outcome): Outcome {
   return outcome.lost ? lost(desk, frame) : outcome;
-}
-
-/** Nothing to do and nothing asked: a remark, a problem described, something unknown. */
-function restOutcome(desk: Desk, otherwise?: Outcome): Outcome {
-  const frame = desk.frames.find((item) => item.role === 'remark') ?? desk.frames[0];
-  if (!frame) return said(say(desk.language, 'empty'));
-  if (desk.frames.some((item) => item.role === 'negated')) return said(say(desk.language, 'leftAlone'));
-  const switching = ambiguousSwitch(desk, frame.clause);
-  if (switching) return switching;
-  if (
-    frame.clause.mood === 'command' &&
-    has(frame.clause, 'up', 'down', 'abit') &&
-    frame.clause.terms.every(isSoft)
-  )
-    return said(say(desk.language, 'changeWhich'));
-  const macro =
-    frame.clause.mood === 'command' && snapshotOf(desk)
-      ? findNearMacro(frame.clause, snapshotOf(desk)!.macros)
-      : null;
-  if (macro) return HANDLERS.run_macro!(desk, frame);
-  const advice = adviceFor(desk.frames.map((item) => item.clause.folded).join(' '), frame.clause);
-  if (advice) return said(advice);
-  if (frame.clause.mood === 'reported' && frame.intent?.kind === 'act') return reported(desk, frame);
-  const file = wishForFile(desk);
-  if (file) return file;
-  const known = knowledgeText(desk, desk.exchange.text.slice(0, 400), 1);
-  if (known.length) return said(...known);
-  return otherwise ?? lost(desk, frame);
-}
-
-/** Somebody else's wish is not the person's: nothing is proposed. */
-function reported(desk: Desk, frame: Frame): Outcome {
-  const known = knowledgeText(desk, desk.exchange.text.slice(0, 400), 1);
-  if (known.length && frame.clause.asks) return said(...known);
-  const snapshot = snapshotOf(desk);
-  const status = snapshot && !offline(desk) ? statusText(desk, snapshot) : '';
-  return said(
-    say(desk.language, 'reported', { status, what: frame.intent?.id.replace(/_/g, ' ') ?? 'do it' }),
-  );
-}
-
-/** "turn it off": what? */
-function ambiguousSwitch(desk: Desk, clause: Clause): Outcome | null {
-  if (!has(clause, 'off', 'on') || !snapshotOf(desk) || clause.mood !== 'command' || !isBareSwitch(clause))
-    return null;
-  return (
-    offline(desk) ??
-    said(
-      say(desk.language, has(clause, 'off') ? 'offWhich' : 'onWhich', {
-        names: list(switchable(desk), desk.language, 'or'),
-      }),
-    )
-  );
-}
-
-/** Enough for a question to which nothing else is an answer. */
-const PERHAPS_SCORE = 45;
-
-function lost(desk: Desk, frame: Frame): Outcome {
-  const asks = frame.clause.asks || ['question', 'howto', 'permission'].includes(frame.clause.mood);
-  const perhaps = asks ? knowledgeText(desk, desk.exchange.text.slice(0, 400), 1, PERHAPS_SCORE) : [];
-  if (perhaps.length) return said(...perhaps);
-  const near = frame.matches
-    .filter((match) => match.intent.kind !== 'talk')
-    .slice(0, 2)
-    .map((match) => match.intent.id.replace(/_/g, ' '));
-  const offer = near.length
-    ? say(desk.language, 'nearOffer', {
-        names: list(
-          near.map((name) => `"${name}"`),
-          desk.language,
-          'or',
-        ),
-      })
-    : say(desk.language, 'nearHelp');
-  const known = frame.clause.terms.some(
-    (term) => term.concepts.length && !['it', 'i', 'you', 'to'].includes(term.concepts[0] ?? ''),
-  );
-  return said(
-    known || near.length
-      ? say(desk.language, 'notUnderstood', { near: offer })
-      : say(desk.language, 'offTopic'),
-  );
-}
-
-function unique(deeds: readonly Deed[]): Deed[] {
-  const seen = new Set<string>();
-  return deeds.filter((deed) => {
-    const key = JSON.stringify([deed.tool, Object.entries(deed.args).sort()]);
-    return seen.has(key) ? false : (seen.add(key), true);
-  });
-}
-
-/** Joins what is said and proposed; what no tool can do is said to be so. */
-function finish(desk: Desk, outcomes: readonly Outcome[]): Step {
-  const wanted = unique(outcomes.flatMap((outcome) => outcome.deeds));
-  const possible = wanted.filter((deed) => desk.tools.has(deed.tool)).map((deed) => fitted(desk, deed));
-  const impossible = wanted.filter((deed) => !desk.tools.has(deed.tool));
-  const texts = [...new Set(outcomes.flatMap((outcome) => outcome.say))].filter(Boolean);
-  const lacks = impossible.length
-    ? [
-        say(desk.language, 'noTool', {
-          what: [...new Set(impossible.map((deed) => deed.tool.replace(/_/g, ' ')))].join(', '),
-        }),
-      ]
-    : [];
-  const text = impossible.length && !possible.length ? lacks.join(' ') : [...texts, ...lacks].join('\n');
-  return { text, deeds: asPlan(desk, possible) };
-}
-
-/** Several changes of one printer are one card where the tools can do that. */
-function asPlan(desk: Desk, deeds: Deed[]): Deed[] {
-  const printers = new Set(deeds.map((deed) => deed.args.printer));
-  const stops = deeds.some((deed) => deed.tool === CHANGES.emergencyStop().tool);
-  if (deeds.length < 2 || stops || printers.size > 1 || !desk.tools.has('run_plan')) return deeds;
-  const printer = [...printers][0];
-  const steps = deeds.map(({ tool, args }) => ({
-    tool,
-    args: Object.fromEntries(Object.entries(args).filter(([name]) => name !== 'printer')),
-  }));
-  return [{ tool: 'run_plan', args: { ...(printer === undefined ? {} : { printer }), steps } }];
 }

@@ -1,0 +1,43 @@
+import { say } from '../answer/say.ts';
+import { CHANGES, type Deed } from './deeds.ts';
+import type { Step } from './decide.ts';
+import { fitted, type Desk, type Outcome } from './desk.ts';
+
+/** The same call once only. */
+export function unique(deeds: readonly Deed[]): Deed[] {
+  const seen = new Set<string>();
+  return deeds.filter((deed) => {
+    const key = JSON.stringify([deed.tool, Object.entries(deed.args).sort()]);
+    return seen.has(key) ? false : (seen.add(key), true);
+  });
+}
+
+/** Joins what is said and proposed; what no tool can do is said to be so. */
+export function finish(desk: Desk, outcomes: readonly Outcome[]): Step {
+  const wanted = unique(outcomes.flatMap((outcome) => outcome.deeds));
+  const possible = wanted.filter((deed) => desk.tools.has(deed.tool)).map((deed) => fitted(desk, deed));
+  const impossible = wanted.filter((deed) => !desk.tools.has(deed.tool));
+  const texts = [...new Set(outcomes.flatMap((outcome) => outcome.say))].filter(Boolean);
+  const lacks = impossible.length
+    ? [
+        say(desk.language, 'noTool', {
+          what: [...new Set(impossible.map((deed) => deed.tool.replace(/_/g, ' ')))].join(', '),
+        }),
+      ]
+    : [];
+  const text = impossible.length && !possible.length ? lacks.join(' ') : [...texts, ...lacks].join('\n');
+  return { text, deeds: asPlan(desk, possible) };
+}
+
+/** Several changes of one printer are one card where the tools can do that. */
+function asPlan(desk: Desk, deeds: Deed[]): Deed[] {
+  const printers = new Set(deeds.map((deed) => deed.args.printer));
+  const stops = deeds.some((deed) => deed.tool === CHANGES.emergencyStop().tool);
+  if (deeds.length < 2 || stops || printers.size > 1 || !desk.tools.has('run_plan')) return deeds;
+  const printer = [...printers][0];
+  const steps = deeds.map(({ tool, args }) => ({
+    tool,
+    args: Object.fromEntries(Object.entries(args).filter(([name]) => name !== 'printer')),
+  }));
+  return [{ tool: 'run_plan', args: { ...(printer === undefined ? {} : { printer }), steps } }];
+}
