@@ -137,13 +137,10 @@ export function createFakePrinter(clock: Clock, id = 'p1', name = 'Practice'): F
       async upload(source, options) {
         const chunks: Uint8Array[] = [];
         for await (const chunk of source.open() as AsyncIterable<Uint8Array>) chunks.push(chunk);
-        const { root } = source;
-        printer.uploads.push({
-          path: source.path,
-          root,
-          text: Buffer.concat(chunks).toString('utf8'),
-          overwrite: options?.overwrite ?? false,
-        });
+        const { root, path } = source;
+        const text = Buffer.concat(chunks).toString('utf8');
+        printer.uploads.push({ path, root, text, overwrite: options?.overwrite ?? false });
+        printer.downloads.set(`${root ?? 'gcodes'}/${path}`, text);
         return { path: source.path, sizeBytes: source.sizeBytes, modifiedMs: clock.nowMs() };
       },
       download(root, path) {

@@ -77,18 +77,12 @@ describe('save_calibration', () => {
 
     function saved(then = THEN, now = NOW) {
       const world = createWorld();
-      const { downloads, files } = world.printer;
+      const { downloads } = world.printer;
       downloads.set('config/printer.cfg', now);
       downloads.set(`config/${BACKUP}`, then);
       world.printer.queries.set('server.files.list', () =>
         [...downloads.keys()].map((path) => ({ path: path.replace('config/', '') })),
       );
-      const upload = files.upload.bind(files);
-      files.upload = async (...args) => {
-        const stored = await upload(...args);
-        downloads.set(`config/${stored.path}`, world.printer.uploads.at(-1)!.text);
-        return stored;
-      };
       return world;
     }
 
@@ -146,15 +140,8 @@ describe('save_calibration', () => {
 
     function configured(text: string) {
       const world = createWorld();
-      const { downloads, files } = world.printer;
-      downloads.set('config/printer.cfg', text);
+      world.printer.downloads.set('config/printer.cfg', text);
       world.printer.settingsData = { input_shaper: { shaper_freq_x: 41.2 } };
-      const upload = files.upload.bind(files);
-      files.upload = async (...args) => {
-        const stored = await upload(...args);
-        downloads.set(`config/${stored.path}`, world.printer.uploads.at(-1)!.text);
-        return stored;
-      };
       return world;
     }
 
