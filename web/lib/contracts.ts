@@ -2,6 +2,7 @@
  * What travels between the server and the page. Types only, so both sides may import it.
  * Live data goes over one stream per tab: GET /api/live?conversation=ID (server-sent events, see LiveEvents).
  */
+import type { FileGain } from '../../mcp-server/facts/gain.ts';
 import type { PendingAction } from '../../mcp-server/gate/types.ts';
 import type { PrinterSnapshot } from '../../src/klipper/snapshot.ts';
 
@@ -194,17 +195,6 @@ export interface TuningStart {
 /** Lines of POST /api/printers/ID/gains. Seconds. */
 export type GainLine =
   | { type: 'progress'; path: string; fraction: number }
-  | {
-      type: 'file';
-      path: string;
-      slicer_s: number | null;
-      now_s: number;
-      then_s: number;
-      saved_s: number;
-      saved_pct: number;
-      /** Cause → seconds, of the time with the new limits. */
-      limited_by: Record<string, number>;
-      advice: string;
-    }
+  | ({ type: 'file'; path: string; slicer_s: number | null } & FileGain)
   | { type: 'failed'; path: string; why: string }
   | { type: 'end'; files: number };
