@@ -1,21 +1,15 @@
 import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { addSimulated } from './testing/printers.ts';
-import { type Site, startSite, type Visitor } from './testing/site.ts';
+import { startWorkshop } from './testing/printers.ts';
 
-let site: Site;
-let owner: Visitor;
-let machine: Awaited<ReturnType<typeof addSimulated>>;
+const { site, owner, machine, stop } = await startWorkshop();
 let conversation: string;
 
 const NO_LIMIT = 1_073_741_823;
 const FULL_DEVICE = '/dev/full';
 
 beforeAll(async () => {
-  site = await startSite({ ALLOW_LOOPBACK_PRINTERS: 'on' });
-  owner = await site.register('owner@example.com');
-  machine = await addSimulated(site, owner);
   const response = await site.visit(owner, '/api/chat/new', { body: said('hello') });
   ({ conversationId: conversation } = (await response.json()) as { conversationId: string });
   await vi.waitUntil(() => site.app.chat.turns.stateOf(conversation) === 'idle');
@@ -23,8 +17,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   limitPages(NO_LIMIT);
-  await site.stop();
-  await machine.simulator.stop();
+  await stop();
 });
 
 const said = (text: string) => ({ text, printerId: machine.id, uploadIds: [], pictureIds: [] });

@@ -1,27 +1,23 @@
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { addSimulated } from '../testing/printers.ts';
-import { type Site, startSite, type Visitor } from '../testing/site.ts';
+import { startWorkshop, type Workshop } from '../testing/printers.ts';
+import type { Visitor } from '../testing/site.ts';
 
-let site: Site;
-let owner: Visitor;
-let machine: Awaited<ReturnType<typeof addSimulated>>;
-
+let workshop: Workshop;
 beforeEach(async () => {
-  site = await startSite({ ALLOW_LOOPBACK_PRINTERS: 'on' });
-  owner = await site.register('owner@example.com');
-  machine = await addSimulated(site, owner);
+  workshop = await startWorkshop();
 });
-afterEach(async () => {
-  await site.stop();
-  await machine.simulator.stop();
-});
+afterEach(() => workshop.stop());
 
-const stop = (who: Visitor) => site.visit(who, `${machine.path}/stop`, { method: 'POST' });
+function stop(who: Visitor) {
+  const { site, machine } = workshop;
+  return site.visit(who, `${machine.path}/stop`, { method: 'POST' });
+}
 
 describe('the emergency stop', () => {
   it('answers once Klipper is seen in shutdown, and is written down', async () => {
+    const { site, owner, machine } = workshop;
     expect(await (await stop(owner)).json()).toMatchObject({ status: 'stopped' });
     expect(machine.printer.snapshot().klippy.state).toBe('shutdown');
     expect(site.app.audit.ofAction('none')).toEqual([]);
@@ -30,6 +26,7 @@ describe('the emergency stop', () => {
   });
 
   it('reaches the printer while another program holds the database', async () => {
+    const { site, owner } = workshop;
     const other = new SqliteDatabase(join(site.app.settings.dataDirectory, 'cloud-print.sqlite'));
     site.app.database.$client.pragma('busy_timeout = 50');
     const told = vi.spyOn(console, 'error').mockReturnValue();
@@ -42,6 +39,7 @@ describe('the emergency stop', () => {
   });
 
   it('reaches the printer when the trail cannot be written', async () => {
+    const { site, owner } = workshop;
     const told = vi.spyOn(console, 'error').mockReturnValue();
     site.app.database.$client.exec('ALTER TABLE audit RENAME TO audit_gone');
     expect(await (await stop(owner)).json()).toMatchObject({ status: 'stopped' });
@@ -51,12 +49,14 @@ describe('the emergency stop', () => {
   });
 
   it('says so when it did not get through', async () => {
+    const { owner, machine } = workshop;
     await machine.simulator.stop();
     const outcome = (await (await stop(owner)).json()) as { status: string };
     expect(outcome.status).toBe('not-confirmed');
   }, 20_000);
 
   it('has no rate limit, and is never sent for a stranger or from another site', async () => {
+    const { site, owner, machine } = workshop;
     const stranger = await site.register('stranger@example.com');
     expect((await stop(stranger)).status).toBe(404);
     const foreign = await site.visit(owner, `${machine.path}/stop`, {

@@ -1,34 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addSimulated } from '../testing/printers.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { startWorkshop } from '../testing/printers.ts';
 import { endpointIds, loadEndpoint, loadPage, pageIds, viewIds } from '../testing/routes.ts';
-import { type Site, startSite, type Visitor } from '../testing/site.ts';
+import type { Visitor } from '../testing/site.ts';
 import { ACCESS_WORDS } from './access.ts';
 
-let site: Site;
-let owner: Visitor;
-let stranger: Visitor;
-let viewer: Visitor;
-let operator: Visitor;
-let machine: Awaited<ReturnType<typeof addSimulated>>;
-
-beforeAll(async () => {
-  site = await startSite({ ALLOW_LOOPBACK_PRINTERS: 'on' });
-  owner = await site.register('owner@example.com');
-  stranger = await site.register('stranger@example.com');
-  viewer = await site.register('viewer@example.com');
-  operator = await site.register('operator@example.com');
-  machine = await addSimulated(site, owner);
-  site.app.printers.members.setRole(machine.id, viewer.userId, 'viewer');
-  site.app.printers.members.setRole(machine.id, operator.userId, 'operator');
-});
+const { site, owner, machine, stop } = await startWorkshop();
+const stranger = await site.register('stranger@example.com');
+const viewer = await site.register('viewer@example.com');
+const operator = await site.register('operator@example.com');
+site.app.printers.members.setRole(machine.id, viewer.userId, 'viewer');
+site.app.printers.members.setRole(machine.id, operator.userId, 'operator');
+afterAll(stop);
 
 /** Every route is loaded once, which takes as long as the machine needs. */
 const ALL_ROUTES_MS = 60_000;
-
-afterAll(async () => {
-  await site.stop();
-  await machine.simulator.stop();
-});
 
 describe('every route declares who may use it', { timeout: ALL_ROUTES_MS }, () => {
   it('endpoints and pages', async () => {

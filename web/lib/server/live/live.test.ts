@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addSimulated } from '../testing/printers.ts';
-import { type Site, startSite, type Visitor } from '../testing/site.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { startWorkshop } from '../testing/printers.ts';
+import type { Visitor } from '../testing/site.ts';
 import { createStreams } from './streams.ts';
 
-let site: Site;
-let owner: Visitor;
-let machine: Awaited<ReturnType<typeof addSimulated>>;
-
-beforeAll(async () => {
-  site = await startSite({ ALLOW_LOOPBACK_PRINTERS: 'on' });
-  owner = await site.register('owner@example.com');
-  machine = await addSimulated(site, owner);
-});
-afterAll(async () => {
-  await site.stop();
-  await machine.simulator.stop();
-});
+const { site, owner, machine, stop } = await startWorkshop();
+afterAll(stop);
 
 /** Reads events of a stream until one fits. */
 function listen(response: Response) {

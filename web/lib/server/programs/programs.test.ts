@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { addSimulated } from '../testing/printers.ts';
-import { type Site, startSite, type Visitor } from '../testing/site.ts';
+import { addSimulated, startWorkshop } from '../testing/printers.ts';
 
-let site: Site;
-let owner: Visitor;
-let machine: Awaited<ReturnType<typeof addSimulated>>;
-let token: string;
-
-beforeAll(async () => {
-  site = await startSite({ ALLOW_LOOPBACK_PRINTERS: 'on', MCP_TOOLSETS: 'core,control,files,config' });
-  owner = await site.register('owner@example.com');
-  machine = await addSimulated(site, owner);
-  token = await newToken(['read', 'control']);
+const { site, owner, machine, stop } = await startWorkshop({
+  MCP_TOOLSETS: 'core,control,files,config',
 });
-afterAll(async () => {
-  await site.stop();
-  await machine.simulator.stop();
-});
+const token = await newToken(['read', 'control']);
+afterAll(stop);
 
 async function newToken(scopes: string[]): Promise<string> {
   const made = await site.visit(owner, '/api/tokens', { body: { name: 'Program', scopes } });

@@ -1,28 +1,15 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addSimulated } from '../testing/printers.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { startWorkshop } from '../testing/printers.ts';
 import { startUploads } from './start.ts';
-import { type Site, startSite, type Visitor } from '../testing/site.ts';
+import type { Visitor } from '../testing/site.ts';
 
 const GCODE = 'G28\nG1 X10 Y10 F3000\nM84\n';
-let site: Site;
-let owner: Visitor;
-let stranger: Visitor;
-let machine: Awaited<ReturnType<typeof addSimulated>>;
-let token: string;
-
-beforeAll(async () => {
-  site = await startSite({ ALLOW_LOOPBACK_PRINTERS: 'on' });
-  owner = await site.register('owner@example.com');
-  stranger = await site.register('stranger@example.com');
-  machine = await addSimulated(site, owner);
-  token = await newToken(owner, ['read', 'control']);
-});
-afterAll(async () => {
-  await site.stop();
-  await machine.simulator.stop();
-});
+const { site, owner, machine, stop } = await startWorkshop();
+const stranger = await site.register('stranger@example.com');
+const token = await newToken(owner, ['read', 'control']);
+afterAll(stop);
 
 async function newToken(who: Visitor, scopes: string[]): Promise<string> {
   const made = await site.visit(who, '/api/tokens', { body: { name: 'Program', scopes } });

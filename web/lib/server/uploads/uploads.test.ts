@@ -1,24 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { UploadView } from '../../contracts.ts';
 import { sha256 } from '../crypto/secrets.ts';
-import { addSimulated } from '../testing/printers.ts';
-import { type Site, startSite, type Visitor } from '../testing/site.ts';
+import { addSimulated, startWorkshop } from '../testing/printers.ts';
 
-let site: Site;
-let owner: Visitor;
-let machine: Awaited<ReturnType<typeof addSimulated>>;
-
-beforeAll(async () => {
-  site = await startSite({ ALLOW_LOOPBACK_PRINTERS: 'on', MAX_UPLOAD_MEGABYTES: '2' });
-  owner = await site.register('owner@example.com');
-  machine = await addSimulated(site, owner);
-});
-afterAll(async () => {
-  await site.stop();
-  await machine.simulator.stop();
-});
+const { site, owner, machine, stop } = await startWorkshop({ MAX_UPLOAD_MEGABYTES: '2' });
+afterAll(stop);
 
 const TUS = { 'tus-resumable': '1.0.0' };
 const GCODE = Buffer.from(`; test\nG28\n${'G1 X10 Y10 F3000\n'.repeat(2_000)}`);
