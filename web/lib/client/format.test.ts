@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bytes, celsius, duration, measure, metres, percent, took } from './format.ts';
+import { bytes, celsius, duration, measure, metres, percent, shortAddress, took } from './format.ts';
 
 it('a number and its unit never part at the end of a line', () => {
   const said = [celsius(204.8), percent(0.62), duration(34), duration(6_720), bytes(17_800_000)];
@@ -15,4 +15,12 @@ it('a number and its unit never part at the end of a line', () => {
     '14.8\u00a0m',
     '54.8\u00a0Hz',
   ]);
+});
+
+it('an address is told without what goes without saying', () => {
+  expect(shortAddress('http://192.168.1.50:7125')).toBe('192.168.1.50');
+  expect(shortAddress('http://192.168.1.50:7126')).toBe('192.168.1.50:7126');
+  expect(shortAddress('https://printer.example.com:7125/moonraker')).toBe(
+    'https://printer.example.com:7125/moonraker',
+  );
 });

@@ -130,5 +130,9 @@ export const visible = (text: string): string => text.replace(HIDDEN, codeOf);
 /** Prose, in which lines end and emoji are joined: only what would turn letters round is shown as its code. */
 export const unturned = (text: string): string => text.replace(TURNS, codeOf);
 
+/** An address without what goes without saying: `http://` and Moonraker's usual port. */
+export const shortAddress = (address: string): string =>
+  address.replace(/^http:\/\//, '').replace(/:7125\/?$/, '');
+
 /** The last part of a path. */
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
