@@ -52,6 +52,8 @@ async function provoked(faults: string[], script: string[], seconds: number, how
 
 /** Faults that no reading shows, and where they show instead. */
 const UNSEEN: Record<string, string> = {
+  'half-open': 'the client: noticed within 10 s, and connected anew',
+  'moonraker-restart': 'the client: connected anew before anybody asks',
   'lost-answers': 'the client: a command becomes unknown',
   'duplicated-notifications': 'the client: merged twice, no harm',
   'reordered-notifications': 'the client: the newer value wins',

@@ -21,7 +21,9 @@ const ownFaults = {
   'tunnel-timeout': "a tunnel's edge answers 524: it took too long",
   frozen: 'the peer is there but says nothing',
   slow: 'answers come three seconds late',
+  'half-open': 'sockets that are open now go silent for good; calls and new sockets work',
   flapping: 'up for a second, down for a second',
+  'moonraker-restart': 'Moonraker restarts: sockets close, and it is back after two seconds',
   'lost-answers': 'commands happen, their answers get lost',
   'duplicated-notifications': 'each notification comes twice',
   'reordered-notifications': 'notifications come in pairs, the later one first',
@@ -119,7 +121,9 @@ const page = '<!doctype html><title>Welcome to nginx!</title><h1>Welcome to ngin
 export function createFaultGate(host: KlippyHost): FaultGate {
   const { faults } = host.machine;
   const isDown = (): boolean =>
-    faults.has('refused') || (faults.has('flapping') && Math.floor(performance.now() / 1000) % 2 === 1);
+    faults.has('refused') ||
+    faults.has('moonraker-restart') ||
+    (faults.has('flapping') && Math.floor(performance.now() / 1000) % 2 === 1);
   const html = (response: ServerResponse, status: number, text: string, server = 'nginx/1.22.1'): true => {
     response.writeHead(status, { 'Content-Type': 'text/html', Server: server }).end(text);
     return true;

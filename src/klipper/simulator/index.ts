@@ -112,9 +112,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   });
   moonraker.restartServer = () => void setTimeout(() => face.door.dropAll(), 100);
   let flapping: NodeJS.Timeout | undefined;
+  let comingBack: NodeJS.Timeout | undefined;
   const faults = createFaultSwitches(host, (fault, on) => {
     if (on && (fault === 'refused' || fault === 'tls-error')) face.door.dropAll();
     if (fault === 'frozen' || fault === 'never-answering') face.door.freeze(on);
+    if (on && fault === 'half-open') face.door.strand();
+    if (fault === 'moonraker-restart') {
+      clearTimeout(comingBack);
+      if (!on) return;
+      face.door.dropAll();
+      comingBack = setTimeout(() => faults.clear('moonraker-restart'), AWAY_MS);
+    }
     if (fault === 'flapping') {
       clearInterval(flapping);
       if (on) flapping = setInterval(() => face.door.dropAll(), 2000);
@@ -148,6 +156,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     async stop() {
       clock.stop();
       clearInterval(flapping);
+      clearTimeout(comingBack);
       disconnect();
       webcam.stop();
       await socket?.close();
@@ -157,6 +166,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     },
   };
 }
+
+/** A restarting Moonraker is away for so long. */
+const AWAY_MS = 2_000;
 
 const socketRefusal =
   "User pi lacks permission to open Unix Domain Socket: '/home/pi/printer_data/comms/klippy.sock'\n";

@@ -12,6 +12,9 @@ import { openBridge } from './klippy-bridge.ts';
 
 let nextConnectionId = 140134812685776;
 
+/** Behind the fault "half-open". */
+const stranded = new WeakSet<WebSocket>();
+
 export type UpgradeFate = 'open' | 'cut' | 'hang' | 'page' | 'forbidden';
 
 export interface SocketDoor {
@@ -19,6 +22,8 @@ export interface SocketDoor {
   close(): void;
   /** A frozen peer reads nothing more, so it does not even answer pings. */
   freeze(on: boolean): void;
+  /** The sockets of now hear and say nothing any more, and nobody is told, as behind a router that forgot them. */
+  strand(): void;
   /** Cuts every open socket, as a restart of Moonraker does. */
   dropAll(): void;
 }
@@ -53,7 +58,13 @@ export function createSocketDoor(
     freeze(on) {
       for (const client of server.clients) {
         if (on) client.pause();
-        else client.resume();
+        else if (!stranded.has(client)) client.resume();
+      }
+    },
+    strand() {
+      for (const client of server.clients) {
+        stranded.add(client);
+        client.pause();
       }
     },
     dropAll() {
@@ -87,7 +98,7 @@ function openConnection(moonraker: Moonraker, webSocket: WebSocket, request: Inc
       return this.subscription;
     },
     send(message) {
-      if (webSocket.readyState !== webSocket.OPEN || silent(moonraker)) return;
+      if (webSocket.readyState !== webSocket.OPEN || silent(moonraker) || stranded.has(webSocket)) return;
       webSocket.send(JSON.stringify(message));
     },
     close: () => webSocket.close(),
