@@ -5,7 +5,7 @@ import { root } from '../support/processes.ts';
 import { appScenes, startAppForScreens } from './app-scenes.ts';
 import { galleryScenes, startGallery } from './gallery-scenes.ts';
 import { launchOptions } from '../support/browser.ts';
-import { looksOf, takeScene, type Finding } from './take.ts';
+import { looksOf, takeScene } from './take.ts';
 
 /*
  * `npm run screens [-- words…] [--axe] [--out DIR]`: every page and state, on a phone and a desktop, light and dark,
@@ -24,15 +24,20 @@ if (words.length === 0) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
 const browser = await chromium.launch(launchOptions());
-const findings: Finding[] = [];
+let found = 0;
 let taken = 0;
+async function take(scene: Parameters<typeof takeScene>[1]) {
+  const findings = await takeScene(browser, scene);
+  for (const { where, what } of findings) console.log(`${where}: ${what}`);
+  found += findings.length;
+  taken += looksOf(scene).length;
+}
 try {
   const shown = galleryScenes.filter(wanted);
   if (shown.length > 0) {
     const gallery = await startGallery();
     for (const scene of shown) {
-      findings.push(...(await takeScene(browser, { ...scene, base: gallery.url, folder, withAxe })));
-      taken += looksOf(scene).length;
+      await take({ ...scene, base: gallery.url, folder, withAxe });
     }
     await gallery.stop();
   }
@@ -40,10 +45,7 @@ try {
   if (real.length > 0) {
     const app = await startAppForScreens(browser);
     for (const scene of real) {
-      findings.push(
-        ...(await takeScene(browser, { ...scene, base: app.url, folder, withAxe, state: scene.visitor ? undefined : app.state })),
-      );
-      taken += looksOf(scene).length;
+      await take({ ...scene, base: app.url, folder, withAxe, state: scene.visitor ? undefined : app.state });
     }
     await app.stop();
   }
@@ -51,6 +53,5 @@ try {
   await browser.close();
 }
 
-for (const { where, what } of findings) console.log(`${where}: ${what}`);
-console.log(`${taken} pictures in ${folder}, ${findings.length} findings`);
-process.exitCode = findings.length > 0 ? 1 : 0;
+console.log(`${taken} pictures in ${folder}, ${found} findings`);
+process.exitCode = found > 0 ? 1 : 0;

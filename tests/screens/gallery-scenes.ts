@@ -30,6 +30,7 @@ export const galleryScenes: Scene[] = [
   ),
   ...[
     'chat-empty',
+    'chat-empty-broken',
     'chat-thread',
     'chat-cards',
     'chat-streaming',

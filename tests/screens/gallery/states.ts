@@ -96,6 +96,7 @@ export const chatStates: Record<string, ChatState> = {
   'chat-provider-error': { ...empty, messages: [said('person', 1, [words('why does petg string more than pla?')]), said('smokey', 1, [words('PETG stays soft longer and sticks to the nozzle, so it draws threads when the head')], { status: 'failed', error: { cause: 'The model at api.example.com stopped answering (too many requests, 429).', remedy: 'What it had said is kept. Nothing was sent to the printer.' } })] },
   'chat-stop-failed': { ...empty, snapshot: printing },
   'chat-loading': { ...empty, snapshot: null },
+  'chat-empty-broken': { ...empty, snapshot: shutdown },
   ...cardStates,
   ...toolStates,
 };
