@@ -1,5 +1,6 @@
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { isEmergencyStop } from './emergency-stop.ts';
 import { readJsonBody } from './http-body.ts';
 import { narrowOffer } from './narrow.ts';
 import { createPrinterServer, type PrinterServerOptions } from './server.ts';
@@ -73,19 +74,6 @@ export async function serveOnce(
 function methodOf(body: unknown): string {
   const method = typeof body === 'object' && body !== null && 'method' in body ? body.method : '';
   return typeof method === 'string' ? method : '';
-}
-
-/** True for a single call of the emergency stop, which no limit may hold up. */
-export function isEmergencyStop(body: unknown): boolean {
-  if (typeof body !== 'object' || body === null || !('method' in body) || !('params' in body)) return false;
-  const { method, params } = body;
-  return (
-    method === 'tools/call' &&
-    typeof params === 'object' &&
-    params !== null &&
-    'name' in params &&
-    params.name === 'emergency_stop'
-  );
 }
 
 function problem(

@@ -26,6 +26,7 @@ export {
 } from './tool.ts';
 export type { Attachment, SlotRequest, ToolServices, UploadSlot } from './services.ts';
 export { visible } from './text.ts';
-export { handleMcpRequest, isEmergencyStop, serveOnce, type McpRequestOptions } from './http.ts';
+export { handleMcpRequest, serveOnce, type McpRequestOptions } from './http.ts';
+export { isEmergencyStop } from './emergency-stop.ts';
 export { ALL_TOOLSETS, narrowOffer, parseToolsets, type Offer } from './narrow.ts';
 export { callTool, type CallOptions } from './call.ts';

@@ -9,8 +9,11 @@ import { createGate } from '../make-gate.ts';
 import { createPrinterServer, DEFAULT_TOOLSETS } from '../server.ts';
 import { askByDialog } from './dialog.ts';
 import type { Flags } from './flags.ts';
+import { holdUntilHeard } from './heard-first.ts';
 
 const SWEEP_EVERY_MS = 5_000;
+/** A printer that is there is heard within a second. */
+const HEARD_WITHIN_MS = 4_000;
 
 /** The person at this machine: who starts a program with a printer's address owns that printer here. */
 function localPrincipal(printerId: string): Principal {
@@ -48,7 +51,9 @@ export async function runAlone(flags: Flags): Promise<{ stop(): Promise<void> }>
   });
   const sweeping = setInterval(() => gate.sweep(), SWEEP_EVERY_MS);
   sweeping.unref();
-  await server.connect(new StdioServerTransport());
+  const transport = new StdioServerTransport();
+  await server.connect(transport);
+  holdUntilHeard(transport, printer.whenReady(HEARD_WITHIN_MS));
   return {
     async stop() {
       clearInterval(sweeping);

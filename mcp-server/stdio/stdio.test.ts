@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { startSimulator } from '../../src/klipper/simulator/index.ts';
 
 const program = `${import.meta.dirname}/../stdio.ts`;
 const INITIALIZE = {
@@ -59,6 +60,28 @@ describe('the stdio program', () => {
     const { tools } = list!.result as { tools: { annotations: { readOnlyHint: boolean } }[] };
     expect(tools.every((tool) => tool.annotations.readOnlyHint)).toBe(true);
     expect(status).toMatchObject({ result: { structuredContent: { stale: true } } });
+  }, 20_000);
+
+  it('alone: what is asked in the first moment is told of the printer, not of its absence', async () => {
+    const simulator = await startSimulator({ port: 0 });
+    stops.push(() => void simulator.stop());
+    const call = (id: number, name: string) => ({
+      ...{ jsonrpc: '2.0', id, method: 'tools/call' },
+      params: { name, arguments: {} },
+    });
+    const answers = await talk(
+      ['--printer', simulator.url],
+      [
+        INITIALIZE,
+        { jsonrpc: '2.0', method: 'notifications/initialized' },
+        call(2, 'get_status'),
+        call(3, 'list_printers'),
+      ],
+      3,
+    );
+    const [status, printers] = [2, 3].map((id) => answers.find((answer) => answer.id === id)!);
+    expect(status).toMatchObject({ result: { structuredContent: { stale: false, state: 'standby' } } });
+    expect(JSON.stringify(printers)).not.toContain('offline');
   }, 20_000);
 
   it('passes on to a running server with the token, and tells of a refused one', async () => {
