@@ -87,7 +87,13 @@ describe('the printer server', () => {
     expect(tools.every((tool) => tool.annotations?.readOnlyHint)).toBe(true);
     const token = await connect(world, { principal: principal({ scopes: new Set(['read']) }) });
     expect((await token.listTools()).tools).toHaveLength(tools.length);
-    await expect(token.callTool({ name: 'emergency_stop', arguments: {} })).rejects.toThrow('not turned on');
+    const why = (client: typeof token, name: string) =>
+      client.callTool({ name, arguments: {} }).then(String, (error: Error) => error.message);
+    expect(await why(token, 'emergency_stop')).toMatch(
+      /not turned on here\. The owner can turn on the scope "control"\.$/,
+    );
+    expect(await why(readOnly, 'home')).toMatch(/can turn on changes \(this door only reads/);
+    expect(await why(readOnly, 'send_gcode')).toMatch(/can turn on the set "advanced" and changes/);
   });
 
   it('asks which printer is meant when there are several', async () => {

@@ -78,7 +78,7 @@ export function createPrinterServer(options: PrinterServerOptions): McpServer {
   mcp.server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: offered.map(publish) }));
   mcp.server.setRequestHandler(CallToolRequestSchema, async (request, extra) => {
     const tool = byName.get(request.params.name);
-    if (!tool) throw new McpError(ErrorCode.InvalidParams, unknownToolText(request.params.name));
+    if (!tool) throw new McpError(ErrorCode.InvalidParams, unknownToolText(request.params.name, options));
     try {
       return await callTool(
         tool,
@@ -97,8 +97,19 @@ export function createPrinterServer(options: PrinterServerOptions): McpServer {
   return mcp;
 }
 
-function unknownToolText(name: string): string {
+function unknownToolText(
+  name: string,
+  { principal, toolsets = DEFAULT_TOOLSETS, readOnly = false }: PrinterServerOptions,
+): string {
   const known = registry.get(name);
-  if (!known) return `There is no tool called ${JSON.stringify(name.slice(0, 60))}.`;
-  return `The tool ${name} is not turned on here. The owner can turn on the set "${known.toolset}" or the scope "${scopeOf(known)}".`;
+  if (!known)
+    return `There is no tool called ${JSON.stringify(name.slice(0, 60))}. tools/list names all that are offered.`;
+  const missing = [
+    toolsets.includes(known.toolset) ? '' : `the set "${known.toolset}"`,
+    principal.scopes.has(scopeOf(known)) ? '' : `the scope "${scopeOf(known)}"`,
+    readOnly && known.effect !== 'reads'
+      ? 'changes (this door only reads; alone, see --trust-client-dialogs)'
+      : '',
+  ].filter((part) => part !== '');
+  return `The tool ${name} is not turned on here. The owner can turn on ${missing.join(' and ')}.`;
 }
