@@ -7,6 +7,7 @@ import config from './gallery/vite.config.ts';
 const scene = (state: string, more: Partial<Scene> = {}): Scene => ({
   name: `state-${state}`,
   path: `/?state=${state}&theme={theme}`,
+  tall: /^card-|^chat-(cards|names|thread)$/.test(state),
   ...more,
 });
 

@@ -12,6 +12,8 @@ export interface Scene {
   prepare?: (page: Page) => Promise<void>;
   /** Looked at on the narrowest phone, with text twice as large and in the system's own colours as well. */
   hard?: boolean;
+  /** The screen is as high as the conversation, so that whole cards are seen. */
+  tall?: boolean;
 }
 
 export interface Finding {
@@ -72,6 +74,7 @@ export async function takeScene(
     if (textPercent) await page.addStyleTag({ content: `html { font-size: ${textPercent}% }` });
     await page.waitForTimeout(1_000);
     await scene.prepare?.(page);
+    if (scene.tall) await page.setViewportSize({ width, height: height + (await hiddenHeight(page)) });
     const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (tooWide > 0) findings.push({ where, what: `is ${tooWide} px wider than the screen` });
     if (scene.withAxe) findings.push(...(await lookForBarriers(page, where)));
@@ -80,6 +83,13 @@ export async function takeScene(
   }
   return findings;
 }
+
+const TALLEST = 2_400;
+const hiddenHeight = (page: Page) =>
+  page.evaluate((tallest) => {
+    const scroller = document.querySelector('.scroll');
+    return scroller === null ? 0 : Math.min(tallest, scroller.scrollHeight - scroller.clientHeight);
+  }, TALLEST);
 
 async function lookForBarriers(page: Page, where: string): Promise<Finding[]> {
   const { violations } = await new AxeBuilder({ page })
