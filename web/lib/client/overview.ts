@@ -22,11 +22,15 @@ function rankOf(row: Omit<OverviewRow, 'rank'>, nowMs: number): Rank {
   return isPrinting(row.snapshot) ? 'printing' : 'idle';
 }
 
+/** Printer 2 comes before Printer 10. */
+const byName = new Intl.Collator(undefined, { numeric: true });
+
 /** Rows in the order in which they want to be looked at. */
 export function overviewOf(rows: Omit<OverviewRow, 'rank'>[], nowMs: number): OverviewRow[] {
   return rows
     .map((row) => ({ ...row, rank: rankOf(row, nowMs) }))
     .sort(
-      (a, b) => ORDER.indexOf(a.rank) - ORDER.indexOf(b.rank) || a.printer.name.localeCompare(b.printer.name),
+      (a, b) =>
+        ORDER.indexOf(a.rank) - ORDER.indexOf(b.rank) || byName.compare(a.printer.name, b.printer.name),
     );
 }
