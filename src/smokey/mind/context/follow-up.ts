@@ -1,13 +1,19 @@
 import { has, isFiller, quantities, type Clause } from '../understand/clause.ts';
 import { fold } from '../normalise/text.ts';
 import type { Frame } from '../understand/frames.ts';
-import type { Reading } from '../understand/terms.ts';
+import type { Reading, Term } from '../understand/terms.ts';
 import type { Memory } from './memory.ts';
-import { intentOf, merge, withNounOf } from './merge.ts';
+import { intentOf, isAmount, isWay, merge, withNounOf } from './merge.ts';
+import { aspectOfFile } from './aspect.ts';
+import { canTake, familyOf, type Family } from './families.ts';
 import { isNoun, isSoft } from './nouns.ts';
 import { duringProbing } from './probing.ts';
-import { repeated } from './repeat.ts';
+import { otherOne } from './other.ts';
+import { exceptThat } from './except.ts';
+import { furtherBack, repeated } from './repeat.ts';
 import { withNounsOfMessage } from './same-message.ts';
+import { settingAskedAbout } from './settings.ts';
+import { backToNormal, furtherStep } from './steps.ts';
 
 /** What a message may lean on. */
 export interface Situation {
@@ -49,16 +55,6 @@ const isWanted = (frame: Frame): boolean =>
   frame.intent.kind !== 'talk' &&
   (frame.role === 'do' || frame.role === 'answer' || frame.role === 'explain');
 
-/** What a question about a value leads to when a value follows: "how hot is the bed?", "set it to 60". */
-const SETTING_OF: Record<string, string> = {
-  temperatures: 'set_temperature',
-  heaters_state: 'set_temperature',
-  speed_flow: 'set_speed',
-  fan_state: 'set_fan',
-  max_temperature: 'set_temperature',
-  limits: 'set_limits',
-  pressure_advance_value: 'set_pressure_advance',
-};
 /** Wishes that carry a value which a later message can change. */
 const WITH_VALUE: ReadonlySet<string> = new Set(
   'set_temperature set_speed set_flow set_fan set_output light set_pressure_advance set_limits adjust_z move extrude retract pid_tune edit_config'.split(
@@ -68,9 +64,16 @@ const WITH_VALUE: ReadonlySet<string> = new Set(
 
 const RULES: readonly Rule[] = [
   (frame, { memory }) => (memory.manualProbe ? duringProbing(frame) : null),
+  aspectOfFile,
+  exceptThat,
+  otherOne,
+  furtherBack,
+  backToNormal,
+  furtherStep,
   repeated,
   valueOfBefore,
   switchOfBefore,
+  correctedNoun,
   elliptic,
 ];
 
@@ -78,21 +81,24 @@ const RULES: readonly Rule[] = [
 function valueOfBefore(frame: Frame, { before, lastDone, reading }: Situation): Frame | null {
   if (!isSetToNumber(frame)) return null;
   const id = before.intent?.id ?? '';
-  if (before.role === 'do' && WITH_VALUE.has(id)) return merge(frame, before, reading);
-  const setting = SETTING_OF[id];
+  if (before.role === 'do' && WITH_VALUE.has(id)) return merge(frame, before, reading, isStep(before.clause));
+  const setting = settingAskedAbout(before);
   if (setting) return { ...withNounOf(frame, before, reading), role: 'do', intent: intentOf(setting) };
   const asked = before.role === 'explain' && WITH_VALUE.has(id);
   if (asked) return null;
   return lastDone && WITH_VALUE.has(lastDone.intent?.id ?? '') && before.role !== 'do'
-    ? merge(frame, lastDone, reading)
+    ? merge(frame, lastDone, reading, isStep(lastDone.clause))
     : before.role === 'do'
       ? merge(frame, before, reading)
       : null;
 }
 
+/** "5 hotter", "up 10": a change by so much, so that another number is one too. */
+const isStep = (clause: Clause): boolean => quantities(clause).length > 0 && clause.terms.some(isWay);
+
 /** A number, and nothing that says what it is of. */
 function isSetToNumber({ clause }: Frame): boolean {
-  return quantities(clause).length > 0 && clause.mood !== 'question' && clause.terms.every(isSoft);
+  return clause.terms.some(isAmount) && clause.mood !== 'question' && clause.terms.every(isSoft);
 }
 
 /** "turn it off", "switch that on", "and off again". */
@@ -101,13 +107,24 @@ function switchOfBefore(frame: Frame, { before, reading }: Situation): Frame | n
   const isSwitch =
     has(clause, 'on', 'off') &&
     !clause.terms.some(isNoun) &&
+    !has(clause, 'heatersoff') &&
     clause.mood === 'command' &&
     (has(clause, 'it') ||
       (has(clause, 'again') && clause.terms.every((term) => isSoft(term) || isOnOff(term))));
+  if (
+    isSwitch &&
+    has(clause, 'off') &&
+    OF_HEAT.has(before.intent?.id ?? '') &&
+    !before.clause.terms.some(isPart)
+  )
+    return { ...frame, role: 'do', intent: intentOf('heaters_off') };
   return isSwitch && before.clause.terms.some((term) => isNoun(term) && !term.unknown)
     ? withNounOf(frame, before, reading)
     : null;
 }
+
+/** Questions about all heaters: "turn it off" behind them means the heat. */
+const OF_HEAT: ReadonlySet<string> = new Set(['heaters_state', 'temperatures', 'cool_time']);
 
 const isOnOff = ({ concepts }: { concepts: readonly string[] }): boolean =>
   concepts.some((concept) => concept === 'on' || concept === 'off');
@@ -116,20 +133,43 @@ const MOST_WORDS = 6;
 const JOINED_WORDS = 4;
 const WEAK_SCORE = 1.35;
 
-/** "and the bed?", "what about v3", "the nozzle too": a noun in place of the one before. */
+/** "sorry, I meant the light", "no, the bed": the same wish with another noun. */
+function correctedNoun(frame: Frame, { before, lastDone, reading }: Situation): Frame | null {
+  const { clause } = frame;
+  const families = familiesIn(clause);
+  const corrects = has(clause, 'wait') || CORRECTING.test(clause.folded);
+  if (!corrects || !families.size || clause.asks || quantities(clause).length) return null;
+  if (!clause.terms.every((term) => isSoft(term) || isFiller(term) || familyOf(term))) return null;
+  const last = before.role === 'do' ? before : lastDone;
+  return last && canTake(last, families) ? merge(frame, last, reading) : null;
+}
+
+const CORRECTING = /^(?:ach )?(?:no|nah|nope|not|nej|nein|non|oops|sorry)\b/;
+/** A word for one part of the printer. */
+const isPart = (term: Term): boolean => !['thing', null].includes(familyOf(term));
+const familiesIn = (clause: Clause): ReadonlySet<Family> =>
+  new Set(clause.terms.flatMap((term) => familyOf(term) ?? []));
+
+/** Moods that say something of their own, whatever was said before. */
+const OF_ITS_OWN: ReadonlySet<string> = new Set(
+  'statement reported hypothetical howto permission'.split(' '),
+);
+
+/** "and the bed?", "what about v3", "the nozzle too": a noun in place of the one before, where one has its place. */
 function elliptic(frame: Frame, { before, reading, count }: Situation): Frame | null {
   const { clause } = frame;
   if (has(clause, 'undo', 'again') || /\bback\b/.test(clause.folded) || count > 1) return null;
   const words = clause.terms.filter((term) => term.kind !== 'punctuation');
+  const said = fold(reading.text).replace(/^\P{L}+/u, '');
   const joins =
-    words.length <= JOINED_WORDS &&
-    (JOINING.test(clause.folded) || JOINING.test(fold(reading.text))) &&
-    !hasVerb(clause);
+    words.length <= JOINED_WORDS && (JOINING.test(clause.folded) || JOINING.test(said)) && !hasVerb(clause);
   const weak =
     !frame.intent || frame.role === 'unknown' || (frame.score < WEAK_SCORE && isJustNoun(clause)) || joins;
   const ownQuestion = clause.mood === 'question' && words.length > JOINED_WORDS;
   if (words.length > MOST_WORDS || !weak || ownQuestion || hasVerb(clause)) return null;
-  if (!words.some((term) => isNoun(term) || term.quantity)) return null;
+  const families = familiesIn(clause);
+  if (OF_ITS_OWN.has(clause.mood) && !joins) return null;
+  if (families.size ? !canTake(before, families) : !quantities(clause).length) return null;
   return merge(frame, before, reading);
 }
 

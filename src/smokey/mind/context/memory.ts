@@ -56,10 +56,24 @@ export function remember(earlier: readonly Exchange[], names: NameBook): Memory 
     past,
     files: lastFiles(recent),
     spokenFiles: [...new Set(recent.slice(-4).flatMap((exchange) => lastFiles([exchange])))],
-    changes: calls.filter((call) => isChange(call.tool)).reverse(),
+    changes: calls
+      .flatMap(stepsOf)
+      .filter((call) => isChange(call.tool))
+      .reverse(),
     attachments: recent.flatMap((exchange) => exchange.attachments).reverse(),
     manualProbe: isProbing(calls),
   };
+}
+
+/** The single calls of a plan; they share what became of it. */
+function stepsOf(call: Call): Call[] {
+  const { steps } = call.args;
+  if (call.tool !== 'run_plan' || !Array.isArray(steps)) return [call];
+  return (steps as { tool: string; args?: Record<string, unknown> }[]).map(({ tool, args = {} }) => ({
+    ...call,
+    tool,
+    args,
+  }));
 }
 
 /** Paths in the newest exchange that names any: of its calls, or of its reply. */
@@ -74,7 +88,7 @@ function lastFiles(exchanges: readonly Exchange[]): string[] {
     const shown = told.map((path) => path.trim().replace(/^.*\s(?=\S+$)/, ''));
     const found = new Set([...attached, ...(shown.length ? shown : named)]);
     for (const path of found) if (!files.includes(path)) files.push(path);
-    if (files.length && exchange !== exchanges.at(-1)) break;
+    if (files.length) break;
   }
   return files;
 }

@@ -5,8 +5,17 @@ import { INTENTS } from '../intents/index.ts';
 import { isNoun } from './nouns.ts';
 
 const spoken = (terms: readonly Term[]): Term[] => terms.filter((term) => term.kind !== 'punctuation');
-const isWay = (term: Term): boolean =>
-  term.concepts.some((concept) => concept === 'up' || concept === 'down' || concept === 'by');
+const WAYS: ReadonlySet<string> = new Set('up down by left right front backdir faster slower'.split(' '));
+/** A word that says which way something goes. */
+export const isWay = (term: Term): boolean => term.concepts.some((concept) => WAYS.has(concept));
+const AMOUNTS: ReadonlySet<string> = new Set('half quarter threequarters full normal'.split(' '));
+/** A number, or a word that stands for one: "half". */
+export const isAmount = (term: Term): boolean =>
+  term.quantity !== undefined || term.concepts.some((concept) => AMOUNTS.has(concept));
+const isTo = (term: Term): boolean => term.concepts.includes('to');
+/** Wishes of which one can become another when the noun changes: "and the speed too" after "flow 95". */
+const isSetting = ({ intent, role }: Frame): boolean =>
+  role === 'do' && /^(?:set_|light$|power$|heater_off$|heaters_off$)/.test(intent?.id ?? '');
 
 export const intentOf = (id: string): Frame['intent'] => INTENTS.find((intent) => intent.id === id) ?? null;
 
@@ -35,18 +44,25 @@ function clauseOf(
  */
 export function merge(frame: Frame, before: Frame, reading: Reading, keepWay = false): Frame {
   const fresh = spoken(frame.clause.terms);
-  const nouns = fresh.filter((term) => isNoun(term) && !term.quantity);
-  const numbers = fresh.filter((term) => term.quantity);
+  const nouns = fresh.filter((term) => isNoun(term) && !isAmount(term));
+  const numbers = fresh.filter(isAmount);
   const ways = fresh.filter(isWay);
-  const at = fresh.findIndex((term) => term.quantity);
-  const to = fresh.slice(Math.max(0, at - 2), Math.max(0, at)).filter((term) => term.concepts.includes('to'));
+  const at = fresh.findIndex(isAmount);
+  const to = fresh.slice(Math.max(0, at - 2), Math.max(0, at)).filter(isTo);
   const kept = spoken(before.clause.terms).filter((term) => {
     if (nouns.length && isNoun(term)) return false;
-    return !numbers.length || !(term.quantity || (isWay(term) && !keepWay));
+    if (ways.length && (isWay(term) || isTo(term))) return false;
+    return !numbers.length || !(isAmount(term) || (isWay(term) && !keepWay));
   });
-  const terms = [...kept, ...nouns, ...ways, ...to, ...numbers];
-  const merged = frameOf(clauseOf(terms, frame, before.clause.mood, before.clause.asks, reading));
-  return merged.intent?.id === before.intent?.id && merged.role === before.role
+  return rebuilt(frame, before, [...kept, ...nouns, ...ways, ...to, ...numbers], reading);
+}
+
+/** Reads words of several messages as one clause; it stays the wish of before unless it is another setting now. */
+export function rebuilt(frame: Frame, before: Frame, terms: Term[], reading: Reading): Frame {
+  const { mood, asks } = before.clause;
+  const merged = frameOf(clauseOf(terms, frame, before.role === 'do' ? 'command' : mood, asks, reading));
+  const isSame = merged.intent?.id === before.intent?.id && merged.role === before.role;
+  return isSame || (isSetting(before) && isSetting(merged))
     ? merged
     : { ...merged, intent: before.intent, role: before.role, score: before.score };
 }

@@ -9,6 +9,7 @@ const NOUNS = new Set(
 );
 
 export const isNoun = (term: Term): boolean =>
+  /^[xyz]$/.test(term.text) ||
   term.concepts.some((concept) => NOUNS.has(concept)) ||
   term.references.some((item) => item.kind === 'sensor' || item.kind === 'output') ||
   (term.unknown && !isFiller(term)) ||
@@ -34,4 +35,4 @@ const isSoftConcept = (term: Term): boolean =>
   term.kind === 'word' && !term.references.length && term.concepts.every((concept) => SOFT.has(concept));
 
 const SMALL_TALK =
-  /^(instead|rather|better|then|make|more|less|only|maybe|would|could|should|actually|think|thats|that|nope|nah|still|enough|much|okay|alright|perhaps|let|lets|say|both|same|percent|degrees|prova|gor|mach|pon|mets|already|reckon)$/;
+  /^(even|slightly|hmm|instead|rather|better|then|make|more|less|only|maybe|would|could|should|actually|think|thats|that|nope|nah|still|enough|much|okay|alright|perhaps|let|lets|say|both|same|percent|degrees|prova|gor|mach|pon|mets|already|reckon)$/;

@@ -1,3 +1,4 @@
+import { fold } from '../normalise/text.ts';
 import { has, quantities, type Clause } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
 import type { Situation } from './follow-up.ts';
@@ -14,6 +15,18 @@ const REPEATABLE: ReadonlySet<string> = new Set(
 const WITH_STEP: ReadonlySet<string> = new Set(
   'move extrude retract adjust_z testz set_temperature set_speed set_flow'.split(' '),
 );
+
+/** "and before that?" goes on with the question before. */
+export function furtherBack(frame: Frame, { before, reading }: Situation): Frame | null {
+  const text = fold(reading.text)
+    .replace(/[^\p{L}\d ]+/gu, '')
+    .trim();
+  const isBack =
+    /^(?:(?:and|och|und|y|et) )?(?:(?:what|which|the)(?: \w+)? )?(?:before (?:that|it|then)|one before(?: that| it)?|innan dess|dessforinnan|davor|antes(?: de eso)?|avant(?: ca)?)$/;
+  return before.intent?.id === 'last_job' && isBack.test(text)
+    ? { ...before, clause: { ...before.clause, text: frame.clause.text } }
+    : null;
+}
 
 /** "once more", "same again", "another 10", "a bit more": what was wanted before, again. Never a print. */
 export function repeated(frame: Frame, { before, lastDone, reading }: Situation): Frame | null {

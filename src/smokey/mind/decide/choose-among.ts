@@ -41,6 +41,8 @@ const ORDINALS: [RegExp, (count: number) => number][] = [
 /** Of files that were spoken of: "the slower one", "the second", "the older of the two". Null when nothing chooses. */
 export function chooseAmong(desk: Desk, clause: Clause, paths: readonly string[]): string | null {
   if (paths.length < 2) return null;
+  const newest = desk.memory.files[0];
+  if (isOther(clause) && paths.length === 2 && newest) return paths.find((path) => path !== newest) ?? null;
   const comparison = comparisonOf(clause);
   if (comparison) {
     const facts = factsOf(desk, paths.slice(0, 10)).filter(
@@ -53,6 +55,9 @@ export function chooseAmong(desk: Desk, clause: Clause, paths: readonly string[]
   const ordinal = ORDINALS.find(([pattern]) => pattern.test(clause.folded))?.[1];
   return ordinal ? (paths[ordinal(paths.length)] ?? null) : null;
 }
+
+/** "the other one": not the file that was meant last. */
+export const isOther = (clause: Clause): boolean => has(clause, 'other') && !has(clause, 'again');
 
 function comparisonOf(clause: Clause): Comparison | null {
   const found = COMPARISONS.find(([pattern]) => pattern.test(clause.folded))?.[1];

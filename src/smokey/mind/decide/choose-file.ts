@@ -2,7 +2,7 @@ import { list } from '../answer/format.ts';
 import { say } from '../answer/say.ts';
 import { has, type Clause } from '../understand/clause.ts';
 import { said, snapshotOf, type Desk, type Outcome } from './desk.ts';
-import { chooseAmong } from './choose-among.ts';
+import { chooseAmong, isOther } from './choose-among.ts';
 import { filePaths, pointsBack, searchFiles } from './file-search.ts';
 import { isBusy } from './guards.ts';
 import { fileMissing } from './handlers/job.ts';
@@ -20,6 +20,7 @@ export function chooseFile(desk: Desk, clause: Clause): string | Outcome {
     desk.memory.spokenFiles.filter((path) => paths.includes(path)),
   );
   if (among && (!search.named || !search.found.length)) return among;
+  if (isOther(clause) && !search.found.length) return askWhichOther(desk, paths);
   const beside = pointsBack(clause) || !search.named ? besideFile(desk, clause, paths) : null;
   if (beside) return beside;
   const attached = desk.exchange.attachments.find((item) => item.path)?.path;
@@ -43,6 +44,12 @@ export function chooseFile(desk: Desk, clause: Clause): string | Outcome {
           'do you mean',
         ),
       );
+}
+
+/** "the other file", when it is not plain which: all but the one that was meant. */
+export function askWhichOther(desk: Desk, paths: readonly string[]): Outcome {
+  const others = paths.filter((path) => path !== desk.memory.files[0]).slice(0, 8);
+  return said(say(desk.language, 'fileWhich', { names: list(others, desk.language, 'or') }));
 }
 
 /** "don't start benchy yet, how long would it take?": the file is named beside the question. */

@@ -136,6 +136,7 @@ const GRAMMAR = new Set([
   'all',
   'exclude',
   'resume',
+  'other',
   'size',
   'folder',
   'rename',

@@ -141,11 +141,20 @@ function accepted(desk: Desk, previous: () => Desk | null, outcomesOf: OutcomesO
 
 function offersOf(before: Desk, outcomesOf: OutcomesOf): Deed[] {
   try {
-    return outcomesOf(before).flatMap((outcome) => outcome.offers ?? []);
+    const offers = outcomesOf(before).flatMap((outcome) => outcome.offers ?? []);
+    return offers.length ? offers : askedAbout(before, outcomesOf);
   } catch (error) {
     if (error instanceof NeedsCalls) return []; // what it rested on was never read
     throw error;
   }
+}
+
+/** "should I pause it?", and then "do it": the action that was only asked about. */
+function askedAbout(before: Desk, outcomesOf: OutcomesOf): Deed[] {
+  const [frame] = before.frames.filter(({ role, intent }) => role === 'explain' && intent?.kind === 'act');
+  if (!frame || !['permission', 'hypothetical'].includes(frame.clause.mood)) return [];
+  const clause = { ...frame.clause, mood: 'command' as const, asks: false };
+  return outcomesOf({ ...before, frames: [{ ...frame, role: 'do', clause }] }).flatMap(({ deeds }) => deeds);
 }
 
 const WHAT_HAPPENED =

@@ -26,6 +26,7 @@ import {
 import { askHowHot, labelOf, otherHeaters, refuseTarget } from '../heat-answers.ts';
 import { heatForMaterial } from '../heat-material.ts';
 import { refuseLong } from '../long-heat.ts';
+import { waitingValue } from '../waiting.ts';
 import type { Handlers } from './types.ts';
 
 export const HEAT_HANDLERS: Handlers = {
@@ -138,7 +139,7 @@ function setAll(desk: Desk, heaters: SensorReading[], clause: Clause, wanted: Qu
   const lines: string[] = [];
   const deeds: Deed[] = [];
   for (const heater of heaters) {
-    const target = targetFor(heater, clause, wanted);
+    const target = targetFor(desk, heater, clause, wanted);
     if (target === null) return askHowHot(desk, [heater]);
     const refusal = refuseTarget(desk, heater, target);
     if (refusal) return refusal;
@@ -168,7 +169,7 @@ function nowText(desk: Desk, heater: SensorReading): string {
     : now;
 }
 
-function targetFor(heater: SensorReading, clause: Clause, wanted: Quantity): number | null {
+function targetFor(desk: Desk, heater: SensorReading, clause: Clause, wanted: Quantity): number | null {
   const value = toCelsius(wanted);
   const raising =
     has(clause, 'up') || /\b(hotter|warmer|more|extra|another|further|additional)\b/.test(clause.folded);
@@ -178,8 +179,14 @@ function targetFor(heater: SensorReading, clause: Clause, wanted: Quantity): num
     ((raising || lowering) && !isAbsolute(clause) && (has(clause, 'by') || value <= 40));
   if (!relative) return value;
   const step = wanted.unit === 'f' ? Math.round((wanted.value * 5) / 9) : wanted.value;
-  if (!heater.targetCelsius) return null;
-  return Math.max(0, heater.targetCelsius + (lowering && !wanted.signed ? -step : step));
+  const open = waitingValue(
+    desk,
+    ({ tool, args }) => tool === 'set_temperature' && args.heater === heater.id,
+    ({ args }) => args.target_c,
+  );
+  const base = open ?? heater.targetCelsius;
+  if (!base) return null;
+  return Math.max(0, base + (lowering && !wanted.signed ? -step : step));
 }
 
 function isAbsolute(clause: Clause): boolean {
@@ -240,7 +247,11 @@ function preheat(desk: Desk, clause: Clause): Outcome {
     desk.frames.map((frame) => namedMaterial(frame.clause)).find(Boolean) ??
     (has(clause, 'it') ? recalledMaterial(desk) : null);
   const choice = namedHeaters(clause, snapshotOf(desk)!);
-  if (material && !temperatureOf(clause)) return heatForMaterial(desk, material, choice.heaters);
+  const left = exceptedHeaters(clause, snapshotOf(desk)!);
+  const heaters = left.length
+    ? heatersOf(snapshotOf(desk)!).filter((heater) => !left.includes(heater))
+    : choice.heaters;
+  if (material && !temperatureOf(clause)) return heatForMaterial(desk, material, heaters);
   if (temperatureOf(clause)) return setTemperature(desk, clause);
   if (choice.heaters.length) return askHowHot(desk, choice.heaters);
   return said(say(desk.language, 'preheatWhich'));

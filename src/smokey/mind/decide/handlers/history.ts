@@ -1,7 +1,8 @@
 import { duration, number } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
 import { READS } from '../deeds.ts';
-import { read, said } from '../desk.ts';
+import { fold } from '../../normalise/text.ts';
+import { read, said, type Desk } from '../desk.ts';
 import { listIn, searchFiles } from '../file-search.ts';
 import { offline } from '../guards.ts';
 import type { Handlers } from './types.ts';
@@ -31,7 +32,7 @@ export const HISTORY_HANDLERS: Handlers = {
     const jobs = jobsOf(read(desk, READS.history(10))?.data);
     const wanted = outcome && !asksLast ? jobs.filter((job) => job.outcome.startsWith(outcome)) : jobs;
     const ofFile = searchFiles(clause, [...new Set(jobs.map((job) => job.file))]).found;
-    const last = wanted.find((job) => ofFile.includes(job.file)) ?? wanted[0];
+    const last = wanted.find((job) => ofFile.includes(job.file)) ?? wanted[howFarBack(desk)];
     if (!last)
       return said(
         jobs.length
@@ -67,6 +68,16 @@ export const HISTORY_HANDLERS: Handlers = {
     );
   },
 };
+
+const BEFORE_THAT =
+  /\bbefore (?:that|it|this|then)\b|\bone before\b|\bdessforinnan\b|\bdavor\b|\bantes\b|\bavant\b/;
+
+/** "and before that?": one job further back with each time it is asked. */
+function howFarBack(desk: Desk): number {
+  if (!BEFORE_THAT.test(fold(desk.exchange.text))) return 0;
+  const earlier = desk.memory.past.findIndex(({ exchange }) => !BEFORE_THAT.test(fold(exchange.text)));
+  return earlier < 0 ? desk.memory.past.length : earlier + 1;
+}
 
 export function jobsOf(data: Record<string, unknown> | undefined): Job[] {
   return listIn(data, 'jobs').map((item) => {

@@ -5,7 +5,8 @@ import { fold } from '../../normalise/text.ts';
 import { has, quantities, references, type Clause } from '../../understand/clause.ts';
 import { CHANGES, READS } from '../deeds.ts';
 import { offered, proposed, read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
-import { chooseAmong } from '../choose-among.ts';
+import { chooseAmong, isOther } from '../choose-among.ts';
+import { askWhichOther } from '../choose-file.ts';
 import { factsOf, filePaths, listIn, pointsBack, searchFiles, type FileFacts } from '../file-search.ts';
 import { isBusy, isPaused, isPrinting, jobName, jobPercent, notReady } from '../guards.ts';
 import { setFactor } from './tune.ts';
@@ -89,6 +90,10 @@ export const JOB_HANDLERS: Handlers = {
       string,
       unknown
     >[];
+    const spoken = desk.memory.files[0];
+    const ofHistory = desk.memory.past[0]?.frames.some((frame) => frame.intent?.id === 'last_job');
+    if (spoken && ofHistory && pointsBack(clause) && filePaths(desk).includes(spoken))
+      return startFile(desk, spoken);
     const job = failed
       ? jobs.find((item) => /error|fail/.test(String(item.outcome ?? item.status)))
       : jobs[0];
@@ -160,6 +165,7 @@ export function startPrint(desk: Desk, clause: Clause): Outcome {
   const spoken = desk.memory.spokenFiles.filter((path) => paths.includes(path));
   const among = searchFiles(clause, paths).found.length === 1 ? null : chooseAmong(desk, clause, spoken);
   if (among) return startFile(desk, among);
+  if (isOther(clause) && !searchFiles(clause, paths).found.length) return askWhichOther(desk, paths);
   if (has(clause, 'quickest', 'longest') && !searchFiles(clause, paths).found.length)
     return startCompared(desk, clause, paths);
   const own = searchFiles(clause, paths);

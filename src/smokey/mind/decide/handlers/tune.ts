@@ -7,6 +7,7 @@ import { CHANGES, type Tuning } from '../deeds.ts';
 import { proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { notReady } from '../guards.ts';
 import { activeNozzle, namedNozzles, nozzles } from '../heaters.ts';
+import { waitingValue } from '../waiting.ts';
 import type { Handlers } from './types.ts';
 
 const RANGES = { speed: [25, 200], flow: [75, 125] } as const;
@@ -25,7 +26,7 @@ export const TUNE_HANDLERS: Handlers = {
     const blocked = notReady(desk);
     if (blocked) return blocked;
     const now = snapshotOf(desk)!.toolhead.pressureAdvance;
-    const value = has(clause, 'off') ? 0 : quantities(clause)[0]?.value;
+    const value = has(clause, 'off') ? 0 : pressureFrom(clause, now);
     if (value === undefined)
       return said(
         say(desk.language, 'howMuch', { what: 'pressure advance', now: String(now ?? '?'), example: '' }),
@@ -47,6 +48,15 @@ export const TUNE_HANDLERS: Handlers = {
   },
   set_limits: (desk, { clause }) => setLimits(desk, clause),
 };
+
+const PRESSURE_STEP = 0.005;
+
+/** The value that is named, or a small step from what holds. */
+function pressureFrom(clause: Clause, now: number | null): number | undefined {
+  const named = quantities(clause)[0]?.value;
+  if (named !== undefined || now === null || !has(clause, 'abit')) return named;
+  return Math.max(0, Math.round((now + directionOf(clause) * PRESSURE_STEP) * 1e4) / 1e4);
+}
 
 /** The extruder that is named and is not the active one. */
 function otherExtruder(desk: Desk, clause: Clause): SensorReading | null {
@@ -80,6 +90,13 @@ function tuned(desk: Desk, what: string, value: string, now: string | null, tuni
     CHANGES.tune(tuning),
   );
 }
+
+const waitingTuning = (desk: Desk, name: keyof Tuning): number | null =>
+  waitingValue(
+    desk,
+    ({ tool }) => tool === 'tune_print',
+    ({ args }) => args[name],
+  );
 
 /** A percentage a clause gives, with words like half and full; `by` is a change. Null when none is given. */
 export function percentOf(clause: Clause, now: number): { value: number; relative: boolean } | null {
@@ -141,7 +158,8 @@ export function setFactor(desk: Desk, clause: Clause, what: 'speed' | 'flow'): O
   const blocked = notReady(desk);
   if (blocked) return blocked;
   const { toolhead } = snapshotOf(desk)!;
-  const now = Math.round(((what === 'speed' ? toolhead.speedFactor : toolhead.flowFactor) ?? 1) * 100);
+  const holds = Math.round(((what === 'speed' ? toolhead.speedFactor : toolhead.flowFactor) ?? 1) * 100);
+  const now = waitingTuning(desk, what === 'speed' ? 'speed_pct' : 'flow_pct') ?? holds;
   const wanted = percentOf(clause, now);
   if (!wanted)
     return said(
@@ -161,7 +179,7 @@ export function setFactor(desk: Desk, clause: Clause, what: 'speed' | 'flow'): O
     desk,
     what,
     `${value} %`,
-    `${now} %`,
+    `${holds} %`,
     what === 'speed' ? { speed_pct: value } : { flow_pct: value },
   );
 }
@@ -243,7 +261,8 @@ function setFan(desk: Desk, clause: Clause): Outcome {
     );
   if (!fan.canSet && fan.kind !== 'part-fan')
     return said(say(desk.language, 'cannotSet', { name: fan.label }));
-  const now = Math.round((fan.value ?? 0) * 100);
+  const open = fan.kind === 'part-fan' ? waitingTuning(desk, 'fan_pct') : null;
+  const now = open ?? Math.round((fan.value ?? 0) * 100);
   const wanted = fanPercent(clause, now);
   if (wanted === null) return said(say(desk.language, 'outputHow', { name: fan.label }));
   if (wanted < 0 || wanted > 100)

@@ -10,6 +10,11 @@ export const UNDO_HANDLERS: Handlers = {
   undo(desk) {
     const blocked = notReady(desk);
     if (blocked) return blocked;
+    const newest = desk.memory.changes[0];
+    if (newest?.result?.outcome === 'waiting')
+      return said(
+        say(desk.language, 'decideOnCard', { summary: String(newest.result.data.summary ?? newest.tool) }),
+      );
     const done = desk.memory.changes.filter((call) => call.result?.outcome === 'done');
     const last = done[0];
     const back = last ? inverse(desk, last, done.slice(1)) : null;

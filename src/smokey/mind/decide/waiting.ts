@@ -1,0 +1,22 @@
+import type { Call } from '../prompt/conversation.ts';
+import { expandContractions, fold } from '../normalise/text.ts';
+import type { Desk } from './desk.ts';
+
+const CORRECTS = /^(?:ach )?(?:no|nah|nope|sorry|oops|wait|actually|i meant?|nej|nein|non|perdon)\b/;
+
+/**
+ * What an open proposal would set: "a bit more" goes on from there, not from what holds now. Null when none waits.
+ * "No, 10" goes on from where the corrected one did.
+ */
+export function waitingValue(
+  desk: Desk,
+  fits: (call: Call) => boolean,
+  value: (call: Call) => unknown,
+): number | null {
+  const about = desk.memory.changes.filter((call) => fits(call) && typeof value(call) === 'number');
+  const settled = about.findIndex((call) => call.result?.outcome !== 'waiting');
+  const open = settled < 0 ? about : about.slice(0, settled);
+  const corrects = CORRECTS.test(expandContractions(fold(desk.exchange.text)).trim());
+  const base = open[corrects ? 1 : 0];
+  return base ? (value(base) as number) : null;
+}
