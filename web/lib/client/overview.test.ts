@@ -1,3 +1,4 @@
+import './testing/runes.ts';
 import { expect, it } from 'vitest';
 import type { PrinterSummary } from '#lib/contracts.ts';
 import { overviewOf } from './overview.ts';
