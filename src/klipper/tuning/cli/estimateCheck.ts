@@ -1,11 +1,11 @@
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { PlannerLimits, PrinterModel } from '../printtime/index.ts';
 import { estimatePrintTime } from '../printtime/index.ts';
 import { Comparison } from './comparison.ts';
 import { estimateJson, LIMIT_NAMES } from './estimateJson.ts';
-import { filePieces } from './files.ts';
+import { expectedAnswers, filePieces } from './files.ts';
 
 const SECONDS = ['motion_s', 'dwell_s', 'extruding_s', 'travel_s', 'extrude_only_s', 'z_only_s'] as const;
 const PHASES = ['accel_s', 'cruise_s', 'decel_s'] as const;
@@ -52,8 +52,7 @@ export async function checkPrintTimes(
   directory: string,
   elsewhere = join(directory, '..', '..', 'gcode'),
 ): Promise<Comparison> {
-  const text = await readFile(join(directory, 'expected.json'), 'utf8');
-  const expected = expectedSchema.parse(JSON.parse(text));
+  const expected = expectedSchema.parse(await expectedAnswers(directory));
   const printer = printerModel(expected.printer);
   const comparison = new Comparison();
   for (const [name, { file, runs }] of Object.entries(expected.files)) {

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { UsageError } from './program.ts';
@@ -17,6 +18,16 @@ export async function* filePieces(path: string): AsyncGenerator<Uint8Array> {
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     throw new UsageError(`${path} cannot be read: ${error.message}.`, { cause: error });
+  }
+}
+
+/** `expected.json` of a folder given to --check. Throws UsageError where there is none. */
+export async function expectedAnswers(directory: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(join(directory, 'expected.json'), 'utf8'));
+  } catch (cause) {
+    const wrong = cause instanceof SyntaxError ? 'whose expected.json is no JSON' : 'without an expected.json';
+    throw new UsageError(`${directory} is a folder ${wrong}: give one like those of ground-truth.`, { cause });
   }
 }
 

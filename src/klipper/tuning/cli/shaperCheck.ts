@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Recording, ResonanceAnalysis } from '../resonance/index.ts';
 import { analyseResonances, normalised, readRecording, welchSpectrum } from '../resonance/index.ts';
 import { Comparison } from './comparison.ts';
-import { filePieces } from './files.ts';
+import { expectedAnswers, filePieces } from './files.ts';
 import { checkShaperTable, shaperTableSchema } from './shaperTableCheck.ts';
 import { expectedOptions } from './shaperOptions.ts';
 
@@ -48,8 +47,7 @@ const expectedSchema = z.object({
 
 /** Compares our answers with a folder like ground-truth/shaper: every run of every recording, combinations, tables. */
 export async function checkShapers(directory: string): Promise<Comparison> {
-  const text = await readFile(join(directory, 'expected.json'), 'utf8');
-  const expected = expectedSchema.parse(JSON.parse(text));
+  const expected = expectedSchema.parse(await expectedAnswers(directory));
   const comparison = new Comparison();
   const load = (set: ExpectedSet) => readRecording(set.file, filePieces(join(directory, set.file)));
   for (const [name, set] of Object.entries(expected.sets)) await checkSet(comparison, name, set, load);
