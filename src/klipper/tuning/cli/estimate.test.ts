@@ -71,7 +71,7 @@ describe('npm run estimate', () => {
     [['--max-accel=0', gcode('dwell')], 'max accel must be above 0'],
     [[gcode('dwell'), gcode('arcs')], 'Use: npm run estimate'],
     [['/nowhere/a.gcode'], '/nowhere/a.gcode cannot be read'],
-    [['--check', '/nowhere'], 'no such file'],
+    [['--check', '/nowhere'], 'without an expected.json'],
   ])('refuses %j with code 2', async (args, message) => {
     const { code, error } = await run(main, ...args);
     expect(code).toBe(2);

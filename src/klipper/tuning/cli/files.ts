@@ -26,8 +26,11 @@ export async function expectedAnswers(directory: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(join(directory, 'expected.json'), 'utf8'));
   } catch (cause) {
-    const wrong = cause instanceof SyntaxError ? 'whose expected.json is no JSON' : 'without an expected.json';
-    throw new UsageError(`${directory} is a folder ${wrong}: give one like those of ground-truth.`, { cause });
+    const wrong =
+      cause instanceof SyntaxError ? 'whose expected.json is no JSON' : 'without an expected.json';
+    throw new UsageError(`${directory} is a folder ${wrong}: give one like those of ground-truth.`, {
+      cause,
+    });
   }
 }
 

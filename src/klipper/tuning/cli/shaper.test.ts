@@ -115,6 +115,8 @@ describe('npm run shaper -- --check', () => {
   it('refuses a folder without expected answers', async () => {
     const { code, error } = await run(main, '--check', join(folder, 'nothing'));
     expect(code).toBe(2);
-    expect(error).toMatch(/nothing is a folder without an expected\.json: give one like those of ground-truth/);
+    expect(error).toMatch(
+      /nothing is a folder without an expected\.json: give one like those of ground-truth/,
+    );
   });
 });
