@@ -67,7 +67,7 @@ const tuning = {
   start: { known: true, lacking: null, belts: false, shapers: { x: 'ei@52.6', y: 'mzv@38.6' }, accel: 5000, configuredAccel: 5000, waiting: [] },
   kept: [],
 };
-const lacking = { cause: 'This printer has no accelerometer.', steps: ['Fasten an ADXL345 to the head, or to the bed of a printer whose bed moves.', 'Add [adxl345] and [resonance_tester] to printer.cfg.', 'Restart Klipper, then come back here.'] };
+const lacking = { cause: 'This printer has no accelerometer', steps: ['Fasten an ADXL345 to the head, or to the bed of a printer whose bed moves.', 'Add [adxl345] and [resonance_tester] to printer.cfg.', 'Restart Klipper, then come back here.'] };
 const people = {
   registration: 'invite',
   people: members.map(({ userId, name, email }, index) => ({ id: userId, name, email, isServerOwner: index === 0, createdAtMs: before(90 - index) })),
