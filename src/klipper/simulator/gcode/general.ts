@@ -73,6 +73,13 @@ function setPressureAdvance(machine: Machine, command: GcodeCommand): void {
   );
 }
 
+/** Only taken and answered: a tower changes how a print looks, which nothing here shows. */
+function startTuningTower(machine: Machine, command: GcodeCommand): void {
+  for (const name of ['COMMAND', 'PARAMETER']) textParameter(command, name);
+  const [start, factor] = ['START', 'FACTOR'].map((name) => numberParameter(command, name, 0).toFixed(6));
+  respondInfo(machine, `Starting tuning test (start=${start} factor=${factor})`);
+}
+
 function activateExtruder(machine: Machine, name: string): void {
   if (!machine.heaters.has(name)) return;
   if (machine.toolhead.activeExtruder === name) respondInfo(machine, `Extruder ${name} already active`);
@@ -180,7 +187,7 @@ export const generalCommands: Record<string, CommandSpec> = {
   },
   TUNING_TOWER: {
     help: 'Tool to adjust a parameter at each Z height',
-    run: (machine) => respondInfo(machine, 'Starting tuning test (start=0.000000 factor=0.000000)'),
+    run: startTuningTower,
   },
 };
 

@@ -36,6 +36,14 @@ describe('the machine', () => {
     expect(extruder(bench).temperature).toBeLessThan(40);
   });
 
+  it('takes a tuning tower with what it was told, and says what is missing', () => {
+    const bench = machineBench();
+    const tower = 'TUNING_TOWER COMMAND=SET_PRESSURE_ADVANCE PARAMETER=ADVANCE';
+    expect(bench.run(`${tower} START=0.01 FACTOR=0.005`)).toBeNull();
+    expect(bench.said.at(-1)).toContain('start=0.010000 factor=0.005000');
+    expect(bench.run('TUNING_TOWER COMMAND=M117 FACTOR=1')).toContain('missing PARAMETER');
+  });
+
   it('homes in eleven to fifteen seconds and then knows its limits', () => {
     const bench = machineBench();
     expect(bench.run('G1 X10 F3000')).toBe('Must home axis first: 10.000 0.000 0.000 [0.000]');
