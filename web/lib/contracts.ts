@@ -26,6 +26,8 @@ export interface LiveEvents {
   delta: { conversationId: string; messageId: string; partIndex: number; at: number; text: string };
   /** A part of the message being written was added or replaced. */
   part: { conversationId: string; messageId: string; partIndex: number; part: ChatPart };
+  /** What is ticked off: all of it at the start of a connection, then the lists that changed. */
+  ticks: { conversationId: string; ticks: Tick[] };
   /** What Smokey is doing in this conversation. */
   turn: { conversationId: string; state: 'idle' | 'working' | 'waiting' };
   /** A title was given, a conversation was added, renamed or deleted. */
@@ -42,6 +44,14 @@ export interface ActionView extends PendingAction {
   serverNowMs: number;
   /** How far it is while it is being carried out; `detail` is what the tool draws on the way. */
   progress?: { text: string; fraction: number | null; detail: unknown } | null;
+}
+
+/** One item of a list in a conversation, ticked off or not, and since when. */
+export interface Tick {
+  list: string;
+  item: string;
+  on: boolean;
+  atMs: number;
 }
 
 export interface ConversationSummary {

@@ -1,3 +1,4 @@
+import './testing/runes.ts';
 import { describe, expect, it, vi } from 'vitest';
 import { Picture, troubleOf } from './camera.svelte.ts';
 
@@ -16,11 +17,6 @@ describe('a camera that gives no picture', () => {
   });
 
   it('keeps the picture it has', async () => {
-    // Runes are compiled for the browser; here a state is its value.
-    vi.stubGlobal(
-      '$state',
-      Object.assign(<T>(value: T) => value, { raw: <T>(value: T) => value }),
-    );
     const answer = Response.json({ error: { cause: 'HTTP 503' } }, { status: 502 });
     vi.stubGlobal('fetch', () => Promise.resolve(answer));
     const picture = new Picture('p', 'bed');

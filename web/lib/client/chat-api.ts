@@ -1,4 +1,4 @@
-import type { ChatMessage, ConversationSummary, SendMessage } from '#lib/contracts.ts';
+import type { ChatMessage, ConversationSummary, SendMessage, Tick } from '#lib/contracts.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { api } from './api.ts';
@@ -37,6 +37,10 @@ export const restoreConversation = (id: string) =>
 /** Answers the last message again; with a text, as if that had been written instead. */
 export const retryMessage = (id: string, text?: string) =>
   api<unknown>(`${at(id)}/retry`, words(), { body: { ...(text !== undefined && { text }) } });
+
+/** Ticks items off, or on again; answers how their lists stand then. */
+export const sendTicks = (id: string, changes: readonly Tick[]) =>
+  api<{ ticks: Tick[] }>(`${at(id)}/ticks`, words(), { method: 'PATCH', body: { changes } });
 
 /** Where the conversation can be had as a file. */
 export const exportPath = (id: string, format: 'md' | 'json') =>

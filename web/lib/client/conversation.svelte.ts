@@ -1,8 +1,9 @@
-import type { ChatMessage, ChatPart, LiveEvents } from '#lib/contracts.ts';
+import type { ChatMessage, ChatPart, LiveEvents, Tick } from '#lib/contracts.ts';
 import { FIRST_MESSAGES } from '#lib/page-size.ts';
 import { sayMessage } from '#lib/said/views.ts';
 import { ApiError } from './api.ts';
 import type { ChatListener } from './live.svelte.ts';
+import { Ticks } from './ticks.svelte.ts';
 
 type ReadMessages = (
   id: string,
@@ -16,6 +17,7 @@ export class Conversation implements ChatListener {
   doing = $state<'idle' | 'working' | 'waiting'>('idle');
   /** There are messages before the first one here. */
   earlier = $state(false);
+  readonly ticked: Ticks;
   readonly #read: ReadMessages;
   /** What the stream has told since each reading under way began. */
   // Never shown, so it need not be reactive.
@@ -24,13 +26,19 @@ export class Conversation implements ChatListener {
 
   constructor(
     id: string | null,
-    first: { messages: ChatMessage[]; earlier: boolean; turn: 'idle' | 'working' | 'waiting' },
+    first: {
+      messages: ChatMessage[];
+      earlier: boolean;
+      turn: 'idle' | 'working' | 'waiting';
+      ticks?: Tick[];
+    },
     read: ReadMessages,
   ) {
     this.id = id;
     this.messages = first.messages.map(sayMessage);
     this.earlier = first.earlier;
     this.doing = first.turn;
+    this.ticked = new Ticks(id, first.ticks);
     this.#read = read;
   }
 
@@ -48,6 +56,10 @@ export class Conversation implements ChatListener {
 
   turn(data: LiveEvents['turn']): void {
     if (data.conversationId === this.id) this.doing = data.state;
+  }
+
+  ticks(data: LiveEvents['ticks']): void {
+    if (data.conversationId === this.id) this.ticked.take(data.ticks);
   }
 
   /**
@@ -83,6 +95,7 @@ export class Conversation implements ChatListener {
   reopened(): void {
     // Where this fails the stream is lost again as well, and its next opening reads.
     this.reread().catch(onlyApi);
+    void this.ticked.catchUp();
   }
 
   #told({ conversationId }: { conversationId: string }, put: () => void): void {

@@ -1,12 +1,7 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import './testing/runes.ts';
+import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from '#lib/contracts.ts';
 import { Conversation } from './conversation.svelte.ts';
-
-const plain = <T>(value: T): T => value;
-beforeEach(() => {
-  vi.stubGlobal('$state', Object.assign(plain, { raw: plain }));
-  return () => vi.unstubAllGlobals();
-});
 
 const saying = (id: string, text: string): ChatMessage => ({
   ...{ id, conversationId: 'c1', role: 'smokey', createdAtMs: 0, status: 'done', error: null },

@@ -1,3 +1,4 @@
+import './testing/runes.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Dictation, recognitionHere, type Recognition } from './dictation.svelte.ts';
 
@@ -38,8 +39,6 @@ const begin = () => {
 describe('dictation', () => {
   beforeEach(() => {
     made = [];
-    // Runes are compiled for the browser; here a state is its value.
-    vi.stubGlobal('$state', <T>(value: T) => value);
     vi.stubGlobal('navigator', { languages: ['en-GB'] });
   });
 

@@ -12,7 +12,7 @@ import { readAction } from './actions.ts';
 import { withActions } from './known-actions.ts';
 import { connectLive, type LiveHandlers } from './live-link.ts';
 
-type ChatEvents = Pick<LiveEvents, 'message' | 'delta' | 'part' | 'turn'>;
+type ChatEvents = Pick<LiveEvents, 'message' | 'delta' | 'part' | 'turn' | 'ticks'>;
 /** What a conversation listens to; `reopened` says that events may have been missed. */
 export type ChatListener = { [Name in keyof ChatEvents]: (data: ChatEvents[Name]) => void } & {
   reopened: () => void;
@@ -133,6 +133,7 @@ export class Live {
       delta: (data) => this.#listener?.delta(data),
       part: (data) => this.#listener?.part({ ...data, part: sayPart(data.part) }),
       turn: (data) => this.#listener?.turn(data),
+      ticks: (data) => this.#listener?.ticks(data),
     };
   }
 

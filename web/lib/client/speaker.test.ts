@@ -1,3 +1,4 @@
+import './testing/runes.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Speaker, spokenText } from './speaker.svelte.ts';
 
@@ -13,8 +14,6 @@ class StubUtterance extends EventTarget {
 let queue: StubUtterance[] = [];
 beforeEach(() => {
   queue = [];
-  // Runes are compiled for the browser; here a state is its value.
-  vi.stubGlobal('$state', <T>(value: T) => value);
   vi.stubGlobal('document', { cookie: '' });
   vi.stubGlobal('SpeechSynthesisUtterance', StubUtterance);
   vi.stubGlobal('window', {

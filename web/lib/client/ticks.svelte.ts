@@ -1,48 +1,90 @@
-const PREFIX = 'ticks:';
-/** Lists whose ticks are kept in this browser; the oldest makes room. */
-const MOST_LISTS = 200;
+import { createContext } from 'svelte';
+import type { Tick } from '#lib/contracts.ts';
+import { ApiError } from './api.ts';
+import { sendTicks } from './chat-api.ts';
+import { time } from './clock.svelte.ts';
+import { keepUnsent, unsentOf } from './unsent-ticks.ts';
 
-/** What the browser keeps; null where it keeps nothing for pages, as in some private windows. */
-function storage(): Storage | null {
-  try {
-    return window.localStorage;
-  } catch (refused) {
-    if (refused instanceof DOMException) return null;
-    throw refused;
-  }
-}
+/** As many as the server takes at once. */
+const MOST_AT_ONCE = 200;
 
-function write(kept: Storage, key: string, value: string): void {
-  const lists = Object.keys(kept).filter((one) => one.startsWith(PREFIX));
-  if (lists.length >= MOST_LISTS && !lists.includes(key)) kept.removeItem(lists[0] ?? '');
-  try {
-    kept.setItem(key, value);
-  } catch (full) {
-    // Without room the ticks last as long as the page.
-    if (!(full instanceof DOMException)) throw full;
-  }
-}
+type Ticked = Readonly<Record<string, Tick>>;
+const keyOf = ({ list, item }: Pick<Tick, 'list' | 'item'>): string => JSON.stringify([list, item]);
 
-/** What a person has ticked off in one list, kept in this browser under its name. */
+/**
+ * What is ticked off in a conversation. The server's word counts and comes over the live stream; what it does not
+ * have yet stands before it, is kept in this browser, and is sent as soon as it can be.
+ */
 export class Ticks {
-  #ticked = $state.raw<readonly string[]>([]);
-  readonly #key: string;
+  #known = $state.raw<Ticked>({});
+  #unsent = $state.raw<Ticked>({});
+  #sending = false;
+  readonly #conversationId: string | null;
+  readonly #send: typeof sendTicks;
 
-  constructor(list: string) {
-    this.#key = PREFIX + list;
-    if (typeof window === 'undefined') return;
-    this.#ticked = (storage()?.getItem(this.#key) ?? '').split('\n').filter(Boolean);
+  constructor(conversationId: string | null, first: readonly Tick[] = [], send = sendTicks) {
+    this.#conversationId = conversationId;
+    this.#send = send;
+    this.take(first);
+    if (conversationId !== null) this.#unsent = byKey(unsentOf(conversationId));
   }
 
-  has(item: string): boolean {
-    return this.#ticked.includes(item);
+  has(list: string, item: string): boolean {
+    const key = keyOf({ list, item });
+    return (this.#unsent[key] ?? this.#known[key])?.on ?? false;
   }
 
-  set(item: string, on: boolean): void {
-    this.#ticked = on
-      ? [...this.#ticked.filter((one) => one !== item), item]
-      : this.#ticked.filter((one) => one !== item);
-    const kept = storage();
-    if (kept) write(kept, this.#key, this.#ticked.join('\n'));
+  set(list: string, item: string, on: boolean): void {
+    const tick = { list, item, on, atMs: Math.round(time.now) };
+    this.#unsent = { ...this.#unsent, [keyOf(tick)]: tick };
+    this.#keep([]);
+    void this.catchUp();
+  }
+
+  /** Takes what the server says, from its stream or an answer: the later word on an item stays. */
+  take(ticks: readonly Tick[]): void {
+    const later = ticks.filter((tick) => tick.atMs >= (this.#known[keyOf(tick)]?.atMs ?? 0));
+    this.#known = { ...this.#known, ...byKey(later) };
+  }
+
+  /** Sends what the server does not have yet; what cannot be sent now waits for the next time. */
+  async catchUp(): Promise<void> {
+    const id = this.#conversationId;
+    if (id === null || this.#sending) return;
+    this.#sending = true;
+    try {
+      for (let some = this.#some(); some.length > 0; some = this.#some()) {
+        const { ticks } = await this.#send(id, some);
+        this.take(ticks);
+        this.#sent(some);
+      }
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (isFinal(error)) this.#sent(Object.values(this.#unsent));
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  #some = (): Tick[] => Object.values(this.#unsent).slice(0, MOST_AT_ONCE);
+
+  /** What was ticked once more in the meantime is still to be sent. */
+  #sent(sent: readonly Tick[]): void {
+    const rest = Object.values(this.#unsent).filter((tick) => !sent.includes(tick));
+    this.#unsent = byKey(rest);
+    this.#keep(sent);
+  }
+
+  #keep(sent: readonly Tick[]): void {
+    if (this.#conversationId !== null) keepUnsent(this.#conversationId, Object.values(this.#unsent), sent);
   }
 }
+
+const byKey = (ticks: readonly Tick[]): Ticked =>
+  Object.fromEntries(ticks.map((tick) => [keyOf(tick), tick]));
+
+/** Refused for good, as in a conversation that was deleted; signing in again or waiting does not help. */
+const isFinal = ({ status }: ApiError): boolean => [400, 404, 409].includes(status);
+
+/** The ticks of the conversation that is shown. */
+export const [useTicks, provideTicks] = createContext<() => Ticks>();

@@ -1,9 +1,8 @@
+import './testing/runes.ts';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { Tuning } from './tuning.svelte.ts';
 
-const plain = <T>(value: T): T => value;
 beforeEach(() => {
-  vi.stubGlobal('$state', Object.assign(plain, { raw: plain }));
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ status: 'done', text: 'Saved.' })));
   return () => vi.unstubAllGlobals();
 });

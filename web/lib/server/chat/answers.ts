@@ -33,4 +33,19 @@ export const sendMessageSchema = z.object({
 
 export const renameSchema = z.object({ title: z.string().trim().min(1, 'must not be empty').max(200) });
 
+const ticksAtOnce = 200;
+export const ticksSchema = z.object({
+  changes: z
+    .array(
+      z.object({
+        list: z.string().min(1).max(120),
+        item: z.string().min(1).max(60),
+        on: z.boolean(),
+        atMs: z.number().int().nonnegative(),
+      }),
+    )
+    .min(1)
+    .max(ticksAtOnce),
+});
+
 export const retrySchema = z.object({ text: z.string().max(200_000).optional() });

@@ -10,6 +10,7 @@ import { principalFor } from './principal.ts';
 import { answerUnanswered, endInterrupted, missedOutcomes } from './recover.ts';
 import { createSending } from './send.ts';
 import { createChatStore, type ChatStore } from './store.ts';
+import { createTicks } from './ticks.ts';
 import { createTurns } from './turns.ts';
 import { type ChatRefusal, type ChatWorld, noSuchConversation } from './types.ts';
 
@@ -24,6 +25,8 @@ export interface ChatOptions {
   onFault?(error: unknown, during: string): void;
 }
 
+type Replay = Pick<LiveEvents, 'turn' | 'ticks'> & { message: ChatMessage | null };
+
 export type Chat = ReturnType<typeof createChat>;
 
 /** Conversations of people with Smokey: kept by the server, seen by the pages, never owned by a browser. */
@@ -34,6 +37,7 @@ export function createChat(options: ChatOptions) {
   const turns = createTurns({ smokey, store, world, clock, newId, onFault });
   const conversations = createConversations({ store, world, clock });
   const { own, list, rename, restore } = conversations;
+  const ticks = createTicks({ database: options.database, conversations, world, clock });
   const { send, retry } = createSending({ store, turns, conversations, world, clock, newId, onFault });
 
   /** To be called for every action that has come to its end. */
@@ -53,6 +57,7 @@ export function createChat(options: ChatOptions) {
     rename,
     restore,
     onSettled,
+    changeTicks: ticks.change,
     /** A conversation with its messages, all or a page of them, the one being written as it is now. */
     read(userId: string, id: string, page?: { last: number; before?: string }) {
       const conversation = own(userId, id);
@@ -67,7 +72,8 @@ export function createChat(options: ChatOptions) {
       const { kind, name, canSee } = smokey.mind;
       const turn = turns.stateOf(id);
       const mind = { kind, name, canSee };
-      return { conversation: publicSummary(conversation), messages, earlier, turn, mind };
+      const summary = publicSummary(conversation);
+      return { conversation: summary, messages, earlier, turn, mind, ticks: ticks.of(id) };
     },
     stop(userId: string, id: string): { stopped: boolean } | ChatRefusal {
       return own(userId, id) ? { stopped: turns.stop(id) } : noSuchConversation();
@@ -78,14 +84,15 @@ export function createChat(options: ChatOptions) {
       return conversations.remove(userId, id);
     },
     /**
-     * What a page that has just connected must know of the turn: its state and the newest message, which may have
-     * grown, or come to its end, since the page was made.
+     * What a page that has just connected must know: the state of the turn, the newest message, which may have
+     * grown, or come to its end, since the page was made, and what is ticked off.
      */
-    replay(userId: string, id: string): { turn: LiveEvents['turn']; message: ChatMessage | null } | null {
+    replay(userId: string, id: string): Replay | null {
       if (!own(userId, id)) return null;
       return {
         turn: { conversationId: id, state: turns.stateOf(id) },
         message: turns.current(id) ?? store.newest(id),
+        ticks: { conversationId: id, ticks: ticks.of(id) },
       };
     },
     /** How large a prompt is for this person, by part. */

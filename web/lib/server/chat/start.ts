@@ -121,7 +121,9 @@ export function startChat(options: StartChatOptions) {
   const stopGreeting = options.onStream(({ userId, conversationId, send }) => {
     const replay = conversationId === null ? null : chat.replay(userId, conversationId);
     if (replay?.message) send('message', { message: replay.message });
-    if (replay) send('turn', replay.turn);
+    if (!replay) return;
+    send('turn', replay.turn);
+    send('ticks', replay.ticks);
   });
   chat.recover();
   return {

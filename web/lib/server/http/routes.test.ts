@@ -146,6 +146,7 @@ it('what belongs to somebody does not exist for anybody else: not for a viewer, 
             printerId: null,
             uploadIds: [],
             pictureIds: [],
+            changes: [{ list: 'x', item: 'x', on: true, atMs: 1 }],
           };
           const piece = {
             'tus-resumable': '1.0.0',

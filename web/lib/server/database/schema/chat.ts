@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { ChatMessage, ChatPart } from '../../../contracts.ts';
 import { user } from './accounts.ts';
 
@@ -52,4 +52,19 @@ export const modelMessage = sqliteTable(
     createdAtMs: integer('created_at_ms').notNull(),
   },
   (table) => [index('model_message_in_order').on(table.conversationId, table.id)],
+);
+
+/** What was ticked off in the lists of a conversation, the latest word on each item. */
+export const tick = sqliteTable(
+  'tick',
+  {
+    conversationId: text('conversation_id')
+      .notNull()
+      .references(() => conversation.id, { onDelete: 'cascade' }),
+    list: text('list').notNull(),
+    item: text('item').notNull(),
+    on: integer('on', { mode: 'boolean' }).notNull(),
+    changedAtMs: integer('changed_at_ms').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.conversationId, table.list, table.item] })],
 );

@@ -30,6 +30,7 @@ export const load: PageServerLoad = ({ locals, params, url, cookies }) => {
     conversation: read?.conversation ?? null,
     messages,
     earlier: read?.earlier ?? false,
+    ticks: read?.ticks ?? [],
     turn: read?.turn ?? ('idle' as const),
     actions: actionIds.flatMap((id) => actions.view(person, id) ?? []),
     printer: mine.find(({ id }) => id === wish) ?? first,
