@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { readLines } from '../black-box/line.ts';
+import { obeyFaultLine } from './fault-lines.ts';
 import { faultDescriptions, startSimulator, type Simulator, type SimulatorOptions } from './index.ts';
 import { startRecorded } from './recorded/index.ts';
 
@@ -11,6 +13,7 @@ const usage = `Usage: npm run simulator -- --port N [options]
   --speed K           machine seconds per second (default 1)
   --printers N        how many printers (default 1)
   --fault NAME        start with a fault; may be given several times ("--fault list" lists them)
+  --interactive       switch faults while it runs: type "set NAME" or "clear NAME"
   --klippy-socket P   also speak Klipper's API on this Unix socket, for a real Moonraker
   --host H            address to listen on (default 127.0.0.1)
   --seed N            seed of all chance (default 1)
@@ -38,6 +41,7 @@ function numberOption(
 function readArguments(argv: string[]): {
   options: SimulatorOptions;
   printers: number;
+  interactive: boolean;
   recording?: string;
 } {
   let values;
@@ -51,6 +55,7 @@ function readArguments(argv: string[]): {
         speed: { type: 'string' },
         printers: { type: 'string' },
         fault: { type: 'string', multiple: true },
+        interactive: { type: 'boolean' },
         'klippy-socket': { type: 'string' },
         host: { type: 'string' },
         seed: { type: 'string' },
@@ -80,6 +85,7 @@ function readArguments(argv: string[]): {
     throw new UsageError('--klippy-socket goes with one printer only');
   return {
     printers,
+    interactive: values.interactive === true,
     ...(values.recording === undefined ? {} : { recording: values.recording }),
     options: {
       port: numberOption('port', values.port, 7125, 0, 65535),
@@ -97,7 +103,7 @@ function readArguments(argv: string[]): {
 }
 
 async function main(): Promise<void> {
-  const { options, printers, recording } = readArguments(process.argv.slice(2));
+  const { options, printers, interactive, recording } = readArguments(process.argv.slice(2));
   if (recording !== undefined) return playBack(recording, options);
   const running: Simulator[] = [];
   for (let index = 0; index < printers; index++) {
@@ -118,6 +124,9 @@ async function main(): Promise<void> {
     console.log(
       `Klipper's API: ${options.klippySocketPath}   data folder: ${running[0]?.dataDirectory ?? ''}`,
     );
+  if (interactive) {
+    createInterface({ input: process.stdin }).on('line', (line) => console.log(obeyFaultLine(line, running)));
+  }
   const stop = (): void => {
     void Promise.all(running.map((simulator) => simulator.stop())).then(() => process.exit(0));
   };

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
+import { obeyFaultLine } from './fault-lines.ts';
 import { faultDescriptions, startSimulator, type Simulator, type SimulatorOptions } from './index.ts';
 
 async function start(options: Partial<SimulatorOptions> = {}): Promise<Simulator> {
@@ -108,6 +109,18 @@ describe('the simulated printer', () => {
     }
     expect(simulator.faults.list()).toEqual([]);
     expect(() => simulator.faults.set('no-such-fault')).toThrow('No fault is called "no-such-fault"');
+  });
+
+  it('switches faults by typed lines, of one printer or all, and says what is wrong with a line', async () => {
+    const printers = [await start(), await start()];
+    expect(obeyFaultLine('set under-voltage', printers)).toBe(
+      'Printer 1: under-voltage.\nPrinter 2: under-voltage.',
+    );
+    expect(obeyFaultLine(' clear under-voltage 2 ', printers)).toBe('Printer 2: no fault.');
+    expect(printers.map(({ faults }) => faults.list())).toEqual([['under-voltage'], []]);
+    expect(obeyFaultLine('set no-such-fault', printers)).toContain('Known faults: 401');
+    expect(obeyFaultLine('set frozen 3', printers)).toBe('There is no printer 3: they are numbered 1 to 2.');
+    expect(obeyFaultLine('frozen', printers)).toContain('Type "set NAME"');
   });
 
   it('a frozen peer answers neither calls nor pings, lets a handshake hang, and still stops', async () => {
