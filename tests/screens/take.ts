@@ -78,7 +78,9 @@ export async function takeScene(
     const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (tooWide > 0) findings.push({ where, what: `is ${tooWide} px wider than the screen` });
     if (scene.withAxe) findings.push(...(await lookForBarriers(page, where)));
-    await page.screenshot({ path: `${scene.folder}/${where}.png`, fullPage: true });
+    // A menu closes when the window changes its size, as it does for the whole of a page.
+    const over = await page.locator('[role="menu"], [role="dialog"]').count();
+    await page.screenshot({ path: `${scene.folder}/${where}.png`, fullPage: over === 0 });
     await context.close();
   }
   return findings;
