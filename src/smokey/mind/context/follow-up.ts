@@ -37,7 +37,7 @@ export function resolveFollowUps(frames: Frame[], memory: Memory, reading: Readi
   const corrected = withNounsOfMessage(withCorrections(frames, reading), reading);
   const wanted = memory.past.map(({ frames: earlier }) => earlier.filter(isWanted));
   const before = wanted[0]?.at(-1) ?? wanted[1]?.at(-1);
-  if (!before) return corrected;
+  if (!before) return corrected.map(withoutGuess);
   const lastDone = wanted.flat().find((frame) => frame.role === 'do') ?? null;
   const count = corrected.filter((frame) => frame.intent?.kind !== 'talk').length;
   return corrected.map((frame) => {
@@ -49,6 +49,12 @@ export function resolveFollowUps(frames: Frame[], memory: Memory, reading: Readi
     return frame;
   });
 }
+
+/** "no wait, 210" corrects what nobody said: nothing is guessed from it. */
+const withoutGuess = (frame: Frame): Frame =>
+  frame.role === 'do' && has(frame.clause, 'wait') && frame.clause.terms.every(isSoft) && isSetToNumber(frame)
+    ? { ...frame, role: 'unknown', intent: null }
+    : frame;
 
 const isWanted = (frame: Frame): boolean =>
   frame.intent !== null &&

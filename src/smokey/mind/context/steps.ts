@@ -20,6 +20,7 @@ const LEVELS: Readonly<Record<string, string | null>> = {
   set_pressure_advance: null,
 };
 const MORE = /\b(?:more|further|extra|mer|mera|mehr|mas|plus|encore|again)\b/;
+const BACK = /\b(?:back|tillbaka|zuruck|retour|vuelve|revien\w*)\b/;
 const LESS = /\b(?:less|fewer|back|mindre|weniger|menos|moins)\b/;
 
 /** "a bit more", "less", "hotter", "slightly lower": goes on from what was wanted before. */
@@ -51,6 +52,7 @@ const nounsOf = ({ terms }: Clause): Term[] => terms.filter((term) => isNoun(ter
 
 function furtherDistance(frame: Frame, last: Frame, reading: Situation['reading']): Frame | null {
   const { folded } = frame.clause;
+  if (BACK.test(folded)) return null; // the last move, the other way: the handler knows it
   if (MORE.test(folded)) return { ...last, clause: { ...last.clause, text: frame.clause.text } };
   if (!LESS.test(folded)) return merge(frame, last, reading);
   if (quantities(last.clause).some(({ signed }) => signed)) return null;

@@ -18,11 +18,11 @@ export const EXPLANATIONS: Record<string, string> = {
   start_print:
     'Before a print: the bed must be clear, the right filament loaded, the plate clean. Name the file and I propose the start. Nothing was started.',
   set_temperature:
-    'Setting a target only switches the heater; how long it takes depends on its power and the room: a nozzle needs about 2-3 minutes to 210 °C, a bed about 5 minutes to 60 and 10 or more minutes to 110 °C. Nothing was changed.',
+    'Setting a target only switches the heater; how long it takes depends on its power and the room: a nozzle needs about 2-3 minutes to 210 °C, a bed about 5 minutes to 60 and 10 or more minutes to 110 °C. In a print steps of 5 °C are enough: hotter bonds and flows better but strings more, colder is crisper but weaker. Nothing was changed.',
   heaters_off:
     'With the heaters off the nozzle needs about 5-10 minutes to become cool, the bed longer; a running print would fail. Nothing was changed.',
   heater_off:
-    'With the heater off it cools: the nozzle in about 5-10 minutes, depending on fan and room, the bed in 15-30 minutes. A running print would fail. Nothing was changed.',
+    'With the heater off it cools: the nozzle in about 5-10 minutes, depending on fan and room, the bed in 15-30 minutes. A running print would fail: on a cold bed the part warps and comes loose, and a cold nozzle extrudes nothing. Nothing was changed.',
   restart:
     'RESTART reloads the config and Klipper’s host process; FIRMWARE_RESTART also resets the boards and is needed after a shutdown. Both end a print and forget the homing. [save-config-restart] Nothing was changed.',
   firmware_restart:
@@ -34,9 +34,9 @@ export const EXPLANATIONS: Record<string, string> = {
   motors_off:
     'With the motors off you can move the head by hand; the position is forgotten and must be homed again. In a print it would ruin the part. Nothing was changed.',
   set_speed:
-    'The speed factor scales all moves of the running print: faster saves time but costs detail and needs more melting capacity; 100 % is as sliced. Nothing was changed.',
+    'The speed factor scales all moves of the running print: faster saves time but costs detail and needs more melting capacity (gaps, weak layers, clicking); slower is gentler and helps small or warping parts; 100 % is as sliced. Nothing was changed.',
   set_fan:
-    'The part fan cools the plastic just laid: PLA wants it full after the first layers, ABS little or none. The hotend fan is another one and must stay on. Nothing was changed.',
+    'The part fan cools the plastic just laid: PLA wants it full after the first layers, ABS little or none. Without it overhangs droop and small parts melt. The hotend fan is another one and must stay on. Nothing was changed.',
   reboot_host:
     'A reboot restarts the computer beside the printer: it is away for a minute or two, and a print would be lost. Nothing was changed.',
   power:

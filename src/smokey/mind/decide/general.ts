@@ -19,6 +19,11 @@ const SYMPTOM =
 const GENERAL =
   /\b(?:a|an|any|most|every|each) (?:new |good |clean |3d |bed |saved )?(?:printer|print|nozzle|bed|filament|mesh|hotend|probe|webcam|spool|macro|slicer|extruder|raspberry|pi|board|part|raft|brim)\b|\b(?:filaments|nozzles|supports|overhangs|slicers?|fumes?|classroom|beginners?|marlin|octoprint|cura|prusaslicer|orcaslicer|moonraker use|overnight|unattended)\b|\b(?:when|if|before|after|while) (?:i|you|we|one|the filament|a print)\b|\b(?:should|would) (?:i|you|it)\b|\bdo(?:es)? (?:i|one|people|klipper|moonraker)\b|\bwhat (?:helps|now|can i do|should i)\b|\b(?:port|protocol) does\b/;
 
+/** True for a fault of prints that is described, or for what concerns printing and not this printer. */
+export const speaksInGeneral = (text: string): boolean =>
+  SYMPTOM.test(text) ||
+  /\b(?:filaments|nozzles|slicers?|classroom|beginners?|overnight|unattended)\b/.test(text);
+
 const GOOD = 90;
 /** Less is enough where the file is named in the message. */
 const sureFor = (frame: Frame): number =>

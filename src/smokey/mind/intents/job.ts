@@ -89,7 +89,7 @@ export const JOB_INTENTS: Intent[] = [
       'restart $file',
       'set $unknown print',
       'start other',
-      '~^(?:let us |can (?:you|we) |please )?(?:do|run|go with|go for) (?:the |my |that )?\\w+~ $unknown',
+      '~^(?:let us |can (?:you|we) |please )?(?:do(?! (?:you|we|i|not)\\b)|run|go with|go for) (?:the |my |that )?\\w+~ $unknown',
       'pause $never',
     ],
   },

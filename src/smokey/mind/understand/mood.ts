@@ -83,7 +83,7 @@ const EN: Grammar[] = [
   {
     mood: 'permission',
     pattern:
-      /^(?:(?:(?:can|could|may|might|should|shall|must|would|am|are) (?:i|we|my|the|one|kids?|students?|anyone|people|it|this|that|klipper)|(?:do|does) (?:i|we|my|one|kids?|students?|anyone|people|klipper))\b(?! (?:(?:please |just |also |quickly )?(?:see|get|have|know|ask|look|view|watch)|off|on)\b)|is it (?:ok|okay|safe|fine|alright|bad|good|dangerous|possible|necessary|worth|wise|normal|better|allowed|a good|a bad|risky|smart|reasonable|advisable|harmful|true|legal)|would it (?:be|hurt)|is there (?:any )?(?:a )?(?:danger|risk|harm|need|problem)|are (?:we|you) (?:allowed|able)|does it (?:make sense|matter|hurt|harm|help)|(?:is|are) .{1,40}\b(?:safe|dangerous|necessary|worth it|toxic|harmful|allowed|recommended|overkill)\b|any (?:risk|danger|harm|problem) )/,
+      /^(?:(?:(?:can|could|may|might|should|shall|must|would|am|are) (?:i|we|my|the|one|kids?|students?|anyone|people|it|this|that|klipper)|(?:do|does) (?:i|we|my|one|kids?|students?|anyone|people|klipper))\b(?! (?:(?:please |just |also |quickly )?(?:see|get|have|know|ask|look|view|watch)|off|on)\b)|is it (?:ok|okay|safe|fine|alright|bad|good|dangerous|possible|necessary|worth|wise|normal|better|allowed|a good|a bad|risky|smart|reasonable|advisable|harmful|true|legal)|would it (?:be|hurt)|is there (?:any )?(?:a )?(?:danger|risk|harm|need|problem)|are (?:we|you) (?:allowed|able)|does it (?:make sense|matter|hurt|harm|help)|(?:is|are) .{1,40}\b(?:safe|dangerous|necessary|worth it|toxic|harmful|allowed|recommended|overkill)\b|any (?:risk|danger|harm|problem) |would(?: not)? (?:it|that|this|\w+ing)\b|do you (?:think|reckon|suggest|recommend)\b|(?:i|we) (?:am|are) (?:thinking|tempted|considering)\b|is it time\b)/,
   },
   {
     mood: 'reported',
@@ -126,7 +126,7 @@ const SV: Grammar[] = [
   {
     mood: 'permission',
     pattern:
-      /^(?:(?:kan|far|ska|bor|maste) (?:jag|man|vi)\b(?! (?:se|fa|titta))|ar det (?:ok|sakert|farligt|okej|bra|lugnt))/,
+      /^(?:(?:kan|far|ska|bor|borde|maste|skulle) (?:jag|man|vi)\b(?! (?:se|fa|titta|vilja|behova))|ar det (?:ok|sakert|farligt|okej|bra|lugnt))/,
   },
   {
     mood: 'question',
@@ -193,7 +193,7 @@ const FR: Grammar[] = [
   {
     mood: 'permission',
     pattern:
-      /^(?:(?:puis-je|je peux|est-ce que je peux|dois-je|peut-on|est-ce que je dois)\b(?! voir| avoir)|est-ce (?:sur|dangereux|normal|grave)|c est (?:dangereux|grave))/,
+      /^(?:(?:puis-je|je peux|est-ce que (?:je|on) (?:peux|dois|devrais|peut|doit|devrait)|est ce que (?:je|on) (?:peux|dois|devrais|peut)|dois-je|devrais-je|je devrais|peut-on|on peut)\b(?! voir| avoir)|est-ce (?:sur|dangereux|normal|grave)|c est (?:dangereux|grave))/,
   },
   {
     mood: 'question',

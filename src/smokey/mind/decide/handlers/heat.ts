@@ -114,7 +114,12 @@ export function setTemperature(desk: Desk, clause: Clause): Outcome {
   if (wanted?.value === 0 && everything) return HEAT_HANDLERS.heaters_off!(desk, { clause } as never);
   if (!wanted && material) return heatForMaterial(desk, material, choice.heaters);
   if (!wanted) return askHowHot(desk, choice.heaters);
-  const heaters = choice.heaters.length ? choice.heaters : heaterFor(desk, clause, wanted);
+  const left = exceptedHeaters(clause, snapshot);
+  const heaters = left.length
+    ? heatersOf(snapshot).filter((heater) => !left.includes(heater))
+    : choice.heaters.length
+      ? choice.heaters
+      : heaterFor(desk, clause, wanted);
   if (!heaters.length) return said(say(desk.language, 'whichHeater', { others: otherHeaters(desk) }));
   return setAll(desk, heaters, clause, wanted);
 }

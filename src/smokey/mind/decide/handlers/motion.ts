@@ -55,12 +55,15 @@ export const MOTION_HANDLERS: Handlers = {
 };
 
 function namedAxes(clause: Clause): string {
-  if (has(clause, 'all')) return '';
-  const text = ` ${clause.folded.replace(/[^a-z ]/g, ' ')} `;
+  const [named = '', left = ''] = clause.folded.split(/\b(?:except|but|utom|ausser|excepto|sauf)\b/);
+  if (has(clause, 'all') && !left) return '';
+  const text = ` ${named.replace(/[^a-z ]/g, ' ')} `;
   const found = new Set(
     [...(text.match(/ (?:[xyz]{1,3})(?= )/g) ?? []).join('')].filter((letter) => 'xyz'.includes(letter)),
   );
-  const axes = ['x', 'y', 'z'].filter((axis) => found.has(axis)).join('');
+  const wanted = (axis: string): boolean =>
+    left ? !new RegExp(`\\b${axis}\\b`).test(left) : found.has(axis);
+  const axes = ['x', 'y', 'z'].filter(wanted).join('');
   return axes.length === 3 ? '' : axes;
 }
 

@@ -1,0 +1,102 @@
+import type { PrinterSnapshot } from '../../../klipper/snapshot.ts';
+import { say } from '../answer/say.ts';
+import { quantities } from '../understand/clause.ts';
+import { beginsWithVerb, type Frame } from '../understand/frames.ts';
+import { whenIn, type When } from '../understand/when.ts';
+import { CHANGES, type Deed } from './deeds.ts';
+import { said, snapshotOf, type Desk, type Outcome } from './desk.ts';
+import { isBusy, offline } from './guards.ts';
+import { heatersOf } from './heaters.ts';
+import { etaText } from './handlers/progress.ts';
+
+/** Wishes that name a layer or a time without waiting for it. */
+const NEVER_LATER: ReadonlySet<string> = new Set(
+  'adjust_z testz emergency_stop rename_file edit_config make_folder upload add_macro'.split(' '),
+);
+const ASKS: ReadonlySet<string> = new Set([
+  'question',
+  'howto',
+  'permission',
+  'hypothetical',
+  'reported',
+  'negated',
+]);
+
+/**
+ * Wishes that wait for something, marked so: "pause at the next layer", "once it is done, lights off". A clause that
+ * only says when concerns the wish beside it.
+ */
+export function withLater(frames: readonly Frame[]): Frame[] {
+  return frames.map((frame, index) => {
+    const watch = frame.matches.find(({ intent }) => intent.id === 'watch');
+    if (watch && whenIn(frame.clause)) return { ...frame, role: 'answer', intent: watch.intent };
+    const act = frame.matches.find(({ intent }) => intent.kind === 'act');
+    if (!isWish(frame) || NEVER_LATER.has(frame.intent?.id ?? '')) return frame;
+    const waits = whenIn(frame.clause) !== null || isOnlyWhen(frames[index - 1]) || isLastWhen(frames, index);
+    const isAct =
+      frame.role === 'do' || act || frame.clause.mood === 'deferred' || beginsWithVerb(frame.clause);
+    if (!waits || !isAct) return frame;
+    return { ...frame, role: 'deferred', intent: frame.role === 'do' ? frame.intent : (act?.intent ?? null) };
+  });
+}
+
+function isWish({ role, clause }: Frame): boolean {
+  if (role === 'do' || role === 'deferred') return true;
+  const isPlain = !ASKS.has(clause.mood) && (!clause.asks || clause.polite);
+  return isPlain && whenIn(clause) !== null && role !== 'remark';
+}
+
+/** "when it is finished," and nothing that is to be done. */
+const isOnlyWhen = (frame: Frame | undefined): boolean =>
+  frame !== undefined &&
+  frame.role !== 'do' &&
+  STARTS_WITH_WHEN.test(frame.clause.folded) &&
+  whenIn(frame.clause) !== null &&
+  (frame.matches.find(({ intent }) => intent.kind === 'act')?.score ?? 0) < 1.2;
+const STARTS_WITH_WHEN =
+  /^(?:and |but |then |so )?(?:when|once|after|as soon as|the moment|in|at|if|tomorrow|later|tonight|nar|sa fort|wenn|sobald|cuando|en cuanto|quand|des que)\b/;
+
+const isLastWhen = (frames: readonly Frame[], index: number): boolean =>
+  index === frames.length - 2 && isOnlyWhen(frames[index + 1]);
+
+/** Says that it does not wait, what is near instead, and keeps the wish for a "yes, now". */
+export function laterOutcome(desk: Desk, frame: Frame, now: () => Outcome): Outcome {
+  const away = offline(desk);
+  if (away) return away;
+  const clauses = [frame.clause, ...desk.frames.map(({ clause }) => clause)];
+  const when = clauses.map(whenIn).find(Boolean) ?? null;
+  const timer = when === 'time' ? offTimer(desk, frame) : [];
+  if (timer.length) return { ...said(say(desk.language, 'laterTimer')), offers: timer };
+  const near = when ? nearOf(desk, when) : '';
+  const outcome = said([say(desk.language, 'later'), near].filter(Boolean).join(' '));
+  return frame.intent?.kind === 'act' ? { ...outcome, offers: now().deeds } : outcome;
+}
+
+function nearOf(desk: Desk, when: When): string {
+  const snapshot = snapshotOf(desk)!;
+  if (when === 'time') return say(desk.language, 'laterTime');
+  if (when === 'temperature') return say(desk.language, 'laterHeat');
+  if (!isBusy(snapshot)) return '';
+  if (when === 'end') return `${etaText(desk, snapshot)} ${say(desk.language, 'laterEnd')}`;
+  return say(desk.language, 'laterLayer', { now: whereItIs(desk, snapshot) });
+}
+
+function whereItIs(desk: Desk, { job }: PrinterSnapshot): string {
+  return job.layer === null
+    ? ''
+    : say(desk.language, 'layer', { layer: job.layer, layers: job.layerCount ?? '?', height: '' });
+}
+
+const LONGEST_TIMER_MINUTES = 120;
+
+/** "heaters off in half an hour" is possible: each heater keeps its target and gets a timer. */
+function offTimer(desk: Desk, { intent, clause }: Frame): Deed[] {
+  const snapshot = snapshotOf(desk)!;
+  if (!['heaters_off', 'heater_off'].includes(intent?.id ?? '') || isBusy(snapshot)) return [];
+  const time = quantities(clause).find(({ unit }) => unit === 'min' || unit === 'h');
+  const minutes = time ? Math.round(time.unit === 'h' ? time.value * 60 : time.value) : 0;
+  if (minutes < 1 || minutes > LONGEST_TIMER_MINUTES) return [];
+  return heatersOf(snapshot)
+    .filter(({ targetCelsius }) => (targetCelsius ?? 0) > 0)
+    .map(({ id, targetCelsius }) => CHANGES.temperature(id, targetCelsius!, minutes));
+}

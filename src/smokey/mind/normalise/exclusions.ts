@@ -1,0 +1,61 @@
+/** Parts of a sentence that only say what is not meant: "… but leave the fan alone", ", not the cube". */
+
+const JOINED = String.raw`(?:\s*[,;]\s*(?:and |but |och |men |und |aber |y |pero |et |mais )?|\s+(?:and|but|och|men|und|aber|y|pero|et|mais)\s+)(?:please\s+|just\s+)?`;
+const END = String.raw`(?=\s*(?:[,.;!?]|$))`;
+const DONT = String.raw`(?:do not|don['’]?t|never)`;
+
+/** "and don't touch the flow": a thing that stays as it is. */
+const LEFT_ALONE = new RegExp(
+  [
+    String.raw`${JOINED}${DONT} (?:touch|change|alter|mess with|adjust|bother with|worry about|heat|move|use|include)\b[^,.;!?]*`,
+    String.raw`${JOINED}leave (?:the |my )?[\p{L} ]{1,25}? (?:alone|be|as (?:it is|is|they are)|untouched|where it is)${END}`,
+    String.raw`${JOINED}keep (?:the |my )?(?!it\b|going|printing)[\p{L}_. ]{1,25}?(?: safe| as it is)?${END}`,
+    String.raw`${JOINED}(?:rör inte|ror inte|no toques|ne touche[sz]? pas(?: à| a)?|touche pas(?: à| a)?|låt bli) [^,.;!?]*`,
+    String.raw`${JOINED}(?:fass|lass) [^,.;!?]{1,25} (?:nicht an|in ruhe|so)${END}`,
+  ].join('|'),
+  'giu',
+);
+
+const LEFT_OUT = /(?:heat|move|include|use) (?:the |my )?([\p{L}\d]+)\s*$/iu;
+
+const NO_NAME =
+  '(?!now\\b|yet\\b|too\\b|so\\b|sure\\b|more\\b|less\\b|until\\b|if\\b|to\\b|that\\b|this\\b|much\\b|very\\b|working|sticking|only\\b|be\\b|sé\\b|gracias|espera)';
+/** ", not the cube", "210 not 220", "instead of the nozzle". */
+const CONTRASTED = new RegExp(
+  [
+    String.raw`${JOINED}(?:not|inte|nicht|pas|no) (?:the |a |my |den |det |das |die |el |la |le )?${NO_NAME}((?:[\p{L}\d._]+ ?){1,2}?)${END}`,
+    String.raw`\s+not (?:the )?(v?\d[\w.]*)\b`,
+    String.raw`\s+(?:instead of|rather than|i stället för|statt|en vez de|en lugar de|au lieu d[eu]) (?:the |my |la |le )?((?:[\p{L}\d._]+ ?){1,2}?)${END}`,
+  ].join('|'),
+  'giu',
+);
+const HEATER = '(?:heated |build )?(?:bed|plate|nozzle|hotend|chamber)';
+const WITHOUT = new RegExp(String.raw`\s+without (?:heating )?(?:the |my )?(${HEATER})\b`, 'gi');
+/** "not the nozzle, the bed: 65": what is meant follows. */
+const FIRST =
+  /^(?:no,? )?(?:not|inte|nicht|pas) (?:the |my |den |das |la |le )?[\p{L}\d._]+(?: [\p{L}\d._]+)?\s*[,;:-]\s+(?=[\p{L}\d])/iu;
+const JUST = new RegExp(String.raw`^((?:please )?${DONT}\b[^,;.!?]*),\s*(?=just |only |but |instead )`, 'i');
+/** What is meant of all, so that what is left out has to be said. */
+const OF_ALL = /\b(?:all|everything|both|heaters?|preheat|pre-heat|warm up|heat up)\b/i;
+
+/** A message without what it says is not meant; of "all" it is said as "except". */
+export function withoutExclusions(text: string): string {
+  if (text.length > LONGEST) return text;
+  const excepted = (whole: string, ...found: unknown[]): string => {
+    const name = found.slice(0, 3).find((item) => typeof item === 'string') as string | undefined;
+    return name && OF_ALL.test(text) ? ` except ${name.trim()}` : whole.startsWith(' ') ? ' ' : '';
+  };
+  const kept = text
+    .replace(JUST, '$1; ')
+    .replace(FIRST, '')
+    .replace(LEFT_ALONE, (whole) => {
+      const name = LEFT_OUT.exec(whole)?.[1];
+      return name && OF_ALL.test(text) ? ` except ${name}` : ' ';
+    })
+    .replace(WITHOUT, ' except the $1')
+    .replace(CONTRASTED, excepted)
+    .trim();
+  return /\p{L}/u.test(kept) || /\d/.test(kept) ? kept : text;
+}
+
+const LONGEST = 400;
