@@ -28,5 +28,6 @@ export function toolTable(): string {
 
 function effectWord(tool: Tool): string {
   if (tool.effect === 'changes') return isPlan(tool) ? 'asks, once for all steps' : 'asks first';
+  if (tool.effect === 'withdraws') return 'takes back';
   return tool.effect === 'reads' ? 'reads' : 'stops at once';
 }

@@ -1,6 +1,6 @@
 import { isChange, isPlan, type Tool } from './tool.ts';
 
-const EFFECTS: ReadonlySet<unknown> = new Set(['reads', 'changes', 'stops']);
+const EFFECTS: ReadonlySet<unknown> = new Set(['reads', 'withdraws', 'changes', 'stops']);
 const NAME = /^[a-z][a-z0-9_]{1,40}$/;
 
 export interface ToolRegistry {
@@ -22,7 +22,7 @@ export function createRegistry(tools: readonly Tool[]): ToolRegistry {
 
 function problemOf(tool: Tool): string | null {
   if (!tool || !NAME.test(tool.name)) return 'its name must be lower case with underscores';
-  if (!EFFECTS.has(tool.effect)) return 'it must declare its effect: reads, changes or stops';
+  if (!EFFECTS.has(tool.effect)) return 'it must declare its effect: reads, withdraws, changes or stops';
   if (isPlan(tool)) return null;
   if (typeof tool.run !== 'function') return 'it has no run function';
   if (tool.effect === 'stops' && tool.name !== 'emergency_stop') return 'only emergency_stop stops';

@@ -80,6 +80,7 @@ export function outcomeText(action: PendingAction): string {
     return `Declined. Nothing was sent.${action.reason ? ` The reason given: ${action.reason}` : ''}`;
   }
   if (action.status === 'expired') return 'Nobody decided in time. Nothing was sent.';
+  if (action.status === 'void') return 'Taken back before anybody decided. Nothing was sent.';
   if (action.status === 'approved') return 'Approved; it is being carried out.';
   return 'It waits for a person to decide. Nothing has happened.';
 }

@@ -8,8 +8,11 @@ import type { ActionSummary, PendingAction, Principal, Role } from './gate/types
 import type { Refusal } from './refusal.ts';
 import type { ToolServices } from './services.ts';
 
-/** The one word that says how dangerous a tool is. Hints and the gate derive from it. */
-export type Effect = 'reads' | 'changes' | 'stops';
+/**
+ * The one word that says how dangerous a tool is. Hints and the gate derive from it. What `withdraws` only takes
+ * back what waits for a person; it never reaches a printer.
+ */
+export type Effect = 'reads' | 'withdraws' | 'changes' | 'stops';
 export type Toolset = 'core' | 'control' | 'files' | 'calibrate' | 'config' | 'advanced';
 export type Scope = 'read' | 'control' | 'config';
 
@@ -88,12 +91,12 @@ export interface ReadTool<
   run(args: z.output<Input>, context: ReadContext): MaybePromise<ReadAnswer<z.input<Output>> | Refusal>;
 }
 
-/** A read that is about the server, not about one printer: it takes no `printer`. */
+/** About the server, not about one printer: it takes no `printer`. */
 export interface ServerTool<
   Input extends z.ZodObject = z.ZodObject,
   Output extends z.ZodObject = z.ZodObject,
 > extends Described<Input, Output> {
-  effect: 'reads';
+  effect: 'reads' | 'withdraws';
   scope?: Scope;
   ofServer: true;
   run(args: z.output<Input>, context: ServerContext): MaybePromise<ReadAnswer<z.input<Output>> | Refusal>;

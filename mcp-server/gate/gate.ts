@@ -12,6 +12,7 @@ import { createListeners } from './listeners.ts';
 import { auditRow, byPrincipal, type GateParts } from './parts.ts';
 import { propose, type Proposal } from './propose.ts';
 import { emergencyStop } from './stop.ts';
+import { withdraw } from './withdraw.ts';
 import type { AuditEntry, Door, GateStore, PendingAction, Principal } from './types.ts';
 
 export interface GateOptions {
@@ -48,6 +49,8 @@ export interface Gate {
     principal: Principal,
     request: { printerId: string; tool: string; args: Record<string, unknown> },
   ): Promise<Decided | { ok: 'waiting'; action: PendingAction }>;
+  /** Ends an action that still waits, for the one who asked for it. */
+  withdraw(principal: Principal, actionId: string): PendingAction | Refusal;
   /** At once, past everything. */
   emergencyStop(principal: Principal, printerId: string): Promise<StopOutcome | Refusal>;
   /** Ends what has expired, turns off forgotten heaters, and closes what an earlier run left in the middle. Call it at the start and every few seconds. */
@@ -101,6 +104,7 @@ export function createGate(options: GateOptions): Gate {
         return { ok: false, code: 'refused', message: action.refused.message, refusal: action };
       return decisions.click(action, principal);
     },
+    withdraw: (principal, actionId) => withdraw(parts, principal, actionId),
     emergencyStop: (principal, printerId) => emergencyStop(parts, principal, printerId),
     sweep() {
       decisions.sweep();

@@ -36,7 +36,7 @@ export type ActionStatus =
   | 'unknown' /** sent, the answer was lost */
   | 'declined'
   | 'expired'
-  | 'void'; /** the state it depended on changed, or the server restarted in the middle */
+  | 'void'; /** the state it depended on changed, the server restarted in the middle, or who asked took it back */
 
 /** One exact thing to do: a tool with canonical arguments on one printer. */
 export interface ActionStep {

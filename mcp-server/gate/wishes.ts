@@ -39,11 +39,14 @@ export function judgeWish(
   // What a person approved was wanted; only what they did not want counts as pestering.
   const unwanted = mine.filter(
     (action) =>
-      ['pending', 'declined', 'expired'].includes(action.status) && nowMs - action.createdAtMs < 60_000,
+      (['pending', 'declined', 'expired'].includes(action.status) || isTakenBack(action)) &&
+      nowMs - action.createdAtMs < 60_000,
   );
   if (unwanted.length >= MOST_UNWANTED_A_MINUTE) return { kind: 'too-many', open: open.length };
   return { kind: 'new' };
 }
+
+const isTakenBack = ({ status, outcome }: PendingAction) => status === 'void' && outcome === null;
 
 function isFrom(action: PendingAction, principal: Principal): boolean {
   return action.requestedBy.userId === principal.userId;

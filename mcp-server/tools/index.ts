@@ -39,6 +39,7 @@ import { setTemperature } from './set_temperature.ts';
 import { startPrint } from './start_print.ts';
 import { tunePrint } from './tune_print.ts';
 import { watchPrint } from './watch_print.ts';
+import { withdrawAction } from './withdraw_action.ts';
 
 /** Every tool, one line each, in the order in which clients see them. */
 export const registry = createRegistry([
@@ -51,6 +52,7 @@ export const registry = createRegistry([
   preflight,
   getHistory,
   getAction,
+  withdrawAction,
   watchPrint,
   getQueue,
   getConfig,

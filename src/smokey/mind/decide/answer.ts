@@ -4,6 +4,7 @@ import { has } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
 import { adviceFor } from './advice.ts';
 import { conditionNow } from './conditional.ts';
+import { consequenceOf } from './consequence.ts';
 import { CHANGES, type Deed } from './deeds.ts';
 import type { Step } from './decide.ts';
 import { forPrinter, NeedsCalls, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
@@ -12,22 +13,27 @@ import { generalAnswer } from './general.ts';
 import { halfAnswer, isHalfAsked } from './half-asked.ts';
 import { HANDLERS } from './handlers/index.ts';
 import { explain } from './handlers/knowledge.ts';
+import { laterOutcome, withLater } from './later.ts';
 import { lost, restOutcome } from './rest.ts';
 import { specialAnswer } from './special.ts';
 import { finish, unique } from './step.ts';
 import { isMerelyYes, isOnlySubject } from './mere-words.ts';
+import { declined } from './take-back.ts';
 import { isPrinterOpen, targetPrinters } from './targets.ts';
 
 /** Answers a message: danger first, then what is odd about it, then each wish and question in turn. */
 export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
   if (isDanger(desk)) return finish(desk, [stopNow(desk)]);
+  const no = declined(desk);
+  if (no) return finish(desk, [no]);
   const special = specialAnswer(desk, previous, outcomesOf);
   if (special) return finish(desk, [special]);
   const which = askWhichPrinter(desk);
   if (which) return finish(desk, [which]);
   const condition = conditionNow(desk, desk.frames);
   if (condition && !condition.holds) return finish(desk, [condition.outcome]);
-  return finish(desk, outcomesOf(condition ? withoutCondition(desk) : desk));
+  const wished = condition ? withoutCondition(desk) : { ...desk, frames: withLater(desk.frames) };
+  return finish(desk, outcomesOf(wished));
 }
 
 /** With several printers and none selected, a change is never put on the first one. */
@@ -76,6 +82,8 @@ export function outcomesOf(desk: Desk): Outcome[] {
   const explains = desk.frames.filter((frame) => frame.role === 'explain');
   const advice = urgentAdvice(desk, cancelsOut);
   if (advice) return [said(advice)];
+  const consequence = consequenceOf(desk, cancelsOut);
+  if (consequence) return [consequence];
   const general = generalAnswer(desk, cancelsOut);
   if (general) return [general];
   const wanted = desk.frames.filter((frame) => cancelsOut.includes(frame) || explains.includes(frame));
@@ -89,7 +97,10 @@ const SURE_LIKENESS = 0.5;
 function urgentAdvice(desk: Desk, active: readonly Frame[]): string | null {
   const mayOne = desk.frames.some((frame) => frame.clause.mood === 'permission');
   const wanted = active.some(
-    (frame) => frame.role === 'do' || (!mayOne && (frame.matches[0]?.likeness ?? 0) >= SURE_LIKENESS),
+    (frame) =>
+      frame.role === 'do' ||
+      frame.intent?.here ||
+      (!mayOne && (frame.matches[0]?.likeness ?? 0) >= SURE_LIKENESS),
   );
   const asking = desk.frames.find(
     (frame) => frame.clause.asks || frame.role === 'explain' || frame.role === 'answer',
@@ -128,7 +139,8 @@ function collect(desk: Desk, frames: readonly Frame[]): Outcome[] {
 
 function outcomeOf(desk: Desk, frame: Frame): Outcome {
   const waitsItsTurn = frame.intent?.id === 'start_print' && snapshotOf(desk)?.job.state === 'printing';
-  if (frame.role === 'deferred' && !waitsItsTurn) return said(say(desk.language, 'later'));
+  if (frame.role === 'deferred' && !waitsItsTurn)
+    return laterOutcome(desk, frame, () => outcomeOf(desk, { ...frame, role: 'do' }));
   const advice =
     frame.role === 'do' && ['start_print', 'set_temperature'].includes(frame.intent?.id ?? '')
       ? askedForOpinion(desk, frame)

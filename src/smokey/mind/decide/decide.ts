@@ -7,6 +7,7 @@ import { resolveFollowUps } from '../context/follow-up.ts';
 import type { Conversation } from '../prompt/conversation.ts';
 import { mightNameFile, quoteFileNames } from '../normalise/file-names.ts';
 import { quoteOthers } from '../normalise/others-words.ts';
+import { withoutExclusions } from '../normalise/exclusions.ts';
 import { readPaste } from '../normalise/pasted.ts';
 import { splitClauses } from '../understand/clause.ts';
 import { frameOf, type Frame } from '../understand/frames.ts';
@@ -17,6 +18,7 @@ import { CHANGES, type Deed } from './deeds.ts';
 import { fitted, forPrinter, NeedsCalls, type Desk } from './desk.ts';
 import { isDanger } from './emergency.ts';
 import { filePaths } from './file-search.ts';
+import { supersededBy, takeBack } from './take-back.ts';
 import { outcomesToTell, tellOutcomes } from './report.ts';
 
 export interface Tooling {
@@ -47,7 +49,9 @@ export function decide(conversation: Conversation, tools: Tooling): Step {
   try {
     const isFileUnclear = !desk.paste && mightNameFile(exchange.text) && !isDanger(desk);
     const known = isFileUnclear ? openDesk(conversation, index, tools, filePaths(desk)) : desk;
-    return answerFrames(known, () => previousDesk(conversation, tools));
+    const step = answerFrames(known, () => previousDesk(conversation, tools));
+    takeBack(known, supersededBy(known, step.deeds));
+    return step;
   } catch (error) {
     if (error instanceof NeedsCalls) return { text: '', deeds: error.deeds };
     throw error;
@@ -72,7 +76,7 @@ function openDesk(
   const names = namesOf(state);
   const memory = remember(conversation.exchanges.slice(0, index), names);
   const paste = readPaste(exchange.text);
-  const own = paste ? paste.words : quoteFileNames(quoteOthers(exchange.text), paths);
+  const own = paste ? paste.words : withoutExclusions(quoteFileNames(quoteOthers(exchange.text), paths));
   const detected = detectLanguage(own);
   const language = detected.sure ? detected.language : (memory.language ?? likelyLanguage(own, names));
   const framesIn = (text: string): Frame[] => {

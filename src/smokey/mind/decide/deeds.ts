@@ -65,6 +65,9 @@ export const READS = {
   knowledge: (query: string) => deed('search_knowledge', { query }),
 };
 
+/** Takes back what waits for the person's decision; nothing reaches a printer. */
+export const withdrawal = (actionId: string): Deed => deed('withdraw_action', { action_id: actionId });
+
 export const CHANGES = {
   emergencyStop: () => deed('emergency_stop'),
   start: (path: string) => deed('start_print', { path }),
@@ -112,6 +115,7 @@ export const CHANGES = {
 const READ_TOOLS = new Set([
   ...Object.values(READS).map((make) => (make as (text: string) => Deed)('').tool),
   'get_action',
+  withdrawal('').tool,
   'watch_print',
 ]);
 

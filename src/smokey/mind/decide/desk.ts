@@ -54,16 +54,12 @@ export function snapshotOf(desk: Desk): PrinterSnapshot | null {
   return desk.printer?.snapshot ?? null;
 }
 
+const OF_NO_PRINTER = new Set(['list_printers', 'search_knowledge', 'withdraw_action']);
+
 /** Adds the printer to a call where there are several; tools take its id as `printer`. */
 export function forPrinter(desk: Desk, deed: Deed): Deed {
-  if (
-    !desk.printer ||
-    desk.state.printers.length < 2 ||
-    'printer' in deed.args ||
-    deed.tool === 'list_printers' ||
-    deed.tool === 'search_knowledge'
-  )
-    return deed;
+  if (!desk.printer || desk.state.printers.length < 2) return deed;
+  if ('printer' in deed.args || OF_NO_PRINTER.has(deed.tool)) return deed;
   return { ...deed, args: { printer: desk.printer.id, ...deed.args } };
 }
 

@@ -2,6 +2,7 @@ import type { Call } from '../prompt/conversation.ts';
 import { expandContractions, fold } from '../normalise/text.ts';
 import type { Desk } from './desk.ts';
 
+/** How somebody begins who puts right what they asked just before. */
 const CORRECTS = /^(?:ach )?(?:no|nah|nope|sorry|oops|wait|actually|i meant?|nej|nein|non|perdon)\b/;
 
 /**
@@ -16,7 +17,10 @@ export function waitingValue(
   const about = desk.memory.changes.filter((call) => fits(call) && typeof value(call) === 'number');
   const settled = about.findIndex((call) => call.result?.outcome !== 'waiting');
   const open = settled < 0 ? about : about.slice(0, settled);
-  const corrects = CORRECTS.test(expandContractions(fold(desk.exchange.text)).trim());
-  const base = open[corrects ? 1 : 0];
+  const base = open[corrects(desk) ? 1 : 0];
   return base ? (value(base) as number) : null;
 }
+
+/** True for a message that puts right what was asked just before. */
+export const corrects = (desk: Desk): boolean =>
+  CORRECTS.test(expandContractions(fold(desk.exchange.text)).trim());

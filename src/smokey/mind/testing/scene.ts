@@ -125,11 +125,13 @@ export const printingJob: PrinterSnapshot['job'] = {
 };
 
 const ALL_TOOLS =
-  'list_printers get_status get_temperatures get_snapshot list_files get_file preflight get_history get_action emergency_stop pause_print start_print resume_print cancel_print set_temperature tune_print exclude_object home move filament set_output get_queue manage_queue create_upload delete_file manage_file calibrate save_calibration get_bed_mesh get_config edit_config restart diagnose list_macros run_macro send_gcode manage_mesh run_plan'.split(
+  'list_printers get_status get_temperatures get_snapshot list_files get_file preflight get_history get_action withdraw_action emergency_stop pause_print start_print resume_print cancel_print set_temperature tune_print exclude_object home move filament set_output get_queue manage_queue create_upload delete_file manage_file calibrate save_calibration get_bed_mesh get_config edit_config restart diagnose list_macros run_macro send_gcode manage_mesh run_plan'.split(
     ' ',
   );
 
 export interface Said {
+  /** Names of all calls of the newest turn, in their order. */
+  made: string[];
   text: string;
   calls: { tool: string; args: Record<string, unknown> }[];
 }
@@ -160,7 +162,7 @@ export async function talk(
   };
   const block = `<printer-state>${JSON.stringify(state)}</printer-state>`;
   const prompt: LanguageModelV4Prompt = [{ role: 'system', content: 'You are Smokey.' }];
-  let last: Said = { text: '', calls: [] };
+  let last: Said = { text: '', calls: [], made: [] };
   for (const turn of turns) {
     const { text, outcome } = typeof turn === 'string' ? { text: turn, outcome: 'approval_required' } : turn;
     prompt.push({
@@ -170,10 +172,13 @@ export async function talk(
         { type: 'text', text },
       ],
     });
+    let made: string[] = [];
     for (let step = 0; step < 6; step += 1) {
-      last = await next(model, prompt, tools);
+      const said = await next(model, prompt, tools);
+      made = [...made, ...said.calls.map(({ tool }) => tool)];
+      last = { ...said, made };
       if (!last.calls.length || last.calls.some(({ tool }) => tool === 'emergency_stop')) break;
-      const isRead = last.calls.every(({ tool }) => /^(list_|get_|preflight|diagnose)/.test(tool));
+      const isRead = last.calls.every(({ tool }) => /^(list_|get_|preflight|diagnose|withdraw_)/.test(tool));
       prompt.push({
         role: 'tool',
         content: last.calls.map(({ tool }, index) => ({
@@ -184,7 +189,12 @@ export async function talk(
             type: 'json',
             value: (isRead
               ? (({ list_files: FILES, ...options.answers } as Answers)[tool] ?? {})
-              : { status: outcome, summary: tool, text: `${tool}.` }) as never,
+              : {
+                  status: outcome,
+                  action_id: `${prompt.length}-${index}`,
+                  summary: tool,
+                  text: `${tool}.`,
+                }) as never,
           },
         })),
       });
@@ -198,7 +208,7 @@ async function next(
   model: ReturnType<typeof createBuiltinModel>,
   prompt: LanguageModelV4Prompt,
   tools: string[],
-): Promise<Said> {
+): Promise<Omit<Said, 'made'>> {
   const options: LanguageModelV4CallOptions = {
     prompt,
     tools: tools.map((name) => ({ type: 'function', name, description: name, inputSchema: {} })),
