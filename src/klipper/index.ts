@@ -3,7 +3,8 @@
 export { connectPrinter } from './connect-printer.ts';
 export type { ConnectedPrinter, PrinterConfig, PrinterOptions } from './connect-printer.ts';
 export { connectRecorded } from './black-box/recorder.ts';
-export type { BlackBox, RecordedPrinter } from './black-box/recorder.ts';
+export type { RecordedPrinter } from './black-box/recorder.ts';
+export type { BlackBox } from './black-box/types.ts';
 export type { BoxLine } from './black-box/line.ts';
 export { replay } from './black-box/replay.ts';
 export { whyDidItStop } from './black-box/why.ts';

@@ -2,19 +2,12 @@ import { every, systemClock } from '../clock.ts';
 import { connectPrinter } from '../connect-printer.ts';
 import type { ConnectedPrinter, PrinterConfig, PrinterOptions } from '../connect-printer.ts';
 import { messageOf } from '../errors.ts';
-import type { Finding } from '../diagnosis/finding.ts';
 import type { PrinterSnapshot } from '../snapshot.ts';
 import type { BoxLine } from './line.ts';
-import type { Ring, RingOptions } from './ring.ts';
+import type { RingOptions } from './ring.ts';
 import { createRing } from './ring.ts';
+import type { BlackBox } from './types.ts';
 import { whyDidItStop } from './why.ts';
-
-export interface BlackBox extends Pick<Ring, 'lines' | 'incidents' | 'incident' | 'save' | 'forget'> {
-  /** Why the last print or the printer stopped, with the evidence; null when nothing did within the last hour. */
-  whyDidItStop(): Promise<Finding | null>;
-  /** Resolves when, after the printer's `stop`, everything lies on the disk and nothing is written any more. */
-  closed(): Promise<void>;
-}
 
 export interface RecordedPrinter extends ConnectedPrinter {
   blackBox: BlackBox;

@@ -1,4 +1,4 @@
-import type { CallOptions, FileFacts, PrinterFile } from '../printer.ts';
+import type { CallOptions, FileFacts, PrinterFile } from '../files/types.ts';
 import type { PlannerLimits, Rehearsal } from '../tuning/index.ts';
 
 /** Limits that a person can change by hand, mm/s and mm/s². */
