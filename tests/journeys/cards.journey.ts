@@ -131,7 +131,11 @@ test.describe('voice and drawings', () => {
     await expect(page.getByText(/Nozzle (steady|from|at) /).last()).toBeVisible();
   });
 
-  test('what only eyes can see before a print is ticked off, and stays ticked', async ({ page }) => {
+  test('what only eyes can see is ticked off: on another device too, and without a network', async ({
+    page,
+    context,
+    browser,
+  }) => {
     await putOnPrinter(world.printer.url, 'cube.gcode', readFileSync(sliced('cube_thumb')));
     const anna = personOn(page);
     await anna.open(`${world.app.url}/chat`);
@@ -140,7 +144,26 @@ test.describe('voice and drawings', () => {
     await expect(card.getByText('3 things to look at.')).toBeVisible();
     await card.getByLabel(/^The bed is clear/).check();
     await expect(card.getByText('2 things to look at.')).toBeVisible();
+
+    const phone = await browser.newContext();
+    await world.signIn(phone);
+    const there = personOn(await phone.newPage());
+    await there.open(page.url());
+    const same = there.page.getByRole('article', { name: 'Before it prints' });
+    await expect(same.getByLabel(/^The bed is clear/)).toBeChecked();
+    await same.getByLabel(/^The right filament/).check();
+    await expect(card.getByText('One thing to look at.')).toBeVisible();
+
+    // Ticked where there is no network, it is there on the other device as soon as there is one.
+    await context.setOffline(true);
+    await card.getByLabel(/^The bed is clear/).uncheck();
+    await expect(card.getByText('2 things to look at.')).toBeVisible();
+    await expect(same.getByLabel(/^The bed is clear/)).toBeChecked();
+    await context.setOffline(false);
+    await expect(same.getByLabel(/^The bed is clear/)).not.toBeChecked({ timeout: 30_000 });
     await anna.reload();
-    await expect(card.getByLabel(/^The bed is clear/)).toBeChecked();
+    await expect(card.getByLabel(/^The right filament/)).toBeChecked();
+    await expect(card.getByLabel(/^The bed is clear/)).not.toBeChecked();
+    await phone.close();
   });
 });

@@ -28,6 +28,30 @@ test.describe('a conversation', () => {
     await expect(anna.thread.getByText(/bed.*\d\s?°C/i).first()).toBeVisible();
   });
 
+  test('without a network: it is said, what was typed stays, and goes out afterwards', async ({
+    page,
+    context,
+  }) => {
+    const anna = personOn(page);
+    await anna.say('hello');
+    await expect(page.getByRole('button', { name: 'Edit and send again…' })).toBeVisible();
+    await context.setOffline(true);
+    await expect(page.getByText(/No connection to the server since/).first()).toBeVisible();
+    const composer = page.getByRole('textbox', { name: 'Message to Smokey' });
+    await composer.fill('how warm is the bed?');
+    await composer.press('Enter');
+    const refused = page.getByRole('alert').filter({ hasText: 'The server does not answer.' });
+    await expect(refused).toBeVisible();
+    await expect(composer).toHaveValue('how warm is the bed?');
+    await context.setOffline(false);
+    await expect(page.getByText(/No connection to the server since/)).toHaveCount(0, { timeout: 30_000 });
+    await composer.press('Enter');
+    await expect(composer).toHaveValue('');
+    await expect(refused).toHaveCount(0);
+    await expect(anna.thread.getByText('how warm is the bed?', { exact: true })).toHaveCount(1);
+    await expect(anna.thread.getByText(/bed.*\d\s?°C/i).first()).toBeVisible();
+  });
+
   test('renamed, found by a word, exported, deleted and brought back', async ({ page }) => {
     const anna = personOn(page);
     await anna.say('which colours of quartz are there?');

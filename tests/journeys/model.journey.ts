@@ -55,14 +55,15 @@ test.describe('with a provider’s model', () => {
     await expect(citation).toBeVisible();
     await expect(anna.thread.getByText('1. Printing PETG')).toBeVisible();
     const target = (await citation.getAttribute('href'))!;
-    await citation.click();
-    await expect(page.locator(target)).toHaveAttribute('open', /.*/);
-    await expect(
-      page
-        .locator(target)
-        .getByText(/225-250/)
-        .first(),
-    ).toBeVisible();
+    const topic = page.locator(target);
+    await citation.press('Enter');
+    await expect(topic).toHaveAttribute('open', /.*/);
+    await expect(topic.locator('summary')).toBeFocused();
+    await expect(topic.getByText(/225-250/).first()).toBeVisible();
+    // Closed again, one is back at the place where one read.
+    await topic.locator('summary').press('Enter');
+    await expect(topic).not.toHaveAttribute('open', /.*/);
+    await expect(citation).toBeFocused();
     await expect(anna.thread.getByText(/Safety:/)).toBeVisible();
     // 2,400 tokens in at 2 dollars and 60 out at 10 dollars a million.
     await expect(anna.thread.getByText('Steps: 2 · tokens: 2,460 · 0.0054 US dollars')).toBeVisible();

@@ -5,6 +5,24 @@ import { readFileSync } from 'node:fs';
 import { personOn } from './support/person.ts';
 import { putOnPrinter, startWorld, type World } from './support/world.ts';
 
+/** A recording of an accelerometer that swings at 50 Hz along x, as Klipper writes it. */
+const recording = {
+  name: 'raw_data_x_1.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(
+    [
+      '#time,accel_x,accel_y,accel_z',
+      ...Array.from({ length: 9600 }, (_, i) => {
+        const swing = 4000 * Math.sin((2 * Math.PI * 50 * i) / 3200);
+        return [i / 3200, swing, 20 * Math.sin(i * 1.7), 9800 + 20 * Math.cos(i * 2.3)]
+          .map((value) => value.toFixed(6))
+          .join();
+      }),
+      '',
+    ].join('\n'),
+  ),
+};
+
 /** Input shaping from the noise to the undo, by a person's own clicks on the page and by talking to Smokey. */
 test.describe('a guided session of input shaping', () => {
   let world: World;
@@ -122,15 +140,8 @@ test.describe('a guided session of input shaping', () => {
       id: string;
     }[];
     await anna.open(`${world.app.url}/printers/${printer!.id}/tuning`);
-    const rows = Array.from({ length: 9600 }, (_, i) => {
-      const swing = 4000 * Math.sin((2 * Math.PI * 50 * i) / 3200);
-      return [i / 3200, swing, 20 * Math.sin(i * 1.7), 9800 + 20 * Math.cos(i * 2.3)]
-        .map((v) => v.toFixed(6))
-        .join();
-    });
-    const buffer = Buffer.from(['#time,accel_x,accel_y,accel_z', ...rows, ''].join('\n'));
     const field = page.getByLabel('CSV file');
-    await field.setInputFiles({ name: 'raw_data_x_1.csv', mimeType: 'text/csv', buffer });
+    await field.setInputFiles(recording);
     const section = page.getByRole('region', { name: 'A recording made elsewhere' });
     await expect(
       section.getByRole('heading', { name: /^X: vibrates most at (49|50)\.\d\sHz/ }),
@@ -141,6 +152,25 @@ test.describe('a guided session of input shaping', () => {
       buffer: Buffer.from('hello\nworld\n'),
     });
     await expect(section.getByText(/not a recording/)).toBeVisible();
+  });
+
+  test('dropped into the chat, a recording is analysed for Smokey and shown as its card', async ({
+    page,
+    context,
+  }) => {
+    await world.signIn(context);
+    const anna = personOn(page);
+    await anna.open(`${world.app.url}/chat`);
+    await page.locator('input[type=file]').setInputFiles(recording);
+    await expect(page.getByText(/\skB, here\./)).toBeVisible();
+    await anna.say('which shaper fits best by this measurement?');
+    await expect(anna.thread.getByText('raw_data_x_1.csv').first()).toBeVisible();
+    await expect(
+      anna.thread.getByRole('heading', { name: /^X: vibrates most at (49|50)\.\d\sHz/ }),
+    ).toBeVisible({ timeout: 30_000 });
+    await expect(anna.thread.getByRole('row').nth(1)).toContainText('%');
+    await anna.reload();
+    await expect(anna.thread.getByRole('heading', { name: /^X: vibrates most at/ })).toBeVisible();
   });
 
   test('by talking to Smokey: the slip, the spectrum growing, the card, and the way to the page', async ({
