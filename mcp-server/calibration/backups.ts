@@ -10,7 +10,7 @@ import {
 } from '../config/saved-block.ts';
 import { waitForRestart } from '../facts/restart.ts';
 import { failureOf, sendCommand } from '../facts/send.ts';
-import { isRefusal, refuse, type Refusal } from '../refusal.ts';
+import { isRefusal, refusalFromError, refuse, type Refusal } from '../refusal.ts';
 import { visible } from '../text.ts';
 import type { RunContext, RunResult } from '../tool.ts';
 import { CONFIG_FILE, configNow, notHeld, valuesIn } from './held.ts';
@@ -20,8 +20,21 @@ const BACKUP = /^printer-\d{8}_\d{6}\.cfg$/;
 const MOST_TOLD = 5;
 
 /** The copies of before, newest first. */
-export async function listBackups(printer: Printer, signal?: AbortSignal): Promise<string[]> {
+async function listBackups(printer: Printer, signal?: AbortSignal): Promise<string[]> {
   return (await newestConfigFiles(printer, signal)).filter((path) => BACKUP.test(path));
+}
+
+/** The same; none where they cannot be asked for, since saving does not hang on them. */
+export async function backupsIfKnown({
+  printer,
+  signal,
+}: Pick<RunContext, 'printer' | 'signal'>): Promise<string[]> {
+  try {
+    return await listBackups(printer, signal);
+  } catch (error) {
+    if (!refusalFromError(error)) throw error;
+    return [];
+  }
 }
 
 export interface Restoring {
@@ -63,7 +76,7 @@ export async function restore(
   { before, after }: Restoring,
 ): Promise<RunResult<never> | { state: string; backup: string }> {
   const { printer, clock } = context;
-  const backup = `printer-${stamp(clock.nowMs())}.cfg`;
+  const backup = freeName(await backupsIfKnown(context), clock.nowMs());
   const kept = await writeConfigFile(printer, backup, before, { overwrite: false });
   if (!kept)
     return { status: 'refused', text: 'The copy of printer.cfg could not be made; nothing was changed.' };
@@ -91,6 +104,12 @@ async function lostSince(printer: Printer, written: string): Promise<string | nu
   ];
   if (first === undefined) return null;
   return `printer.cfg was written, but has changed since: ${visible(first, 120)} is not as written. Look at the file.`;
+}
+
+/** Of now, or of the next second that is free: Klipper's own clock has given names too. */
+function freeName(taken: readonly string[], epochMs: number): string {
+  const name = `printer-${stamp(epochMs)}.cfg`;
+  return taken.includes(name) ? freeName(taken, epochMs + 1_000) : name;
 }
 
 /** `20261122_153000`, as Klipper dates its copies. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Printer } from '../../src/klipper/printer.ts';
-import { listBackups, prepareRestoring, restore, type Restoring } from '../calibration/backups.ts';
+import { backupsIfKnown, prepareRestoring, restore, type Restoring } from '../calibration/backups.ts';
 import { configNow, notHeld } from '../calibration/held.ts';
 import {
   anythingPending,
@@ -19,7 +19,7 @@ import { hotHeaters } from '../facts/heaters.ts';
 import { canonicalJson, sha256 } from '../gate/canonical.ts';
 import type { ActionSummary } from '../gate/types.ts';
 import { line } from '../inputs.ts';
-import { isRefusal, refusalFromError, type Refusal } from '../refusal.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
 import { visible } from '../text.ts';
 import { defineTool, type ChangeContext, type RunContext, type RunResult } from '../tool.ts';
 
@@ -151,7 +151,7 @@ async function save(context: RunContext): Promise<RunResult<Saved>> {
   const { printer, clock } = context;
   const diff = pendingValues(printer);
   const wanted = pendingChanges(printer.objects());
-  const [earlier, before] = [await backupsOf(context), await configNow(printer, context.signal)];
+  const [earlier, before] = [await backupsIfKnown(context), await configNow(printer, context.signal)];
   const outcome = await sendGcode(context, ['SAVE_CONFIG'], 30_000);
   if (outcome.status === 'not-sent')
     return { status: 'refused', text: `Nothing was sent: ${visible(outcome.message)}` };
@@ -179,7 +179,7 @@ async function save(context: RunContext): Promise<RunResult<Saved>> {
       text: 'printer.cfg is as it was: nothing waited to be saved.',
       result: { state, diff, backup: null },
     };
-  const backup = (await backupsOf(context)).find((file) => !earlier.includes(file)) ?? null;
+  const backup = (await backupsIfKnown(context)).find((file) => !earlier.includes(file)) ?? null;
   const what = pendingTexts(diff);
   const back = backup === null ? '' : `With restore ${backup} the values of before come back.`;
   return {
@@ -195,16 +195,6 @@ function whyNotSaved(text: string | null, wanted: readonly PendingChange[]): str
   const [missing] = notHeld(text, wanted);
   if (missing === undefined) return null;
   return `printer.cfg does not hold ${visible(missing, 120)} as it was to be saved. Look at the file.`;
-}
-
-/** The copies of before; none where they cannot be asked for, since saving does not hang on them. */
-async function backupsOf({ printer, signal }: RunContext): Promise<string[]> {
-  try {
-    return await listBackups(printer, signal);
-  } catch (error) {
-    if (!refusalFromError(error)) throw error;
-    return [];
-  }
 }
 
 async function runWriting(args: SaveArgs, context: RunContext): Promise<RunResult<Saved>> {
