@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { StopOutcome } from '#klipper/printer.ts';
 import { stopPrinter } from './actions.ts';
 import { ApiError } from './api.ts';
+import { time } from './clock.svelte.ts';
 
 /** One press of the stop and what became of it. */
 export interface Stop {
@@ -17,7 +18,7 @@ export class Stops {
 
   /** Sends at once; a second press sends again. */
   press(printerId: string, name: string): void {
-    const stop: Stop = { printerId, name, pressedAtMs: Date.now(), outcome: null };
+    const stop: Stop = { printerId, name, pressedAtMs: time.now, outcome: null };
     this.latest = stop;
     const settle = (outcome: Stop['outcome']) => {
       if (this.latest?.pressedAtMs === stop.pressedAtMs) this.latest = { ...stop, outcome };
