@@ -1,5 +1,15 @@
 import { expect, it } from 'vitest';
-import { bytes, celsius, duration, measure, metres, percent, shortAddress, took } from './format.ts';
+import {
+  bytes,
+  celsius,
+  duration,
+  measure,
+  metres,
+  percent,
+  shortAddress,
+  took,
+  unbroken,
+} from './format.ts';
 
 it('a number and its unit never part at the end of a line', () => {
   const said = [celsius(204.8), percent(0.62), duration(34), duration(6_720), bytes(17_800_000)];
@@ -23,4 +33,11 @@ it('an address is told without what goes without saying', () => {
   expect(shortAddress('https://printer.example.com:7125/moonraker')).toBe(
     'https://printer.example.com:7125/moonraker',
   );
+});
+
+it('sentences from elsewhere keep a figure and its unit together, and nothing else', () => {
+  expect(unbroken('Bed heats to 60 °C in 2 min, layer 3 of 40.')).toBe(
+    'Bed heats to 60\u00A0°C in 2\u00A0min, layer 3 of 40.',
+  );
+  expect(unbroken('2 more, 5 holes')).toBe('2 more, 5 holes');
 });

@@ -65,6 +65,10 @@ export function daysApart(earlierMs: number, laterMs: number): number {
 /** A figure that keeps its unit beside it. */
 export const withUnit = (figure: string, unit: string): string => figure + NBSP + unit;
 
+/** Sentences from elsewhere, in which a figure keeps its unit as well. */
+export const unbroken = (sentence: string): string =>
+  sentence.replace(/(\d) (?=(?:°C|%|mm|m|g|s|min|h|Hz|MB|GB)(?!\p{L}))/gu, `$1${NBSP}`);
+
 /** "54.8 Hz" */
 export const measure = (value: number, unit: string, digits = 0): string =>
   withUnit(number(value, digits), unit);
