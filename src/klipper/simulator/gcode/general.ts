@@ -1,5 +1,5 @@
 import { respond, respondInfo, type CommandSpec, type Machine, type Work } from '../machine/machine.ts';
-import { restartHost, shutDown } from '../machine/lifecycle.ts';
+import { shutDown } from '../machine/klippy-state.ts';
 import { literal } from '../machine/devices.ts';
 import { waitForMotion } from '../machine/toolhead.ts';
 import {
@@ -20,7 +20,7 @@ function answerFirst(machine: Machine): void {
 
 function* restart(machine: Machine, kind: 'host' | 'firmware'): Work {
   yield* waitForMotion(machine);
-  restartHost(machine, kind);
+  machine.restart(kind);
 }
 
 function respondPrefixed(machine: Machine, command: GcodeCommand): void {

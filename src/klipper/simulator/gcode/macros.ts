@@ -1,6 +1,6 @@
 import { GcodeError, respondInfo, type CommandSpec, type Machine, type Work } from '../machine/machine.ts';
 import { literal } from '../machine/devices.ts';
-import { shutDown } from '../machine/lifecycle.ts';
+import { shutDown } from '../machine/klippy-state.ts';
 import { runLine } from '../machine/scheduler.ts';
 import { queryObject } from '../objects/index.ts';
 import { renderTemplate } from '../template/render.ts';

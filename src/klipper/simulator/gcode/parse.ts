@@ -1,4 +1,4 @@
-import { GcodeError } from '../machine/machine.ts';
+import { GcodeError } from '../machine/gcode-error.ts';
 
 /** One G-code line taken apart. Classic commands (G1, M104) have letters as parameters, the others KEY=VALUE. */
 export interface GcodeCommand {

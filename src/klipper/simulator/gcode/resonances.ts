@@ -4,7 +4,8 @@ import {
   SampleCollector,
   type ResonanceAnalysis,
 } from '../../tuning/resonance/index.ts';
-import { createSampler, type Shaken, type Sweep } from '../machine/accelerometer.ts';
+import { createSampler } from '../machine/accelerometer.ts';
+import type { Shaken, Sweep } from '../machine/parts.ts';
 import {
   GcodeError,
   respondInfo,

@@ -1,5 +1,4 @@
 import { GcodeError, type CommandSpec, type Machine } from '../machine/machine.ts';
-import { restartHost } from '../machine/lifecycle.ts';
 import { parsePrinterConfig, withAutosave } from '../machine/printer-config.ts';
 
 /** SAVE_CONFIG: keeps a dated copy, writes the block at the end of printer.cfg, restarts the host. */
@@ -19,7 +18,7 @@ function saveConfig(machine: Machine): void {
     );
   machine.configSource.writeConfig(`printer-${stamp(machine)}.cfg`, text);
   machine.configSource.writeConfig('printer.cfg', withAutosave(commentOut(text, machine), saved));
-  restartHost(machine, 'host');
+  machine.restart('host');
 }
 
 /** What an included file sets cannot be moved into the block: the main file alone is rewritten. */

@@ -1,25 +1,6 @@
 import type { Machine } from './machine.ts';
+import type { Resonance, Shaken, Sweep } from './parts.ts';
 import { seededRandom } from './random.ts';
-
-/** How the frame swings along an axis: frequency in Hz, damping ratio. */
-export interface Resonance {
-  hertz: number;
-  damping: number;
-}
-
-/** What a test shakes: an axis, or a diagonal, which turns one motor of a CoreXY alone. */
-export type Shaken = 'x' | 'y' | 'a' | 'b';
-
-/** One test of one direction: square pulses of rising frequency, as TEST_RESONANCES plans them. */
-export interface Sweep {
-  axis: Shaken;
-  startSeconds: number;
-  endSeconds: number;
-  fromHertz: number;
-  hertzPerSecond: number;
-  /** Acceleration of the pulses per hertz, mm/s² per Hz. */
-  accelPerHertz: number;
-}
 
 export const SAMPLES_PER_SECOND = 3200;
 export const defaultResonances = (): Record<Shaken, Resonance> => ({

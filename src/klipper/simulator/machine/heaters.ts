@@ -1,5 +1,6 @@
 import { after, type Heater, type HeatModel, type Machine } from './machine.ts';
-import { shutDown, thermalHint } from './lifecycle.ts';
+import { shutDown } from './klippy-state.ts';
+import { thermalHint } from './messages.ts';
 
 /** Heaters are computed four times a second, as often as Klipper reports. */
 export const heaterTickSeconds = 0.25;

@@ -1,5 +1,5 @@
 import type { Machine } from './machine.ts';
-import { queueScript } from './scheduler.ts';
+import { queueScript } from './script-queue.ts';
 import { isMoving } from './toolhead.ts';
 
 const restSeconds = 1.5;

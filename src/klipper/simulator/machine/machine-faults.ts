@@ -1,12 +1,7 @@
-import { queueScript } from './scheduler.ts';
-import {
-  disconnectHost,
-  errorMessage,
-  forceState,
-  shutDown,
-  startHost,
-  startupMessage,
-} from './lifecycle.ts';
+import { disconnectHost, forceState, shutDown } from './klippy-state.ts';
+import { startHost } from './lifecycle.ts';
+import { errorMessage, startupMessage } from './messages.ts';
+import { queueScript } from './script-queue.ts';
 import { after, type Machine } from './machine.ts';
 import { stateFault } from './state-faults.ts';
 

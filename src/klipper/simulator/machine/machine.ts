@@ -1,6 +1,6 @@
 import type { ConfigSections, ConfigSource, ParsedConfig } from './printer-config.ts';
 import type { GcodeCommand } from '../gcode/parse.ts';
-import type { Resonance, Shaken, Sweep } from './accelerometer.ts';
+import type { Resonance, Shaken, Sweep } from './parts.ts';
 import type { LookAhead } from './look-ahead.ts';
 import type { Heater, TemperatureSensor, Fan, BedMesh, ManualProbe, ExcludeObjects } from './parts.ts';
 
@@ -234,6 +234,8 @@ export interface Machine {
   configWarnings: { type: string; message: string; option?: string; section?: string; value?: string }[];
   growth: Growth;
   commands: Map<string, CommandSpec>;
+  /** RESTART, FIRMWARE_RESTART and SAVE_CONFIG end here. Starting knows all commands, so they cannot know it. */
+  restart(kind: 'host' | 'firmware'): void;
   script: { queue: ScriptJob[]; current: ScriptJob | null; nextAutomaticId: number };
   timers: Timer[];
   nextHeaterTick: number;
@@ -266,10 +268,7 @@ export function respondError(machine: Machine, text: string): void {
   respond(machine, `!! ${(lines[0] ?? '').trim()}`);
 }
 
-/** The failure of a G-code command, in Klipper's words. */
-export class GcodeError extends Error {
-  override name = 'GcodeError';
-}
+export { GcodeError } from './gcode-error.ts';
 
 export function after(machine: Machine, seconds: number, run: (machine: Machine) => void): void {
   machine.timers.push({ atSeconds: machine.now + seconds, run });

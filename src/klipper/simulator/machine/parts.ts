@@ -60,3 +60,23 @@ export interface ExcludeObjects {
   excluded: string[];
   current: string | null;
 }
+
+/** How the frame swings along an axis: frequency in Hz, damping ratio. */
+export interface Resonance {
+  hertz: number;
+  damping: number;
+}
+
+/** What a test shakes: an axis, or a diagonal, which turns one motor of a CoreXY alone. */
+export type Shaken = 'x' | 'y' | 'a' | 'b';
+
+/** One test of one direction: square pulses of rising frequency, as TEST_RESONANCES plans them. */
+export interface Sweep {
+  axis: Shaken;
+  startSeconds: number;
+  endSeconds: number;
+  fromHertz: number;
+  hertzPerSecond: number;
+  /** Acceleration of the pulses per hertz, mm/s² per Hz. */
+  accelPerHertz: number;
+}

@@ -1,14 +1,9 @@
 import { parseGcodeLine } from '../gcode/parse.ts';
 import { runCommand } from '../gcode/dispatch.ts';
-import { shutDown } from './lifecycle.ts';
+import { shutDown } from './klippy-state.ts';
 import { GcodeError, respondError, type Machine, type ScriptJob, type Wait, type Work } from './machine.ts';
 import { flushMotion } from './toolhead.ts';
 import { nextSdLine, sdLineFailed, sdWantsToRun } from './sd-card.ts';
-
-/** Puts a script in line; one runs at a time, as behind Klipper's mutex. Its end comes as `script-done`. */
-export function queueScript(machine: Machine, id: number | null, script: string): void {
-  machine.script.queue.push({ id, lines: script.split('\n').values(), work: null, wait: null });
-}
 
 /** Runs what can run now. Returns when everything waits for a later moment. */
 export function runReady(machine: Machine): void {
@@ -80,16 +75,4 @@ function finish(machine: Machine, job: ScriptJob, error: string | null): void {
   if (job.id === -1) {
     if (error !== null) sdLineFailed(machine, error);
   } else if (job.id !== null) machine.events.push({ type: 'script-done', id: job.id, error });
-}
-
-/** Ends every script, running and waiting, with one message. */
-export function failAllScripts(machine: Machine, message: string): void {
-  const { script } = machine;
-  const jobs = script.current ? [script.current, ...script.queue] : script.queue;
-  script.current = null;
-  script.queue = [];
-  for (const job of jobs) {
-    if (job.id !== null && job.id !== -1)
-      machine.events.push({ type: 'script-done', id: job.id, error: message });
-  }
 }

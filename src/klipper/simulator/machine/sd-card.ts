@@ -1,4 +1,4 @@
-import { queueScript } from './scheduler.ts';
+import { queueScript } from './script-queue.ts';
 import { GcodeError, respond, type Machine } from './machine.ts';
 import { turnOffHeaters } from './heaters.ts';
 import { finishPrint, failPrint, noteStart, resetPrintStats } from './print-stats.ts';

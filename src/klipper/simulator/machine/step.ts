@@ -2,11 +2,13 @@ import { defaultResonances } from './accelerometer.ts';
 import { bootMachine } from './boot.ts';
 import { emptyGrowth } from './growth.ts';
 import { heaterTickSeconds, tickHeat } from './heaters.ts';
-import { disconnectHost, restartHost, shutDown, startHost } from './lifecycle.ts';
+import { disconnectHost, shutDown } from './klippy-state.ts';
+import { restartHost, startHost } from './lifecycle.ts';
 import type { GcodeFiles, Machine, MachineEvent } from './machine.ts';
 import { refreshPrintStats } from './print-stats.ts';
 import { seededRandom } from './random.ts';
-import { nextScriptWake, queueScript, runReady } from './scheduler.ts';
+import { nextScriptWake, runReady } from './scheduler.ts';
+import { queueScript } from './script-queue.ts';
 import { watchIdle } from './idle.ts';
 import { flushBeforeDrain, forgetOldMoves } from './toolhead.ts';
 import { applyFault } from './machine-faults.ts';
@@ -37,7 +39,7 @@ export interface MachineOptions {
 /** A printer that is already running: Klipper is ready unless its configuration or a fault forbids it. */
 export function createMachine(options: MachineOptions): Machine {
   const now = options.startSeconds ?? 1000;
-  const machine = {
+  const machine: Machine = {
     now,
     wallOffsetSeconds: (options.wallSeconds ?? 1795341244) - now,
     random: seededRandom(options.seed ?? 1),
@@ -58,6 +60,7 @@ export function createMachine(options: MachineOptions): Machine {
     configWarnings: [],
     saveVariables: {},
     commands: new Map(),
+    restart: (kind: 'host' | 'firmware') => restartHost(machine, kind),
     growth: emptyGrowth(),
     givenObjects: new Map(),
     resonances: defaultResonances(),

@@ -1,6 +1,6 @@
 import type { Machine } from '../machine/machine.ts';
 import type { ConfigSection, ConfigSections } from '../machine/printer-config.ts';
-import type { PrinterObject } from './index.ts';
+import type { PrinterObject } from './types.ts';
 import { gcodesPath } from './printing.ts';
 import { sectionDefaults, thermistorDefaults } from './config-defaults.ts';
 

@@ -1,5 +1,5 @@
 import type { Heater, Machine } from '../machine/machine.ts';
-import type { PrinterObject } from './index.ts';
+import type { PrinterObject } from './types.ts';
 
 function heaterStatus(heater: Heater): PrinterObject {
   return { temperature: heater.readCelsius, target: heater.targetCelsius, power: heater.power };

@@ -1,5 +1,5 @@
 import type { Machine } from '../machine/machine.ts';
-import type { PrinterObject } from './index.ts';
+import type { PrinterObject } from './types.ts';
 
 /** What a small computer's statistics look like; they drift a little with each look. */
 export function hostStatus(machine: Machine, name: string): PrinterObject | null {

@@ -4,8 +4,9 @@ import { deviceStatus } from './devices.ts';
 import { motionStatus } from './motion.ts';
 import { printingStatus } from './printing.ts';
 import { hostStatus } from './host.ts';
+import type { PrinterObject } from './types.ts';
 
-export type PrinterObject = Record<string, unknown>;
+export type { PrinterObject } from './types.ts';
 
 const sources: ((machine: Machine, name: string) => PrinterObject | null)[] = [
   motionStatus,

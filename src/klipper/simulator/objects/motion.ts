@@ -1,7 +1,7 @@
 import { gcodePosition } from '../gcode/moves.ts';
 import type { Machine } from '../machine/machine.ts';
 import { liveMotion } from '../machine/toolhead.ts';
-import type { PrinterObject } from './index.ts';
+import type { PrinterObject } from './types.ts';
 
 function toolheadStatus(machine: Machine): PrinterObject {
   const { toolhead, now } = machine;

@@ -1,7 +1,7 @@
 import type { Machine } from '../machine/machine.ts';
 import { printDuration, refreshPrintStats } from '../machine/print-stats.ts';
 import { sdProgress } from '../machine/sd-card.ts';
-import type { PrinterObject } from './index.ts';
+import type { PrinterObject } from './types.ts';
 
 /** The folder in which Klipper keeps its files, as the outside is told. */
 export function gcodesPath(machine: Machine): string {

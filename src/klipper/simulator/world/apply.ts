@@ -1,7 +1,7 @@
 import type { Moonraker } from '../moonraker/moonraker.ts';
 import type { HistoryJob } from '../moonraker/history.ts';
 import { addJobs } from '../moonraker/job-queue.ts';
-import { forceState } from '../machine/lifecycle.ts';
+import { forceState } from '../machine/klippy-state.ts';
 import type { Machine } from '../machine/machine.ts';
 import { applyJob } from './apply-job.ts';
 import { applyObjects } from './apply-objects.ts';

@@ -1,4 +1,4 @@
-import { startSimulator, type Simulator, type SimulatorOptions } from '../index.ts';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts';
 import { chooseWorld } from './choose.ts';
 
 export interface WorldOptions extends Omit<
