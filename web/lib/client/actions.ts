@@ -37,6 +37,9 @@ export function decide(id: string, decision: 'approve' | 'decline', reason?: str
   return api<ActionView>(`/api/actions/${encodeURIComponent(id)}`, words(), { body: { decision, reason } });
 }
 
+/** Actions that wait, or are being carried out, on this person's printers. */
+export const readOpenActions = (): Promise<ActionView[]> => api<ActionView[]>('/api/actions?open', words());
+
 export function readAction(id: string): Promise<ActionView> {
   return api<ActionView>(`/api/actions/${encodeURIComponent(id)}`, words());
 }

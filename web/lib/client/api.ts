@@ -19,6 +19,11 @@ export class ApiError extends Error {
   }
 }
 
+/** For what is tried again by itself: the server's answer may fail, our own mistakes may not pass. */
+export function onlyApi(error: unknown): void {
+  if (!(error instanceof ApiError)) throw error;
+}
+
 /** What Kit answers for an error that no endpoint has caught. */
 function ofKit(body: unknown): Partial<Problem> | undefined {
   const { message, remedy } = (body ?? {}) as { message?: string; remedy?: string };

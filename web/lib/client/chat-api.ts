@@ -13,6 +13,9 @@ export const readMessages = (id: string, page: { last: number; before?: string }
     words(),
   );
 
+/** This person's conversations, newest first. */
+export const readConversations = () => api<ConversationSummary[]>('/api/chat', words());
+
 /** This person's conversations that hold the words. */
 export const searchConversations = (query: string, signal: AbortSignal) =>
   api<ConversationSummary[]>(`/api/chat?q=${encodeURIComponent(query)}`, words(), { signal });

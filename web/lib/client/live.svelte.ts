@@ -8,9 +8,13 @@ import type {
 } from '#lib/contracts.ts';
 import { sayAction, sayMessage, sayPart, saySnapshot, sayUpload } from '#lib/said/views.ts';
 import { time } from './clock.svelte.ts';
-import { readAction } from './actions.ts';
+import { readAction, readOpenActions } from './actions.ts';
+import { onlyApi } from './api.ts';
+import { readConversations } from './chat-api.ts';
 import { withActions } from './known-actions.ts';
+import { isOvertaken, isUnderWay } from './known-uploads.ts';
 import { connectLive, type LiveHandlers } from './live-link.ts';
+import { readUpload } from './upload.ts';
 
 type ChatEvents = Pick<LiveEvents, 'message' | 'delta' | 'part' | 'turn' | 'ticks'>;
 /** What a conversation listens to; `reopened` says that events may have been missed. */
@@ -28,6 +32,8 @@ export class Live {
   /** Epoch milliseconds since the stream is lost, null while it is open or not yet opened. */
   lostSinceMs = $state<number | null>(null);
   #listener: ChatListener | null = null;
+  /** What is told of conversations while their list is read. */
+  #toldMeanwhile: LiveEvents['conversation'][] | null = null;
 
   constructor(first: {
     snapshots: PrinterSnapshot[];
@@ -70,7 +76,8 @@ export class Live {
 
   /** Takes an upload that was read from the API; what the stream has said since is newer. */
   takeUpload(upload: UploadView): void {
-    if (!this.#uploads[upload.id]) this.#uploads = { ...this.#uploads, [upload.id]: sayUpload(upload) };
+    if (isOvertaken(upload, this.#uploads[upload.id])) return;
+    this.#uploads = { ...this.#uploads, [upload.id]: sayUpload(upload) };
   }
 
   listen(listener: ChatListener): () => void {
@@ -92,22 +99,45 @@ export class Live {
       }
       if (opened) {
         this.#listener?.reopened();
-        this.#rereadOpen();
+        this.#catchUp();
       }
       opened = true;
       this.lostSinceMs = null;
     });
   }
 
-  /** Actions that were open before a gap may have been decided during it. */
-  #rereadOpen(): void {
-    for (const { id, status } of this.actions)
-      if (status === 'pending' || status === 'approved')
-        void readAction(id).then(
-          (action) => this.takeActions([action]),
-          // Gone with its printer: the card says so when it is pressed.
-          () => undefined,
-        );
+  /** What came, moved on or ended during a gap. Where it cannot be read, the next opening reads. */
+  #catchUp(): void {
+    for (const reading of [this.#rereadActions(), this.#rereadUploads(), this.#rereadConversations()])
+      reading.catch(onlyApi);
+  }
+
+  async #rereadActions(): Promise<void> {
+    const before = this.actions.filter(({ status }) => status === 'pending' || status === 'approved');
+    const open = await readOpenActions();
+    this.takeActions(open);
+    const ended = before.filter(({ id }) => !open.some((action) => action.id === id));
+    // One that is gone with its printer: the card says so when it is pressed.
+    for (const { id } of ended) readAction(id).then((action) => this.takeActions([action]), onlyApi);
+  }
+
+  async #rereadUploads(): Promise<void> {
+    for (const { id } of Object.values(this.#uploads).filter(isUnderWay)) {
+      const upload = await readUpload(id);
+      if (upload) this.takeUpload(upload);
+    }
+  }
+
+  /** What the stream tells while the list is on its way may be newer, so it is put on top once more. */
+  async #rereadConversations(): Promise<void> {
+    const told: LiveEvents['conversation'][] = [];
+    this.#toldMeanwhile = told;
+    const read = await readConversations();
+    // Another gap began another reading.
+    if (this.#toldMeanwhile !== told) return;
+    this.#toldMeanwhile = null;
+    this.conversations = read;
+    for (const data of told) this.#fold(data);
   }
 
   #handlers(): LiveHandlers {
@@ -128,7 +158,10 @@ export class Live {
       },
       waiting: ({ waiting }) => (this.waiting = waiting),
       upload: ({ upload }) => (this.#uploads = { ...this.#uploads, [upload.id]: sayUpload(upload) }),
-      conversation: (data) => this.#fold(data),
+      conversation: (data) => {
+        this.#toldMeanwhile?.push(data);
+        this.#fold(data);
+      },
       message: ({ message }) => this.#listener?.message({ message: sayMessage(message) }),
       delta: (data) => this.#listener?.delta(data),
       part: (data) => this.#listener?.part({ ...data, part: sayPart(data.part) }),
