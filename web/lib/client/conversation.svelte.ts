@@ -1,7 +1,7 @@
 import type { ChatMessage, ChatPart, LiveEvents, Tick } from '#lib/contracts.ts';
 import { FIRST_MESSAGES } from '#lib/page-size.ts';
 import { sayMessage } from '#lib/said/views.ts';
-import { ApiError } from './api.ts';
+import { onlyApi } from './api.ts';
 import type { ChatListener } from './live.svelte.ts';
 import { Ticks } from './ticks.svelte.ts';
 
@@ -18,6 +18,7 @@ export class Conversation implements ChatListener {
   /** There are messages before the first one here. */
   earlier = $state(false);
   readonly ticked: Ticks;
+  #turnsTold = 0;
   readonly #read: ReadMessages;
   /** What the stream has told since each reading under way began. */
   // Never shown, so it need not be reactive.
@@ -55,7 +56,24 @@ export class Conversation implements ChatListener {
   }
 
   turn(data: LiveEvents['turn']): void {
-    if (data.conversationId === this.id) this.doing = data.state;
+    if (data.conversationId !== this.id) return;
+    this.doing = data.state;
+    this.#turnsTold += 1;
+  }
+
+  /**
+   * Counts as working while something is asked that makes Smokey work. What the stream tells is newer: a quick answer
+   * has come to its end before the request has.
+   */
+  async working<T>(ask: () => Promise<T>): Promise<T> {
+    const [before, told] = [this.doing, this.#turnsTold];
+    this.doing = 'working';
+    try {
+      return await ask();
+    } catch (error) {
+      if (this.#turnsTold === told) this.doing = before;
+      throw error;
+    }
   }
 
   ticks(data: LiveEvents['ticks']): void {
@@ -121,10 +139,6 @@ export class Conversation implements ChatListener {
       return part ? { ...message, parts: message.parts.toSpliced(at.partIndex, 1, part) } : message;
     });
   }
-}
-
-function onlyApi(error: unknown): void {
-  if (!(error instanceof ApiError)) throw error;
 }
 
 /** Text that is there already, from a later reading, stays as it is. */

@@ -75,3 +75,26 @@ describe('a conversation that is read anew after a gap', () => {
     expect(textOf(conversation)).toEqual(['one', 'two']);
   });
 });
+
+describe('a conversation in which something is asked', () => {
+  const turn = (state: 'idle' | 'working') => ({ conversationId: 'c1', state });
+
+  it('is at rest when the answer came to its end before the request did', async () => {
+    const { conversation } = slowToRead();
+    let sent = () => {};
+    const asking = conversation.working(() => new Promise<void>((resolve) => (sent = resolve)));
+    expect(conversation.doing).toBe('working');
+    conversation.turn(turn('working'));
+    conversation.turn(turn('idle'));
+    sent();
+    await asking;
+    expect(conversation.doing).toBe('idle');
+  });
+
+  it('is as before when it could not be asked', async () => {
+    const { conversation } = slowToRead();
+    const refused = new Error('refused');
+    await expect(conversation.working(() => Promise.reject(refused))).rejects.toBe(refused);
+    expect(conversation.doing).toBe('idle');
+  });
+});
