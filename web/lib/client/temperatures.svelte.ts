@@ -15,6 +15,9 @@ const SECONDS = 20 * 60;
 /** Shorter gaps are drawn through; longer ones stay empty. */
 const BRIDGED_SECONDS = 5;
 
+/** After a longer gap of this page the server knows what was measured meanwhile. */
+const REREAD_SECONDS = 30;
+
 const AGAIN_MS = 1_500;
 const ATTEMPTS = 20;
 
@@ -37,12 +40,16 @@ export class Temperatures {
   endsAtMs = $state(0);
   failed = $state(false);
   readonly printerId: string;
+  /** The end that a reading after a gap began from: what the server does not know either stays empty. */
+  #rereadFrom: number | null = null;
+  #signal: AbortSignal | null = null;
 
   constructor(printerId: string) {
     this.printerId = printerId;
   }
 
   async load(signal: AbortSignal): Promise<void> {
+    this.#signal = signal;
     const path = `/api/printers/${encodeURIComponent(this.printerId)}/temperatures?minutes=20`;
     let series = await read(path, signal);
     // A printer that was just added has nothing to tell yet.
@@ -63,9 +70,17 @@ export class Temperatures {
     this.endsAtMs = series[0]?.endsAtMs ?? Date.now();
   }
 
-  /** Adds the second that has passed. A value without contact is not drawn on: the line ends. */
+  /** Goes on with the live state; after a gap of this page with what the server has kept meanwhile. */
   take(snapshot: PrinterSnapshot, nowMs: number): void {
     if (snapshot.printerId !== this.printerId || this.lines.length === 0 || snapshot.stale) return;
+    const behind = nowMs - this.endsAtMs > REREAD_SECONDS * 1000;
+    if (!behind || !this.#signal || this.#rereadFrom === this.endsAtMs) return this.#add(snapshot, nowMs);
+    this.#rereadFrom = this.endsAtMs;
+    void this.load(this.#signal);
+  }
+
+  /** Adds the second that has passed. A value without contact is not drawn on: the line ends. */
+  #add(snapshot: PrinterSnapshot, nowMs: number): void {
     const steps = Math.min(SECONDS, Math.floor((nowMs - this.endsAtMs) / 1000));
     if (steps < 1) return;
     this.endsAtMs += steps * 1000;
