@@ -26,9 +26,15 @@ export class AddressTest {
         body: JSON.stringify({ address, ...(apiKey && { apiKey }) }),
         signal: stop.signal,
       });
+      if (stop.signal.aborted) return;
       if (response.status === 401 || response.status === 403) this.refused = true;
       else if (!response.ok || !response.body) this.end = failed(await wordsOf(response));
-      else for await (const line of ndjsonLines<AddressTestLine>(response.body)) this.#take(line);
+      else
+        for await (const line of ndjsonLines<AddressTestLine>(response.body)) {
+          // Lines that had arrived already are not of the address that is tested now.
+          if (stop.signal.aborted) return;
+          this.#take(line);
+        }
       if (!this.refused && !this.end)
         this.end = failed({ cause: m.test_broken_off(), remedy: m.error_no_answer_remedy() });
     } catch (error) {

@@ -38,7 +38,11 @@ export class Gains {
       });
       if (!response.ok || !response.body)
         throw new ApiError(response.status, await problemOf(response, words));
-      for await (const line of ndjsonLines<GainLine>(response.body)) this.#take(line);
+      for await (const line of ndjsonLines<GainLine>(response.body)) {
+        // Lines that had arrived already are not of what is asked now.
+        if (running.signal.aborted) return;
+        this.#take(line);
+      }
     } catch (error) {
       if (running.signal.aborted) return;
       this.problem = error instanceof ApiError ? `${error.message} ${error.remedy}` : words.cause;

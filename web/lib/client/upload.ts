@@ -33,7 +33,8 @@ function wordsOf(error: unknown): string {
 export function sendToServer(file: File, printerId: string, watcher: Watcher): Cancel {
   let cancelled = false;
   let abort: (() => Promise<void>) | null = null;
-  void import('tus-js-client').then(async ({ Upload }) => {
+  const begin = async () => {
+    const { Upload } = await import('tus-js-client');
     if (cancelled) return;
     const upload = new Upload(file, {
       endpoint: '/api/uploads',
@@ -45,12 +46,15 @@ export function sendToServer(file: File, printerId: string, watcher: Watcher): C
       onSuccess: () => watcher.done(upload.url?.split('/').pop() ?? ''),
       onError: (error) => watcher.failed(wordsOf(error)),
     });
-    abort = () => upload.abort(true);
+    // What cannot be removed now is removed by the server when it is too old.
+    abort = () => upload.abort(true).catch(() => undefined);
     const earlier = await upload.findPreviousUploads();
     const same = earlier.find((one) => one.metadata.printerId === printerId);
     if (same) upload.resumeFromPreviousUpload(same);
     if (!cancelled) upload.start();
-  });
+  };
+  // The library comes over the same network as the file.
+  begin().catch((error: unknown) => watcher.failed(wordsOf(error)));
   return () => {
     cancelled = true;
     void abort?.();
@@ -79,5 +83,5 @@ export async function sendPicture(file: File): Promise<{ id: string; url: string
 /** How far an upload is on its way to the printer; null when it cannot be read. */
 export async function readUpload(id: string): Promise<UploadView | null> {
   const response = await fetch(`/api/uploads/${encodeURIComponent(id)}/view`).catch(() => null);
-  return response?.ok ? ((await response.json()) as UploadView) : null;
+  return response?.ok ? ((await response.json().catch(() => null)) as UploadView | null) : null;
 }
