@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { manualClock } from '../../klipper/clock.ts';
+import { personEntry } from '../smokey.ts';
 import { startHarness, type Harness } from '../testing/harness.ts';
 import type { FakeReply } from '../testing/fake-provider.ts';
 
@@ -100,6 +101,23 @@ describe.each(['chat', 'responses'] as const)('a provider that fails, over the %
     expect(result.usage.outputTokens).toBeGreaterThan(90);
     expect(result.usage.inputTokens).toBeGreaterThan(50);
     expect(harness.smokey.usedToday('u1').outputTokens).toBe(result.usage.outputTokens);
+  });
+
+  it('counts the words of a prompt with a picture, not the picture’s bytes', async () => {
+    const bytes = Buffer.alloc(300_000, 7);
+    harness = await startHarness({
+      ...{ api, vision: true, script: [{ text: 'A bed.', inputTokens: null }] },
+      pictures: {
+        save: () => Promise.reject(new Error('not used')),
+        load: () => Promise.resolve({ bytes, mediaType: 'image/jpeg' }),
+      },
+    });
+    const picture = { name: 'a.jpg', kind: 'image' as const, sizeBytes: bytes.length, pictureId: 'p' };
+    harness.history.push(personEntry('look', [picture], 0));
+    const { usage } = await harness.say('what is it?');
+    expect(harness.provider.requests[0]!.text).toContain('base64');
+    expect(usage.inputTokens).toBeGreaterThan(50);
+    expect(usage.inputTokens).toBeLessThan(5_000);
   });
 
   it.each(['destroy', 'end'] as const)('keeps what was said when the stream is cut (%s)', async (cutBy) => {

@@ -130,7 +130,10 @@ async function readStream(
 
 /** A server that does not say what it used, or was cut off before it could, must not make the bounds void. */
 function estimateUsage({ instructions, messages, tools }: StepOptions, outcome: StepOutcome): void {
-  const withoutPictures = (_key: string, value: unknown) => (value instanceof Uint8Array ? null : value);
+  // Of the holder, since a Buffer would be handed over as a list of its bytes.
+  function withoutPictures(this: Record<string, unknown>, key: string, value: unknown): unknown {
+    return this[key] instanceof Uint8Array ? null : value;
+  }
   const declared = tools.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
   outcome.inputTokens = estimateTokens(instructions + JSON.stringify([declared, messages], withoutPictures));
   outcome.outputTokens = estimateTokens(outcome.text + JSON.stringify(outcome.calls));
