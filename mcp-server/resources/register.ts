@@ -114,7 +114,8 @@ async function configText(printer: Printer): Promise<string> {
 }
 
 async function logText(printer: Printer): Promise<string> {
-  const tail = await tailText(await printer.files.download('logs', 'klippy.log'), LOG_BYTES);
+  const log = await printer.files.download('logs', 'klippy.log', { lastBytes: LOG_BYTES });
+  const tail = await tailText(log, LOG_BYTES);
   return visibleLines(withoutSecrets(tail), LONGEST_TEXT);
 }
 

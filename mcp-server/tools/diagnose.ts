@@ -127,7 +127,7 @@ async function logExcerpt(
 ): Promise<string[]> {
   try {
     const tail = await tailText(
-      await printer.files.download('logs', 'klippy.log', { signal }),
+      await printer.files.download('logs', 'klippy.log', { signal, lastBytes: LOG_TAIL_BYTES }),
       LOG_TAIL_BYTES,
     );
     const all = withoutSecrets(tail)

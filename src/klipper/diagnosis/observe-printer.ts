@@ -6,8 +6,6 @@ import { emptyObservation } from './observation.ts';
 import type { Observation } from './observation.ts';
 
 const LOG_TAIL_BYTES = 64 * 1024;
-/** A log without range support is read up to here and then given up. */
-const LOG_READ_BYTES = 2 * 1024 * 1024;
 const READ_MS = 8_000;
 
 /** Looks at a connected printer, through its own connection. Reads; sends no command. */
@@ -54,15 +52,12 @@ function interruptionsOf(printer: Printer): number | null {
 
 async function readLog(printer: Printer, name: string): Promise<string[]> {
   const text = await attempt(async () => {
-    const stream = await printer.files.download('logs', name, { timeoutMs: READ_MS });
+    const options = { timeoutMs: READ_MS, lastBytes: LOG_TAIL_BYTES };
+    const stream = await printer.files.download('logs', name, options);
     const decoder = new TextDecoder();
     let tail = '';
-    let size = 0;
-    for await (const piece of stream) {
-      size += piece.length;
+    for await (const piece of stream)
       tail = (tail + decoder.decode(piece, { stream: true })).slice(-LOG_TAIL_BYTES);
-      if (size > LOG_READ_BYTES) break;
-    }
     return tail;
   });
   return withoutSecrets(text ?? '')

@@ -58,6 +58,22 @@ describe('files', () => {
     });
   });
 
+  it('asks only for the end of a long file, and takes the whole where a server knows no ranges', async () => {
+    const ranges: (string | undefined)[] = [];
+    const { printer } = await ready((fake) => {
+      fake.serve('/server/files/logs/klippy.log', ({ headers }, response) => {
+        ranges.push(headers.range);
+        response
+          .writeHead(ranges.length === 1 ? 206 : 200)
+          .end(ranges.length === 1 ? 'end' : 'all to the end');
+      });
+    });
+    const read = async () =>
+      new Response(await printer.files.download('logs', 'klippy.log', { lastBytes: 3 })).text();
+    expect([await read(), await read()]).toEqual(['end', 'all to the end']);
+    expect(ranges).toEqual(['bytes=-3', 'bytes=-3']);
+  });
+
   it('thumbnails_are_relative_to_the_folder_of_the_file', async () => {
     const { printer } = await ready((fake) => {
       fake.on('server.files.metadata', () => ({

@@ -40,10 +40,14 @@ export function createFiles(api: MoonrakerApi, clock: Clock): PrinterFiles {
     const reply = await api.http({
       method: 'GET',
       path: `/server/files/${root}/${encodePath(path)}`,
+      ...(options.lastBytes === undefined
+        ? {}
+        : { headers: { range: `bytes=-${String(options.lastBytes)}` } }),
       ...(options.signal ? { signal: options.signal } : {}),
       timeoutMs: options.timeoutMs ?? 30_000,
     });
-    if (reply.status === 200) return Readable.toWeb(reply.body) as ReadableStream<Uint8Array>;
+    if (reply.status === 200 || reply.status === 206)
+      return Readable.toWeb(reply.body) as ReadableStream<Uint8Array>;
     throw errorOfReply(asked, reply.status, (await readBody(reply, 64 * 1024)).toString('utf8'));
   };
 

@@ -54,8 +54,15 @@ export interface PrinterFiles {
     source: UploadSource,
     options?: CallOptions & { overwrite?: boolean; onProgress?: (sentBytes: number) => void },
   ): Promise<PrinterFile>;
-  /** Streams a file's bytes, from any root (`gcodes`, `config`, `logs`). */
-  download(root: string, path: string, options?: CallOptions): Promise<ReadableStream<Uint8Array>>;
+  /**
+   * Streams a file's bytes, from any root (`gcodes`, `config`, `logs`). With `lastBytes` only its end is asked for; a
+   * server that cannot do that gives the whole.
+   */
+  download(
+    root: string,
+    path: string,
+    options?: CallOptions & { lastBytes?: number },
+  ): Promise<ReadableStream<Uint8Array>>;
   /** The thumbnail nearest to the width, or null. Checked to be a PNG or JPEG of bounded size. */
   thumbnail(path: string, widthPixels: number, options?: CallOptions): Promise<Picture | null>;
 }
