@@ -35,7 +35,7 @@ test.describe('in Swedish', () => {
     await expect(slip).toContainText('Det stängs av efter 30 min om ingen utskrift pågår.');
     await expect(slip).toContainText('gränsen för bädden, och att samma jobb, eller inget, pågår.');
     await slip.getByRole('button', { name: /^Godkänn/ }).click();
-    await expect(page.getByText(/Bädd värms till 45 °C\./)).toBeVisible();
+    await expect(page.getByText(/Bädd värms till 45\s°C\./)).toBeVisible();
 
     await page
       .getByRole('button', { name: /^Nödstopp/ })
