@@ -56,6 +56,9 @@ export interface Smokey {
   measurePrompt(request: Omit<TurnRequest, 'onEvent'>): Promise<PromptSize>;
 }
 
+/** How far back an attachment can still be meant by "upload it". */
+const MESSAGES_WITH_ATTACHMENTS = 6;
+
 const noPictures: PictureStore = {
   save: async () => ({ id: '', url: '' }),
   load: async () => null,
@@ -109,11 +112,13 @@ export function createSmokey(options: SmokeyOptions): Smokey {
   }
 
   const stateOf = ({ history, printers, selectedPrinterId }: Omit<TurnRequest, 'onEvent'>) => {
-    const newest = history.findLast((entry) => entry.kind === 'person');
+    const people = history.filter((entry) => entry.kind === 'person').slice(-MESSAGES_WITH_ATTACHMENTS);
+    const newest = people.at(-1);
     return stateBlock({
       printers,
       selectedPrinterId,
       attachments: newest?.attachments ?? [],
+      earlierAttachments: people.slice(0, -1).flatMap((entry) => entry.attachments),
       language: newest?.language,
       nowMs: clock.nowMs(),
     });

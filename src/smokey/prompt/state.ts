@@ -14,11 +14,20 @@ export function stateBlock(options: {
   printers: readonly Printer[];
   selectedPrinterId: string | null;
   attachments: readonly HistoryAttachment[];
+  /** Those of the messages before: a later "print it" may mean one. */
+  earlierAttachments?: readonly HistoryAttachment[];
   /** The language of the person's page. */
   language?: string | undefined;
   nowMs: number;
 }): string {
-  const { printers, attachments, language, nowMs } = options;
+  const { printers, language, nowMs } = options;
+  const attachments = [
+    ...options.attachments.map(attachmentData),
+    ...withoutTwins(options.earlierAttachments ?? [], options.attachments).map((attachment) => ({
+      ...attachmentData(attachment),
+      from_earlier_message: true,
+    })),
+  ];
   const age = (observedAtMs: number | null) =>
     observedAtMs === null ? null : Math.round((nowMs - observedAtMs) / 100) / 10;
   const selectedId = options.selectedPrinterId ?? (printers.length === 1 ? (printers[0]?.id ?? null) : null);
@@ -36,8 +45,20 @@ export function stateBlock(options: {
     stale: main?.snapshot.stale ?? true,
     printers: shown,
     ...(language ? { page_language: language } : {}),
-    ...(attachments.length > 0 ? { attachments: attachments.map(attachmentData) } : {}),
+    ...(attachments.length > 0 ? { attachments } : {}),
   });
+}
+
+/** Earlier attachments, the newest of each name only, and none that came again. */
+function withoutTwins(
+  earlier: readonly HistoryAttachment[],
+  now: readonly HistoryAttachment[],
+): HistoryAttachment[] {
+  return earlier.filter(
+    ({ name }, index) =>
+      !now.some((other) => other.name === name) &&
+      !earlier.slice(index + 1).some((other) => other.name === name),
+  );
 }
 
 function attachmentData({ id, name, kind, path, sizeBytes }: HistoryAttachment) {

@@ -1,4 +1,5 @@
 import type { Language } from '../language/lexicon/types.ts';
+import { EVERYDAY_PHRASES } from './phrases/everyday.ts';
 import { FILES_PHRASES } from './phrases/files.ts';
 import { HEAT_PHRASES } from './phrases/heat.ts';
 import { JOB_PHRASES } from './phrases/job.ts';
@@ -19,6 +20,7 @@ const PHRASES = {
   ...MACHINE_PHRASES,
   ...STATUS_PHRASES,
   ...READING_PHRASES,
+  ...EVERYDAY_PHRASES,
   ...TALK_PHRASES,
   ...PASTED_PHRASES,
   ...SHAPER_PHRASES,

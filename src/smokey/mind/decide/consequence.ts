@@ -24,7 +24,8 @@ export function consequenceOf(desk: Desk, active: readonly Frame[]): Outcome | n
   const explanation = EXPLANATIONS[frame.intent.id];
   if (!explanation || !MOODS.has(clause.mood) || score < LEAST_SCORE) return null;
   if (text.split(' ').length > MOST_WORDS || !OF_NOW.test(text) || speaksInGeneral(text)) return null;
-  if (namedMaterial(clause) || (desk.frames.length > 1 && !beginsWithVerb(clause) && !clause.asks))
+  const tells = desk.frames.some((other) => other !== frame && ['remark', 'negated'].includes(other.role));
+  if (tells || namedMaterial(clause) || (desk.frames.length > 1 && !beginsWithVerb(clause) && !clause.asks))
     return null;
   const now = isBusy(snapshot) && OF_JOBS.has(frame.intent.id) ? [statusText(desk, snapshot)] : [];
   return said(...now, explanation);

@@ -37,6 +37,7 @@ const SURE_LIKENESS = 0.5;
  */
 export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | null {
   if (desk.language !== 'en' && desk.language !== 'sv') return null;
+  if (active.some(({ intent }) => intent?.here)) return null;
   const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
   if (desk.frames.some((frame) => frame.role === 'negated' || frame.clause.terms.some(isFileLike)))
     return null;

@@ -13,6 +13,7 @@ import { switchable } from './handlers/machine.ts';
 import { statusText } from './handlers/progress.ts';
 import { isBareSwitch } from './mere-words.ts';
 import { findNearMacro } from './near-macro.ts';
+import { looksLikeQuestion, nearestRead } from './nearest-read.ts';
 
 /** Nothing to do and nothing asked: a remark, a problem described, something unknown. */
 export function restOutcome(desk: Desk, otherwise?: Outcome): Outcome {
@@ -46,6 +47,8 @@ export function restOutcome(desk: Desk, otherwise?: Outcome): Outcome {
 function reported(desk: Desk, frame: Frame): Outcome {
   const known = knowledgeText(desk, desk.exchange.text.slice(0, 400), 1);
   if (known.length && frame.clause.asks) return said(...known);
+  const reading = looksLikeQuestion(frame.clause) ? nearestRead(desk, frame) : null;
+  if (reading) return reading;
   const snapshot = snapshotOf(desk);
   const status = snapshot && !offline(desk) ? statusText(desk, snapshot) : '';
   return said(
@@ -74,6 +77,8 @@ export function lost(desk: Desk, frame: Frame): Outcome {
   const asks = frame.clause.asks || ['question', 'howto', 'permission'].includes(frame.clause.mood);
   const perhaps = asks ? knowledgeText(desk, desk.exchange.text.slice(0, 400), 1, PERHAPS_SCORE) : [];
   if (perhaps.length) return said(...perhaps);
+  const reading = nearestRead(desk, frame);
+  if (reading) return reading;
   const near = frame.matches
     .filter((match) => match.intent.kind !== 'talk')
     .slice(0, 2)

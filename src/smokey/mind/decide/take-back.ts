@@ -51,9 +51,12 @@ export function declined(desk: Desk): Outcome | null {
   return said(say(desk.language, 'takenBack', { what: list(taken, desk.language) }));
 }
 
+/** "Can I leave it?" asks; it lets nothing be. */
+const ASKING: ReadonlySet<string> = new Set(['permission', 'question', 'hypothetical']);
+
 function refuses(clause: Clause): boolean {
-  if (has(clause, 'nevermind')) return true;
   const words = clause.terms.filter(({ kind }) => kind !== 'punctuation');
+  if (has(clause, 'nevermind')) return !ASKING.has(clause.mood) && !/\bout\b/.test(clause.folded);
   if (clause.asks || words.length > MOST_WORDS_OF_A_NO || words.some(isNoun)) return false;
   return (has(clause, 'no') || clause.mood === 'negated') && quantities(clause).length === 0;
 }

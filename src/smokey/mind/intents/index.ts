@@ -1,5 +1,6 @@
 import { CALIBRATE_INTENTS } from './calibrate.ts';
 import { CONDITION_INTENTS } from './condition.ts';
+import { EVERYDAY_INTENTS } from './everyday.ts';
 import { FILE_INTENTS } from './files.ts';
 import { HEAT_INTENTS } from './heat.ts';
 import { JOB_INTENTS, QUEUE_INTENTS } from './job.ts';
@@ -25,6 +26,7 @@ export const INTENTS: Intent[] = [
   ...CONFIG_INTENTS,
   ...FILE_INTENTS,
   ...STATUS_INTENTS,
+  ...EVERYDAY_INTENTS,
   ...READING_INTENTS,
   ...CONDITION_INTENTS,
   ...LOOK_INTENTS,

@@ -126,6 +126,9 @@ export const MACHINE_INTENTS: Intent[] = [
       'macro start $unknown',
       'macro start @macro',
       '@macro # !~\\bt[0-3]\\b~',
+      '~\\b(run|do|execute|call|trigger|fire|launch|use|start|kor|starte?|ejecuta|lance)\\b.*\\b(thing|thingy|macro|script|routine|sequence|makrot?|makro)\\b~ @macro? !mesh !calibrate !queue',
+      '@macro ~\\b(run|do|execute|call|trigger|fire|launch|use|start)\\b.*\\b(thing|thingy|macro|script|routine|sequence)\\b~ print|start?',
+      '@macro ~\\b(run|execute|call|trigger|start|do) (the |my )?[a-z]+_[a-z_]+\\b~ #? nozzle|bed? set? start?',
       '~^(execute|call|trigger) ~ $unknown',
     ],
   },
@@ -188,6 +191,21 @@ export const CONFIG_INTENTS: Intent[] = [
     weight: 2,
     patterns: [
       '~\\b(rotation[ _]distance|microsteps|probe[ _](count|points)|position[ _](min|max|endstop)|run[ _]current|homing[ _]speed|filament[ _]diameter|serial( path| port)?|mesh[ _](min|max)|pid[ _]?(values?|k[pid]|constants?|settings?)|k[pid] value|[a-z]_offset|shaper[ _](freq(uency)?|type)|sensor[ _]type|min[ _]extrude[ _]temp|max[ _](z[ _])?(velocity|accel)|max_temp|min_temp|gear[ _]ratio|full[ _]steps|heater[ _]pin|kinematics)\\b~ !set !off !calibrate',
+    ],
+  },
+  {
+    id: 'config_of',
+    kind: 'ask',
+    here: true,
+    weight: 1.5,
+    patterns: [
+      '~\\b(?:my|the) (?:config|printer[. ]?cfg|configuration|printer config)\\b.{0,12}\\b(?:say|says|have|has|about|for|contain)\\b~',
+      '~^(?:what|which) (?:is|are) (?:my|the) (?:probe|bed|nozzle|extruder|hotend|mesh|fan|stepper|[xyz])\\w*(?: \\w+)? (?:offsets?|pid|pins?|settings?|config)(?: (?:set to|now|in the config))?$~',
+      '~^(?:what|which) (?:is|are) (?:my|the) (?:pid|pins?|offsets?|settings) (?:of|for) (?:my|the) \\w+(?: \\w+)?$~',
+      '~^which (?:pins?|shapers?|probe|board|mcu|drivers?|thermistor|sensor type)\\b.{0,30}\\b(?:do i|does|is|are|have i|use|using|configured|set)\\b~',
+      '~^(?:do i have|is|are|have i(?: got)?)(?: an?| any| the| my)? (?:input shap\\w+|bed mesh|z tilt|screws tilt|firmware retraction|exclude objects?|runout sensor|accelerometer|bltouch|probe|neopixels?|skew correction|idle timeout)\\b.{0,12}\\b(?:set up|configured|enabled|in (?:my|the) config|defined|installed)\\b~',
+      '~^(?:what|which) .{1,25}\\b(?:do i have|are|is) (?:configured|set up|defined)\\b~',
+      '~^(?:vad star|was steht|que dice|que dit)\\b~ config',
     ],
   },
   {

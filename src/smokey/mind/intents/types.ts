@@ -16,6 +16,8 @@ export interface Intent {
   id: string;
   kind: IntentKind;
   patterns: string[];
+  /** Means this printer here and now, however it is put ("can I print now"): never answered in general. */
+  here?: true;
   /** Added to the score: more for what is specific, less for what is a last resort. */
   weight?: number;
 }

@@ -23,7 +23,7 @@ const NO_NAME =
 /** ", not the cube", "210 not 220", "instead of the nozzle". */
 const CONTRASTED = new RegExp(
   [
-    String.raw`${JOINED}(?:not|inte|nicht|pas|no) (?:the |a |my |den |det |das |die |el |la |le )?${NO_NAME}((?:[\p{L}\d._]+ ?){1,2}?)${END}`,
+    String.raw`(?:${JOINED}(?:not|inte|nicht|pas)|\s+(?:pero|y|sino) no) (?:the |a |my |den |det |das |die |el |la |le )?${NO_NAME}((?:[\p{L}\d._]+ ?){1,2}?)${END}`,
     String.raw`\s+not (?:the )?(v?\d[\w.]*)\b`,
     String.raw`\s+(?:instead of|rather than|i stället för|statt|en vez de|en lugar de|au lieu d[eu]) (?:the |my |la |le )?((?:[\p{L}\d._]+ ?){1,2}?)${END}`,
   ].join('|'),

@@ -45,6 +45,8 @@ export function readConversation(prompt: LanguageModelV4Prompt): Conversation {
     else if (message.role === 'user') newest = addUserMessage(exchanges, message.content) ?? newest;
     else addAnswer(exchanges, calls, message.content);
   }
+  // The state goes with the newest message only, and tells what earlier attachments are taken by.
+  for (const exchange of exchanges) exchange.attachments = withIds(exchange.attachments, newest);
   return { exchanges, state: newest ?? EMPTY_STATE };
 }
 
@@ -77,7 +79,9 @@ function addUserMessage(exchanges: Exchange[], content: UserContent): PrinterSta
     reply: '',
     steps: 0,
     pictures,
-    attachments: attachments.length ? withIds(attachments, state) : (state?.attachments ?? []),
+    attachments: attachments.length
+      ? withIds(attachments, state)
+      : (state?.attachments ?? []).filter(({ isEarlier }) => !isEarlier),
   });
   return state;
 }

@@ -8,6 +8,8 @@ export interface Attachment {
   /** Where a later message may find it, before it was sent to the printer. */
   id?: string;
   sizeBytes: number | null;
+  /** Came with a message before the newest. */
+  isEarlier?: boolean;
 }
 
 export interface StatePrinter {
@@ -79,6 +81,7 @@ function toAttachment(raw: Record<string, unknown>): Attachment {
     kind: kind ?? 'other',
     ...(typeof raw.path === 'string' ? { path: raw.path } : {}),
     ...(typeof id === 'string' ? { id } : {}),
+    ...(raw.from_earlier_message === true ? { isEarlier: true } : {}),
     sizeBytes: typeof raw.size_bytes === 'number' ? raw.size_bytes : null,
   };
 }

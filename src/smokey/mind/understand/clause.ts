@@ -109,6 +109,10 @@ export function splitClauses(reading: Reading): Clause[] {
 /** Words behind which a reason stands, never a wish. */
 const REASONS = new Set(['because', 'cause', 'cuz', 'since', 'weil', 'porque', 'car', 'for']);
 
+/** "so slow": how much, and no new clause. */
+const DEGREES =
+  /^(?:slow\w*|long|hot|cold|warm|loud|noisy|fast|bad\w*|much|many|quiet|high|low|big|small|far|late|often|weird)$/;
+
 interface Segment {
   terms: Term[];
   /** Only says why. */
@@ -126,6 +130,7 @@ function divide(reading: Reading): Segment[] {
       term.kind === 'punctuation'
         ? /^[,:(){}]/.test(term.text)
         : joiners.has(term.text) &&
+          !(term.text === 'so' && DEGREES.test(reading.terms[index + 1]?.text ?? '')) &&
           (!followsQuote(reading.terms, index) || isPredicate(reading.terms[index + 1] ?? term));
     if (strong || weak) {
       const open = segments.at(-1);

@@ -20,7 +20,7 @@ const END = [
   /\bat the end$|\bwhen (?:i|we) (?:tell|say)\b/,
 ];
 const TIME = [
-  /\b(?:in|om|dans|dentro de|en|after|efter|nach) (?:about |around |another |ca |cirka |unos |environ |ungefahr )?(?:an?|half an?|en|ein(?:er)?|una?|une|a couple of|a few|nagra|ett par|ein paar|unos|quelques|una media|media|une demi|einer halben|en halv\w*|\d+(?:[.,]\d+)?|\w+) ?(?:more )?(?:s|secs?|seconds?|sekunde?r?|min|mins|minutes?|minuter|minuten|minutos?|h|hrs?|hours?|timm\w*|stunden?|horas?|heures?)\b/,
+  /\b(?:in|om|dans|dentro de|en|after|efter|nach) (?:about |around |another |ca |cirka |unos |environ |ungefahr )?(?:an?|half an?|en|ein(?:er)?|una?|une|a couple of|a few|nagra|ett par|ein paar|unos|quelques|una media|media|une demi|einer halben|en halv\w*|\d+(?:[.,]\d+)?) ?(?:more )?(?:secs?|seconds?|sekunde?r?|min|mins|minutes?|minuter|minuten|minutos?|h|hrs?|hours?|timm\w*|stunden?|horas?|heures?)\b/,
   /\b(?:at|by|around|klockan|kl|um|a las|vers) (?:\d{1,2}[:.]\d{2}|\d{1,2} ?(?:am|pm|a m|p m|o clock|uhr|h)\b|midnight|noon|night|lunch\w*|mitternacht|medianoche|minuit)\b/,
   /\b(?:klockan|um|a las) \d{1,2}\b/,
   /\b(?:tomorrow|tonight|later|this (?:evening|afternoon)|in the (?:morning|evening|afternoon)|next week|i morgon|ikvall|i kvall|senare|(?<!guten )morgen|spater|heute abend|manana|mas tarde|esta noche|demain|plus tard|ce soir)\b/,

@@ -133,6 +133,20 @@ export const FILES_PHRASES = {
     fr: ' Paramètres : {params}.',
   },
   macroNoParams: { en: ' It takes no parameters.' },
+  newestFile: {
+    en: 'The newest file is {name}.',
+    sv: 'Den nyaste filen är {name}.',
+    de: 'Die neueste Datei ist {name}.',
+    es: 'El archivo más nuevo es {name}.',
+    fr: 'Le fichier le plus récent est {name}.',
+  },
+  macroHomed: {
+    en: 'The axes are not homed. I would home first and then run {name}{params}.',
+    sv: 'Axlarna är inte hemma (not homed). Jag skulle köra hem först och sedan {name}{params}.',
+    de: 'Die Achsen sind nicht referenziert (not homed). Erst referenzieren, dann {name}{params}.',
+    es: 'Los ejes no tienen origen (not homed). Primero origen, luego {name}{params}.',
+    fr: "Les axes n'ont pas d'origine (not homed). D'abord l'origine, puis {name}{params}.",
+  },
   macroRun: {
     en: 'I would run {name}{params}.',
     sv: 'Jag skulle köra {name}{params}.',

@@ -34,6 +34,8 @@ function adjustZ(desk: Desk, clause: Clause): Outcome {
 }
 
 function signOf(clause: Clause, text: string): number {
+  if (/\bsquish\w*|\bsquash\w*|\bpress(?:ed)? (?:it )?(?:more|harder)\b/.test(text))
+    return /\bless\b/.test(text) ? 1 : -1;
   if (has(clause, 'up', 'away')) return 1;
   if (has(clause, 'down') || /\bcloser\b|\bnarmare\b|\bnaher\b|\bmas cerca\b|\bplus pres\b/.test(text))
     return -1;

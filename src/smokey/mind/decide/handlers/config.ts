@@ -17,6 +17,7 @@ export const CONFIG_HANDLERS: Handlers = {
   add_macro: (desk, { clause }) => addMacro(desk, clause),
   fix_config: (desk) => fixConfig(desk),
   config_value: (desk, { clause }) => configValue(desk, clause),
+  config_of: (desk, { clause }) => configOf(desk, clause),
 };
 
 interface ConfigFile {
@@ -165,6 +166,36 @@ function fixConfig(desk: Desk): Outcome {
   const [, option = '', section = ''] = missing;
   const hint = option === 'nozzle_diameter' ? say(desk.language, 'fixNozzle') : '';
   return said(say(desk.language, 'fixMissing', { option, section, hint }).trim());
+}
+
+/** Options of one kind, where a question is about these only. */
+const KINDS: [RegExp, RegExp][] = [
+  [/\boffsets?\b/, /_offset$/],
+  [/\bpid\b/, /^pid_k/i],
+  [/\bpins?\b/, /pin$/],
+];
+
+/** What the config says about a part: its section, or only the options of the kind that is asked for. */
+function configOf(desk: Desk, clause: Clause): Outcome {
+  const away = offline(desk);
+  if (away) return away;
+  const config = load(desk, MAIN_FILE);
+  if (!config) return { say: [], deeds: [], lost: true };
+  const section = sectionFor(clause, config.sections);
+  if (!section)
+    return said(
+      say(desk.language, 'noSection', {
+        file: MAIN_FILE,
+        section: clause.text,
+        names: config.sections.map(({ name }) => name).join(', '),
+      }),
+    );
+  const kind = KINDS.find(([word]) => word.test(clause.folded))?.[1];
+  const options = kind ? section.options.filter((option) => kind.test(option)) : [];
+  if (!options.length) return showConfig(desk, clause);
+  return said(
+    options.map((option) => `[${section.name}] ${option}: ${valueIn(section.body, option)}`).join('\n'),
+  );
 }
 
 /** The options of the config that a clause names, with their sections and values. */

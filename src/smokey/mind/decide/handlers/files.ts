@@ -208,7 +208,7 @@ function compare(desk: Desk, clause: Clause): Outcome {
   if (away) return away;
   const paths = filePaths(desk);
   if (!paths.length) return said(say(desk.language, 'noFiles'));
-  if (has(clause, 'newest')) return said(say(desk.language, 'oneFile', { names: paths[0] ?? '' }));
+  if (has(clause, 'newest')) return said(say(desk.language, 'newestFile', { name: paths[0] ?? '' }));
   const measure = measureOf(clause);
   const named = desk.frames
     .map((frame) => namedSideBySide(frame.clause, paths))

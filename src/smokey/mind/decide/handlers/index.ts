@@ -2,6 +2,7 @@ import { BABYSTEP_HANDLERS } from './babystep.ts';
 import { CALIBRATE_HANDLERS } from './calibrate.ts';
 import { CAMERA_HANDLERS } from './camera.ts';
 import { CONFIG_HANDLERS } from './config.ts';
+import { EVERYDAY_HANDLERS } from './everyday.ts';
 import { FILE_HANDLERS } from './files.ts';
 import { HEAT_HANDLERS } from './heat.ts';
 import { HISTORY_HANDLERS } from './history.ts';
@@ -34,6 +35,7 @@ export const HANDLERS: Handlers = {
   ...MACHINE_HANDLERS,
   ...MACRO_HANDLERS,
   ...CONFIG_HANDLERS,
+  ...EVERYDAY_HANDLERS,
   ...FILE_HANDLERS,
   ...HISTORY_HANDLERS,
   ...TEMPERATURE_HANDLERS,

@@ -85,19 +85,32 @@ function runMacro(desk: Desk, clause: Clause): Outcome {
         )
       : startPrint(desk, clause);
   }
+  return runMacroNamed(desk, macro.name, paramsOf(clause, macro.params));
+}
+
+/** Macros that drive somewhere without homing by themselves, as their names tell. */
+const DRIVES = /park|clean|wipe|brush|scrub|purge|prime|present/i;
+
+/** Proposes a macro: not while a print runs where it would spoil it, and homed first where it only drives. */
+export function runMacroNamed(desk: Desk, name: string, params: Record<string, number> = {}): Outcome {
+  const blocked = notReady(desk);
+  if (blocked) return blocked;
   const needsRest =
     /home|g28|load|unload|park|clean|wipe|nozzle|calib|mesh|level|purge|start_print|print_start/i.test(
-      macro.name,
-    ) && !/^(m600|pause|resume)/i.test(macro.name);
-  const busy = needsRest ? whilePrinting(desk, macro.name) : null;
+      name,
+    ) && !/^(m600|pause|resume)/i.test(name);
+  const busy = needsRest ? whilePrinting(desk, name) : null;
   if (busy) return busy;
-  const params = paramsOf(clause, macro.params);
+  const unhomed =
+    snapshotOf(desk)!.toolhead.homedAxes.length < 3 && DRIVES.test(name) && !/print/i.test(name);
   const shown = Object.entries(params)
-    .map(([name, value]) => ` ${name}=${value}`)
+    .map(([param, value]) => ` ${param}=${value}`)
     .join('');
+  const run = CHANGES.macro(name, Object.keys(params).length ? params : undefined);
+  const homesAlready = desk.frames.some(({ intent, role }) => intent?.id === 'home' && role === 'do');
   return proposed(
-    say(desk.language, 'macroRun', { name: macro.name, params: shown }),
-    CHANGES.macro(macro.name, Object.keys(params).length ? params : undefined),
+    say(desk.language, unhomed ? 'macroHomed' : 'macroRun', { name, params: shown }),
+    ...(unhomed && !homesAlready ? [CHANGES.home(), run] : [run]),
   );
 }
 

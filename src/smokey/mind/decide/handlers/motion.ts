@@ -8,13 +8,14 @@ import { isPrinting, jobName, notReady, whilePrinting } from '../guards.ts';
 import { activeNozzle } from '../heaters.ts';
 import type { Handlers } from './types.ts';
 import { readTarget, type Axis, type Target } from '../target.ts';
+import { runMacroNamed } from './macros.ts';
 import { inverse } from './undo.ts';
 
 export const MOTION_HANDLERS: Handlers = {
   home(desk, { clause }) {
     const blocked = notReady(desk) ?? whilePrinting(desk, 'homing');
     if (blocked) return blocked;
-    const axes = namedAxes(clause);
+    const axes = homable(desk, namedAxes(clause));
     return proposed(
       say(desk.language, 'home', { axes: axes ? axes.toUpperCase() : say(desk.language, 'allAxes') }),
       CHANGES.home(axes || undefined),
@@ -67,6 +68,14 @@ function namedAxes(clause: Clause): string {
   return axes.length === 3 ? '' : axes;
 }
 
+/** Z alone cannot be homed while X and Y are not: the probe must stand over the bed. Then all are. */
+function homable(desk: Desk, axes: string): string {
+  const { homedAxes } = snapshotOf(desk)!.toolhead;
+  const lacks =
+    axes.includes('z') && ['x', 'y'].some((axis) => !axes.includes(axis) && !homedAxes.includes(axis));
+  return lacks ? '' : axes;
+}
+
 const AXES: Axis[] = ['x', 'y', 'z'];
 
 function move(desk: Desk, clause: Clause): Outcome {
@@ -76,11 +85,7 @@ function move(desk: Desk, clause: Clause): Outcome {
   const park = /\bpark|out of (the|my) way\b/.test(clause.folded)
     ? snapshot.macros.find(({ name }) => /^(park|park_head|park_toolhead|presentation|present)$/i.test(name))
     : undefined;
-  if (park)
-    return proposed(
-      say(desk.language, 'macroRun', { name: park.name, params: '' }),
-      CHANGES.macro(park.name),
-    );
+  if (park) return runMacroNamed(desk, park.name);
   const back = backAgain(desk, clause);
   if (back) return proposed(say(desk.language, 'move', { what: describe(desk, back.args) }), back);
   const target = readTarget(

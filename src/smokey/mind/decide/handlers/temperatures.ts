@@ -155,11 +155,11 @@ export function staleNote(desk: Desk, snapshot: PrinterSnapshot): string[] {
   return snapshot.stale && age !== null ? [say(desk.language, 'stale', { age: `${Math.round(age)} s` })] : [];
 }
 
-/** Rough cooling to 50 °C: an exponential fall with the time constant usual for the part. */
 /** What skin bears on metal for a moment, with some room. */
-const TOUCHABLE_CELSIUS = 45;
+export const TOUCHABLE_CELSIUS = 45;
 
-function coolMinutes(heater: SensorReading): number {
+/** Rough cooling to 50 °C: an exponential fall with the time constant usual for the part. */
+export function coolMinutes(heater: SensorReading): number {
   const room = 22;
   const above = Math.max(1, (heater.celsius ?? 60) - room);
   const constantMinutes = heater.kind === 'bed' ? 18 : 5;
