@@ -48,6 +48,10 @@ const PERHAPS_GENERAL: ReadonlySet<string> = new Set([
   'list_files',
 ]);
 
+/** Enough for a question that means this printer however it is put. */
+const SURELY_HERE = 1.3;
+const NOT_ASKED: ReadonlySet<string> = new Set(['negated', 'deferred', 'reported']);
+
 /** Decides what a clause wants, from its mood and the intents that fit. */
 export function frameOf(clause: Clause): Frame {
   const likeness = likenessOf(clause);
@@ -65,6 +69,8 @@ export function frameOf(clause: Clause): Frame {
   const ask = best('ask', 'measure');
   const talk = best('talk');
   const top = matches[0];
+  const here = matches.find(({ intent, score }) => intent.here && score >= SURELY_HERE);
+  if (here && !NOT_ASKED.has(clause.mood)) return frame('answer', here);
   if (isSurelyAsked(clause, top, likeness.nothing)) return frame('answer', top);
   if (isIndirectWish(clause, top)) return frame('do', top);
   switch (clause.mood) {
