@@ -1,5 +1,5 @@
 import type { Printer } from '../../src/klipper/printer.ts';
-import { shaperLine, testLines } from './shapers.ts';
+import { shaperLine, testLines, type Measured } from './shapers.ts';
 import { unhomed } from '../facts/motion.ts';
 
 export const ROUTINES = [
@@ -17,9 +17,6 @@ export const ROUTINES = [
 export type Routine = (typeof ROUTINES)[number];
 export const STEPS = ['start', 'adjust', 'accept', 'abort', 'apply_live'] as const;
 export type Step = (typeof STEPS)[number];
-/** What a resonance test shakes: both axes, one of them, or the belts of a CoreXY one by one. */
-export const MEASURED = ['xy', 'x', 'y', 'belts'] as const;
-export type Measured = (typeof MEASURED)[number];
 
 export interface CalibrateArgs {
   routine: Routine;

@@ -19,7 +19,10 @@ import { failureOf, sendGcode } from '../facts/send.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { visible } from '../text.ts';
 import type { RunContext, RunResult } from '../tool.ts';
-import type { Measured } from './routines.ts';
+
+/** What a resonance test shakes: both axes, one of them, or the belts of a CoreXY one by one. */
+export const MEASURED = ['xy', 'x', 'y', 'belts'] as const;
+export type Measured = (typeof MEASURED)[number];
 
 /** A shaper in short, such as "mzv@53.2"; "none" turns shaping of the axis off. */
 const SHAPER = /^(?:none|(zv|mzv|zvd|ei|2hump_ei|3hump_ei)@(\d{1,3}(?:\.\d{1,3})?))$/;

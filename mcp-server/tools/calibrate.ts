@@ -8,7 +8,6 @@ import {
   linesFor,
   manualProbeActive,
   manualProbeHeight,
-  MEASURED,
   ROUTINES,
   STEPS,
   WORDS,
@@ -17,6 +16,7 @@ import {
 import {
   applyShapers,
   hasRawSamples,
+  MEASURED,
   measureShapers,
   refuseBelts,
   refuseShapers,
