@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { ask } from '../support/app.ts';
 import { personOn } from './support/person.ts';
 import { startWorld, type World } from './support/world.ts';
 
@@ -50,6 +51,24 @@ test.describe('a conversation', () => {
     await expect(refused).toHaveCount(0);
     await expect(anna.thread.getByText('how warm is the bed?', { exact: true })).toHaveCount(1);
     await expect(anna.thread.getByText(/bed.*\d\s?°C/i).first()).toBeVisible();
+  });
+
+  test('a wish put right leaves one decision, and taken back in words none; nothing is sent', async ({
+    page,
+  }) => {
+    const anna = personOn(page);
+    await anna.say('heat the nozzle to 90');
+    await expect(anna.slip).toContainText('90 °C');
+    await anna.say('no wait, 80');
+    await expect(anna.slip).toHaveCount(1);
+    await expect(anna.slip).toContainText('80 °C');
+    await anna.say('forget it');
+    await expect(anna.slip).toHaveCount(0);
+    await expect(anna.thread.getByText(/^Taken back:/)).toHaveCount(2);
+    await expect(anna.thread.getByText(/I took it back/)).toBeVisible();
+    const heater = '/printer/objects/query?extruder=target';
+    const { status } = await ask<{ status: { extruder: { target: number } } }>(world.printer.url, heater);
+    expect(status.extruder.target).toBe(0);
   });
 
   test('renamed, found by a word, exported, deleted and brought back', async ({ page }) => {
