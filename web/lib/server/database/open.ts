@@ -4,6 +4,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import * as schema from './schema/index.ts';
+import { keepingStatements } from './statements.ts';
 
 export type Database = BetterSQLite3Database<typeof schema> & { $client: SqliteDatabase.Database };
 
@@ -15,7 +16,7 @@ export function openDatabase(file: string): { database: Database; close: () => v
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const client = new SqliteDatabase(file);
   for (const pragma of PRAGMAS) client.pragma(pragma);
-  const database = drizzle({ client, schema });
+  const database = Object.assign(drizzle({ client: keepingStatements(client), schema }), { $client: client });
   migrate(database, { migrationsFolder: migrationsFolder() });
   return { database, close: () => client.close() };
 }
