@@ -16,6 +16,18 @@ const MOST_LISTED = 200;
 export function createChatStore(database: Database) {
   return {
     transaction: <Result>(work: () => Result): Result => database.transaction(work),
+    /**
+     * Writes without waiting for the disk: for what is made again at the next start from what is safe there
+     * already. The next write that does wait takes it along. Not within a transaction.
+     */
+    unforced<Result>(work: () => Result): Result {
+      database.$client.pragma('synchronous = NORMAL');
+      try {
+        return work();
+      } finally {
+        database.$client.pragma('synchronous = FULL');
+      }
+    },
 
     find(id: string): StoredConversation | null {
       const row = database.select().from(conversation).where(eq(conversation.id, id)).get();

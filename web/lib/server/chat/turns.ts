@@ -49,9 +49,12 @@ export function createTurns(parts: TurnParts) {
     const found = find(conversationId);
     if (!found) return;
     const arrived = asked.uploadIds?.length ? await waitForUploads(found.conversation, asked) : asked.entry;
-    store.appendHistory(conversationId, asked.messageId, [arrived ?? asked.entry]);
-    if (arrived) return turn(found.conversation, found.person, newId());
-    const writer = beginMessage(parts, found.conversation);
+    // The message itself is safe, and `recover` begins from it: the first word need not wait for the disk again.
+    const writer = store.unforced(() => {
+      store.appendHistory(conversationId, asked.messageId, [arrived ?? asked.entry]);
+      return beginMessage(parts, found.conversation);
+    });
+    if (arrived) return turn(found.conversation, found.person, newId(), writer);
     writer.addNotice(STOPPED_BEFORE_FILE, ASK_AGAIN);
     writer.finish({ status: 'stopped', error: null });
   }
@@ -82,12 +85,18 @@ export function createTurns(parts: TurnParts) {
     const found = find(conversationId);
     if (!settled || !found) return;
     store.saveHistory(conversationId, settled.history);
-    if (settled.shouldContinue && byPerson) await turn(found.conversation, found.person, turnId ?? newId());
+    if (!settled.shouldContinue || !byPerson) return;
+    const writer = beginMessage(parts, found.conversation);
+    await turn(found.conversation, found.person, turnId ?? newId(), writer);
   }
 
-  async function turn(conversation: StoredConversation, person: ChatPerson, turnId: string): Promise<void> {
+  async function turn(
+    conversation: StoredConversation,
+    person: ChatPerson,
+    turnId: string,
+    writer: MessageWriter,
+  ): Promise<void> {
     const stop = new AbortController();
-    const writer = beginMessage(parts, conversation);
     running.set(conversation.id, { stop, writer });
     try {
       publishState(conversation.id);
