@@ -98,12 +98,14 @@ export function adviceOf(axis: 'x' | 'y' | null, { recommended, shapers }: Reson
 }
 
 function tradeOff(best: ShaperResult, shapers: ShaperResult[]): string[] {
-  const others = shapers.filter(({ name }) => name !== best.name);
-  const calmer = others
+  // One that is better in both is no trade-off: it would have been chosen, but for a hair.
+  const rounder = shapers.filter((one) => one.smoothingMillimetres > best.smoothingMillimetres);
+  const finer = shapers.filter((one) => one.smoothingMillimetres < best.smoothingMillimetres);
+  const calmer = rounder
     .filter(({ vibrations }) => vibrations < best.vibrations - 0.001)
     .sort((a, b) => a.smoothingMillimetres - b.smoothingMillimetres)[0];
-  const sharper = others
-    .filter(({ smoothingMillimetres }) => smoothingMillimetres < best.smoothingMillimetres)
+  const sharper = finer
+    .filter(({ vibrations }) => vibrations > best.vibrations)
     .sort((a, b) => a.vibrations - b.vibrations)[0];
   const parts: string[] = [];
   if (calmer) {
