@@ -3,7 +3,12 @@ import { readFromTop } from './from-top.ts';
 
 /** A thread of 500 px, scrolled by so much, at whose end something of this height has come. */
 function arrived(height: number, scrolledBy = 0) {
-  const thread = { clientHeight: 500, scrollTop: scrolledBy, getBoundingClientRect: () => ({ top: 100 }) };
+  const thread = {
+    clientHeight: 500,
+    scrollTop: scrolledBy,
+    getBoundingClientRect: () => ({ top: 100 }),
+    addEventListener: () => undefined,
+  };
   const node = {
     offsetHeight: height,
     closest: () => thread,
