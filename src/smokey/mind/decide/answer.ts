@@ -2,6 +2,7 @@ import { list } from '../answer/format.ts';
 import { say } from '../answer/say.ts';
 import { has } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
+import { whenIn } from '../understand/when.ts';
 import { adviceFor } from './advice.ts';
 import { conditionNow } from './conditional.ts';
 import { consequenceOf } from './consequence.ts';
@@ -138,7 +139,10 @@ function collect(desk: Desk, frames: readonly Frame[]): Outcome[] {
 }
 
 function outcomeOf(desk: Desk, frame: Frame): Outcome {
-  const waitsItsTurn = frame.intent?.id === 'start_print' && snapshotOf(desk)?.job.state === 'printing';
+  const waitsItsTurn =
+    ['start_print', 'queue_add'].includes(frame.intent?.id ?? '') &&
+    snapshotOf(desk)?.job.state === 'printing' &&
+    whenIn(frame.clause) === 'end';
   if (frame.role === 'deferred' && !waitsItsTurn)
     return laterOutcome(desk, frame, () => outcomeOf(desk, { ...frame, role: 'do' }));
   const advice =

@@ -23,7 +23,12 @@ export function consequenceOf(desk: Desk, active: readonly Frame[]): Outcome | n
   const text = desk.frames.map((item) => item.clause.folded).join(' ');
   const explanation = EXPLANATIONS[frame.intent.id];
   if (!explanation || !MOODS.has(clause.mood) || score < LEAST_SCORE) return null;
-  if (text.split(' ').length > MOST_WORDS || !OF_NOW.test(text) || speaksInGeneral(text)) return null;
+  if (
+    text.split(' ').length > MOST_WORDS ||
+    (desk.language === 'en' && !OF_NOW.test(text)) ||
+    speaksInGeneral(text)
+  )
+    return null;
   const tells = desk.frames.some((other) => other !== frame && ['remark', 'negated'].includes(other.role));
   if (tells || namedMaterial(clause) || (desk.frames.length > 1 && !beginsWithVerb(clause) && !clause.asks))
     return null;

@@ -63,6 +63,7 @@ export const LOOK_INTENTS: Intent[] = [
     weight: 1,
     patterns: [
       'history',
+      '~\\b(?:yesterday|last (?:week|night|month|weekend)|this (?:week|morning))\\b~ print|job|reprint|history',
       'history finished',
       'history show',
       'last print ~\\b(did|was|how|what|finish|succeed|fail|when|go)\\b~',

@@ -62,6 +62,7 @@ export const MOTION_INTENTS: Intent[] = [
       'move abit',
       '~^(up|down) (by )?\\d+(\\.\\d+)?( ?mm)?$~ up|down #mm',
       'move it abit',
+      '~\\blift (?:it|the (?:head|nozzle|toolhead))\\b~ abit?',
       '~\\b(take|bring|send|drive|put|get|run) (it|the (head|nozzle|toolhead|tool|printhead)|head|nozzle) (over |up |down )?to [xyz]\\b~ #',
       '~\\b(move|jog|shift|nudge) (it|the head|the nozzle|the toolhead|the bed)?( a bit| a little| a touch| slightly| please| for me)*$~',
     ],

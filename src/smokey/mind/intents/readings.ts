@@ -77,6 +77,7 @@ export const READING_INTENTS: Intent[] = [
       '@power',
       'power',
       'power on|off',
+      '~^(?:is|are|ar|ist|esta|est) (?:the |my |die |der |la |le )?(?:printer |main )?(?:power|psu|plug|mains|strommen|strom|corriente|courant)\\b~',
       'power printer',
       'power show',
       '@power on|off',

@@ -90,5 +90,7 @@ export function expandContractions(text: string): string {
       /\b(a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (hundredth|tenth|thousandth)s?(?: of a (?:millimet\w+|mm))?(?! of)/gi,
       (_, count: string, part: string) => `${fractionOf(count, part)} mm`,
     )
-    .replace(/(\p{L})'(\p{L})/gu, '$1 $2');
+    .replace(/(\p{L})'(\p{L})/gu, '$1 $2')
+    .replace(/(\p{L}{3,})-(l[ae]s?|moi)(?!\p{L})/gu, '$1 $2') // "éteins-la"
+    .replace(/(?<!\p{L})(\p{L}*[áéíó]\p{L}*[aei])(l[ao]s?)(?!\p{L})/gu, '$1 $2'); // "apágala"
 }

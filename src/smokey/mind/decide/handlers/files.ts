@@ -122,7 +122,10 @@ function fileFacts(desk: Desk, clause: Clause): Outcome {
   if (together.length) return factsTogether(desk, together);
   const chosen = chooseFile(desk, clause);
   if (typeof chosen !== 'string') {
-    const known = nameWords(clause).length ? knowledgeText(desk, desk.exchange.text.slice(0, 400), 1) : [];
+    const known =
+      chosen.missing && nameWords(clause).length
+        ? knowledgeText(desk, desk.exchange.text.slice(0, 400), 1)
+        : [];
     return known.length && !clause.terms.some((term) => term.kind === 'file') ? said(...known) : chosen;
   }
   const snapshot = snapshotOf(desk)!;

@@ -1,9 +1,11 @@
 import type { PrinterSnapshot } from '../../../../klipper/snapshot.ts';
 import { clockTime, duration, filament, millimetres } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
+import { fold } from '../../normalise/text.ts';
 import { READS } from '../deeds.ts';
 import { read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isBusy, isPaused, jobName, jobPercent, klippyCause, notReady, offline } from '../guards.ts';
+import { HISTORY_HANDLERS } from './history.ts';
 import { reading } from './temperatures.ts';
 import { staleNote } from './temperatures.ts';
 import type { Handlers } from './types.ts';
@@ -13,12 +15,14 @@ export const PROGRESS_HANDLERS: Handlers = {
     if (!offline(desk)) read(desk, READS.glance());
     return statusOutcome(desk);
   },
-  what_printing: (desk) =>
-    ofJob(desk, (snapshot) =>
-      isPaused(snapshot)
-        ? statusText(desk, snapshot)
-        : say(desk.language, 'whatPrinting', { file: jobName(snapshot), percent: jobPercent(snapshot) }),
-    ),
+  what_printing: (desk, frame) =>
+    asksForLast(desk)
+      ? HISTORY_HANDLERS.last_job!(desk, frame)
+      : ofJob(desk, (snapshot) =>
+          isPaused(snapshot)
+            ? statusText(desk, snapshot)
+            : say(desk.language, 'whatPrinting', { file: jobName(snapshot), percent: jobPercent(snapshot) }),
+        ),
   progress: (desk) =>
     ofJob(desk, (snapshot) => {
       read(desk, READS.glance());
@@ -62,6 +66,12 @@ export const PROGRESS_HANDLERS: Handlers = {
       });
     }),
 };
+
+/** "what did I print last", where nothing prints now. */
+const asksForLast = (desk: Desk): boolean =>
+  LAST.test(fold(desk.exchange.text)) && !offline(desk) && !isBusy(snapshotOf(desk)!);
+const LAST =
+  /\b(?:last|latest|senast|sist|forra|zuletzt|letzte\w*|ultim[oa]|anterior|dernier\w*|en dernier|yesterday|igar|gestern|ayer|hier)\b/;
 
 /** Answers about a running or paused job; without one says so, with what the printer does. */
 function ofJob(desk: Desk, tell: (snapshot: PrinterSnapshot) => string): Outcome {

@@ -54,6 +54,7 @@ export const READING_HANDLERS: Handlers = {
   }),
   outputs_state: online((desk, { clause }) => {
     const { outputs, powerDevices } = snapshotOf(desk)!;
+    const ofPower = has(clause, 'power') || /\b(?:power|psu|plug|mains)\b/.test(clause.folded);
     const named = references(clause, 'output').flatMap((item) =>
       outputs.filter((output) => output.id === item.id),
     );
@@ -61,14 +62,14 @@ export const READING_HANDLERS: Handlers = {
       ? named
       : has(clause, 'light')
         ? outputs.filter((item) => item.kind === 'led' || /light|led|lamp/i.test(item.id))
-        : has(clause, 'power')
+        : ofPower
           ? []
           : outputs;
     const wantedPower = references(clause, 'power').map((item) => item.id);
     const power = powerDevices.filter((device) =>
       wantedPower.length
         ? wantedPower.includes(device.name)
-        : has(clause, 'power') || (has(clause, 'light') && /light|lamp/i.test(device.name)),
+        : ofPower || (has(clause, 'light') && /light|lamp/i.test(device.name)),
     );
     const names = [
       ...chosen.map(outputText),
