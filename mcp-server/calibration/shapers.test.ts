@@ -9,6 +9,8 @@ cs_pin: rpi:None
 [resonance_tester]
 accel_chip: adxl345
 probe_points: 100,100,20
+min_freq: 30
+max_freq: 90
 hz_per_sec: 2
 `;
 
