@@ -9,7 +9,7 @@ import { speaksInGeneral } from './general.ts';
 const MOODS: ReadonlySet<string> = new Set(['hypothetical', 'permission', 'question']);
 const MOST_WORDS = 16;
 /** Below this the action is hardly more than a word in the sentence. */
-const LEAST_SCORE = 0.9;
+const LEAST_SCORE = 0.75;
 
 /**
  * "what would happen if I turned the bed off?", "should I pause?": what the action does, and what it would mean for

@@ -15,7 +15,7 @@ const waitingIn = (exchange: Exchange | undefined): Call[] =>
   );
 
 /** What waits of the newest exchange in which anything does. */
-const newestWaiting = (desk: Desk): Call[] =>
+export const newestWaiting = (desk: Desk): Call[] =>
   desk.memory.past.map(({ exchange }) => waitingIn(exchange)).find(({ length }) => length > 0) ?? [];
 
 /**

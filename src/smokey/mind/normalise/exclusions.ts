@@ -10,6 +10,8 @@ const LEFT_ALONE = new RegExp(
     String.raw`${JOINED}${DONT} (?:touch|change|alter|mess with|adjust|bother with|worry about|heat|move|use|include)\b[^,.;!?]*`,
     String.raw`${JOINED}leave (?:the |my )?[\p{L} ]{1,25}? (?:alone|be|as (?:it is|is|they are)|untouched|where it is)${END}`,
     String.raw`${JOINED}keep (?:the |my )?(?!it\b|going|printing)[\p{L}_. ]{1,25}?(?: safe| as it is)?${END}`,
+    String.raw`${JOINED}keep (?:it|them|everything) (?:hot|warm|heated|there|still|as (?:it is|they are))${END}`,
+    String.raw`${JOINED}(?:wait with|hold off (?:on|with)|skip) (?:the |my )?[\p{L}_. ]{1,25}?${END}`,
     String.raw`${JOINED}(?:rör inte|ror inte|no toques|ne touche[sz]? pas(?: à| a)?|touche pas(?: à| a)?|låt bli) [^,.;!?]*`,
     String.raw`${JOINED}(?:fass|lass) [^,.;!?]{1,25} (?:nicht an|in ruhe|so)${END}`,
   ].join('|'),
@@ -34,6 +36,9 @@ const WITHOUT = new RegExp(String.raw`\s+without (?:heating )?(?:the |my )?(${HE
 /** "not the nozzle, the bed: 65": what is meant follows. */
 const FIRST =
   /^(?:no,? )?(?:not|inte|nicht|pas) (?:the |my |den |das |la |le )?[\p{L}\d._]+(?: [\p{L}\d._]+)?\s*[,;:-]\s+(?=[\p{L}\d])/iu;
+/** "never mind the fan, set the speed": the matter that is dropped. */
+const DROPPED =
+  /^(?:never ?mind|forget(?: about)?) (?!it\b|that\b|this\b)(?:the |my )?\p{L}+(?: \p{L}+)?,\s+(?=\p{L})/iu;
 const JUST = new RegExp(String.raw`^((?:please )?${DONT}\b[^,;.!?]*),\s*(?=just |only |but |instead )`, 'i');
 /** What is meant of all, so that what is left out has to be said. */
 const OF_ALL = /\b(?:all|everything|both|heaters?|preheat|pre-heat|warm up|heat up)\b/i;
@@ -48,6 +53,7 @@ export function withoutExclusions(text: string): string {
   const kept = text
     .replace(JUST, '$1; ')
     .replace(FIRST, '')
+    .replace(DROPPED, '')
     .replace(LEFT_ALONE, (whole) => {
       const name = LEFT_OUT.exec(whole)?.[1];
       return name && OF_ALL.test(text) ? ` except ${name}` : ' ';

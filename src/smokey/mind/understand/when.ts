@@ -34,7 +34,7 @@ export function whenIn(clause: Clause): When | null {
   const text = clause.folded;
   if (LAYER.test(text) && !/\blayer heights?\b/.test(text)) return 'layer';
   if (END.some((pattern) => pattern.test(text))) return 'end';
-  if (TEMPERATURE.test(text)) return 'temperature';
+  if (TEMPERATURE.test(text)) return hasPercent(clause) ? 'percent' : 'temperature';
   if (TIME.some((pattern) => pattern.test(text)) || afterSpan(clause)) return 'time';
   return atPercent(clause) ? 'percent' : null;
 }
@@ -47,6 +47,8 @@ const afterSpan = ({ terms }: Clause): boolean =>
       (quantity.unit === 'min' || quantity.unit === 'h' || quantity.unit === 's') &&
       /^(?:in|after|om|dans|en|nach|efter)$/.test(terms[index - 1]?.text ?? ''),
   );
+
+const hasPercent = ({ terms }: Clause): boolean => terms.some(({ quantity }) => quantity?.unit === 'percent');
 
 /** "pause at 50 %": a share of the print, where the wish itself has no level. */
 function atPercent(clause: Clause): boolean {

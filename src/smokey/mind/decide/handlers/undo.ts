@@ -1,15 +1,19 @@
+import { list } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
 import type { Call } from '../../prompt/conversation.ts';
 import { CHANGES, type Deed, type Tuning } from '../deeds.ts';
 import { proposed, said, snapshotOf, type Desk } from '../desk.ts';
 import { filePaths } from '../file-search.ts';
 import { isBusy, notReady } from '../guards.ts';
+import { newestWaiting, takeBack } from '../take-back.ts';
 import type { Handlers } from './types.ts';
 
 export const UNDO_HANDLERS: Handlers = {
   undo(desk) {
     const blocked = notReady(desk);
     if (blocked) return blocked;
+    const taken = takeBack(desk, newestWaiting(desk));
+    if (taken.length) return said(say(desk.language, 'takenBack', { what: list(taken, desk.language) }));
     const newest = desk.memory.changes[0];
     if (newest?.result?.outcome === 'waiting')
       return said(
