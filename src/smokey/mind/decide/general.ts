@@ -48,7 +48,7 @@ export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | n
     return null;
   const best = searchKnowledge(desk.exchange.text.slice(0, 400), { limit: 1 })[0];
   if (!best || best.score < GOOD) return null;
-  const topical = isTopical(best.likeness, desk, active);
+  const topical = COMPARES.test(text) || isTopical(best.likeness, desk, active);
   if (!topical && active.some((frame) => OF_THIS_PRINTER.has(frame.intent?.id ?? '') && frame.score >= 1.6))
     return null;
   if (!topical && active.some((frame) => frame.role === 'answer' && likenessIn(frame) >= sureFor(frame)))
@@ -66,7 +66,10 @@ export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | n
   return passages.length ? said(...passages) : null;
 }
 
-const likenessIn = (frame: Frame): number => frame.matches[0]?.likeness ?? 0;
+const likenessIn = (frame: Frame): number =>
+  frame.matches.find(({ intent }) => intent === frame.intent)?.likeness ?? 0;
+/** Two things are weighed against each other: a matter of what is known. */
+const COMPARES = /\bdifference between\b|\b(?:vs|versus)\b/;
 
 /** So like what people ask of a topic, and less like anything of this printer; a plain order is never topical. */
 const TOPICAL = 0.4;

@@ -51,7 +51,8 @@ export const looksLikeQuestion = ({ asks, core, mood }: Clause): boolean =>
 
 /** The nearest reading of what is on this printer, said to be a guess; null when none is near, and never an effect. */
 export function nearestRead(desk: Desk, frame: Frame): Outcome | null {
-  if (!snapshotOf(desk)) return null;
+  const isRemark = ['statement', 'reported'].includes(frame.clause.mood) && !looksLikeQuestion(frame.clause);
+  if (!snapshotOf(desk) || isRemark) return null;
   const enough = looksLikeQuestion(frame.clause) ? ENOUGH_FOR_QUESTIONS : ENOUGH;
   const found = frame.matches.find(
     ({ intent, score, likeness }) =>
