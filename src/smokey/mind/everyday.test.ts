@@ -54,6 +54,7 @@ describe('what only asks what would be changes nothing', () => {
     'should we stop it',
     'Borde jag avbryta den?',
     'Sollte ich den Druck pausieren?',
+    'Imagine, in theory, that I pulled the filament: what would the part look like?',
   ])('%s', async (text) => {
     expect((await answer([text], printing)).calls).toEqual([]);
   });
@@ -107,6 +108,12 @@ describe('what is said not to be meant is left out', () => {
     ['not the bed, the nozzle: 220', heats('extruder', 220)],
   ])('%s', async (text, calls) => {
     expect((await answer([text], printing)).calls).toEqual(calls);
+  });
+
+  it('the file that stands last in a correction of several steps', async () => {
+    expect((await answer(['print benchy, no wait, sorry, the cube'])).calls).toEqual([
+      { tool: 'start_print', args: { path: 'calibration_cube.gcode' } },
+    ]);
   });
 
   it('"without the bed" and "all but z"', async () => {

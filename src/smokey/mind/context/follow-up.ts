@@ -192,10 +192,15 @@ const VERBS =
   );
 const hasVerb = (clause: Clause): boolean => has(clause, ...VERBS);
 
+/** "no wait" between what was said and what is meant. */
+const isOnlyCorrecting = ({ clause, intent }: Frame): boolean =>
+  !intent && has(clause, 'wait') && clause.terms.every(isSoft);
+
 /** "the bed to 80, no wait, 60": the later value stands in for the earlier one. */
 function withCorrections(frames: Frame[], reading: Reading): Frame[] {
   const result: Frame[] = [];
   for (const frame of frames) {
+    while (result.length > 1 && isOnlyCorrecting(result.at(-1)!)) result.pop();
     const before = result.at(-1);
     const corrects =
       has(frame.clause, 'wait') || /^(?:ach )?(?:no|nah|nope|nej|nein|non)\b/.test(frame.clause.folded);

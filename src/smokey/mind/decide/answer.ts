@@ -14,7 +14,7 @@ import { generalAnswer } from './general.ts';
 import { halfAnswer, isHalfAsked } from './half-asked.ts';
 import { HANDLERS } from './handlers/index.ts';
 import { explain } from './handlers/knowledge.ts';
-import { laterOutcome, withLater } from './later.ts';
+import { laterOutcome, withLater, withSupposed } from './later.ts';
 import { lost, restOutcome } from './rest.ts';
 import { specialAnswer } from './special.ts';
 import { finish, unique } from './step.ts';
@@ -33,7 +33,9 @@ export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
   if (which) return finish(desk, [which]);
   const condition = conditionNow(desk, desk.frames);
   if (condition && !condition.holds) return finish(desk, [condition.outcome]);
-  const wished = condition ? withoutCondition(desk) : { ...desk, frames: withLater(desk.frames) };
+  const wished = condition
+    ? withoutCondition(desk)
+    : { ...desk, frames: withLater(withSupposed(desk.frames)) };
   return finish(desk, outcomesOf(wished));
 }
 

@@ -80,7 +80,7 @@ function isTopical(likeness: number, desk: Desk, active: readonly Frame[]): bool
   if (likeness < TOPICAL || words < FEWEST_WORDS || desk.memory.past.length > 0) return false;
   const most = Math.max(0, ...active.map(likenessIn));
   return (
-    most < Math.max(0.5, likeness) &&
+    most < Math.max(0.5, Math.min(likeness, 0.9)) &&
     !active.some((frame) => frame.role === 'do' && beginsWithVerb(frame.clause))
   );
 }

@@ -1,6 +1,6 @@
 import type { PrinterSnapshot } from '../../../klipper/snapshot.ts';
 import { say } from '../answer/say.ts';
-import { quantities } from '../understand/clause.ts';
+import { has, quantities } from '../understand/clause.ts';
 import { beginsWithVerb, type Frame } from '../understand/frames.ts';
 import { whenIn, type When } from '../understand/when.ts';
 import { CHANGES, type Deed } from './deeds.ts';
@@ -38,6 +38,19 @@ export function withLater(frames: readonly Frame[]): Frame[] {
     if (!waits || !isAct) return frame;
     return { ...frame, role: 'deferred', intent: frame.role === 'do' ? frame.intent : (act?.intent ?? null) };
   });
+}
+
+const SUPPOSES =
+  /\b(?:suppose|supposing|imagine|hypothetically|theoretically|in theory|purely as a question|what if|just asking)\b/;
+
+/** "Suppose, hypothetically, that the bed were off: …": nothing in such a message is a wish. */
+export function withSupposed(frames: readonly Frame[]): Frame[] {
+  if (!frames.some(({ clause }) => SUPPOSES.test(clause.folded))) return [...frames];
+  return frames.map((frame) =>
+    frame.role === 'do' && !frame.clause.polite && !has(frame.clause, 'please')
+      ? { ...frame, role: 'explain', clause: { ...frame.clause, mood: 'hypothetical' } }
+      : frame,
+  );
 }
 
 function isWish({ role, clause }: Frame): boolean {

@@ -44,8 +44,9 @@ export function declined(desk: Desk): Outcome | null {
   if (desk.paste || !clauses.some(refuses)) return null;
   const alsoWants = (clause: Clause) =>
     ['do', 'answer', 'explain', 'deferred'].includes(frameOf(clause).role);
-  if (clauses.some((clause) => !refuses(clause) && alsoWants(clause))) return null;
   const isLet = clauses.some((clause) => has(clause, 'nevermind'));
+  const turnsBack = (clause: Clause) => isLet && TURNING.test(clause.folded);
+  if (clauses.some((clause) => !refuses(clause) && !turnsBack(clause) && alsoWants(clause))) return null;
   const taken = takeBack(desk, isLet ? newestWaiting(desk) : waitingIn(desk.memory.past[0]?.exchange));
   if (taken.length === 0) return said(say(desk.language, 'leftAlone'));
   return said(say(desk.language, 'takenBack', { what: list(taken, desk.language) }));
@@ -53,6 +54,9 @@ export function declined(desk: Desk): Outcome | null {
 
 /** "Can I leave it?" asks; it lets nothing be. */
 const ASKING: ReadonlySet<string> = new Set(['permission', 'question', 'hypothetical']);
+
+/** "Hang on, no, the kids want it, leave it": beside a "leave it" this says why. */
+const TURNING = /^(?:hang on|hold on|wait|no|nope|actually|oh|hmm)\b/;
 
 function refuses(clause: Clause): boolean {
   const words = clause.terms.filter(({ kind }) => kind !== 'punctuation');

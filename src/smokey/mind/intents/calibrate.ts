@@ -139,7 +139,7 @@ export const CALIBRATE_INTENTS: Intent[] = [
     weight: 0.5,
     patterns: [
       // "Turn the bed off but keep the nozzle" saves nothing.
-      'save !nozzle !bed !heater !fan !chamber !light',
+      'save !nozzle !bed !heater !fan !chamber !light !~\\bsaves\\b~',
       'save it',
       'save config',
       'save calibrate',

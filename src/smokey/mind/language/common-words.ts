@@ -36,7 +36,7 @@ export const COMMON_WORDS = new Set(
   bolt nut washer knobs dial whale shark dragon rocket castle figurine statue lamp shade ornament mount clip handle spacer enclosure lid logo badge coaster pot planter bowl bridge flexi octopus articulated torture robot arm wrench
   arent thats hows wheres lets stays stops works says shows seems says sits lies goes comes wants needs likes looks feels sounds means makes takes gives keeps lets puts sets runs turns moves starts
   ist ich der die das und den dem ein eine einen auf mit fur von zu bei nach aus ist sind hat haben wird nicht noch bitte mal kann kannst wie was wer wo wann warum det den som och att jag har inte kan ska med till nar var vad hur
-  est les des une pas que qui pour dans sur avec mais plus fait faire peux peut los las del una por con para como que cual donde esta este hay puedes puede stringy gappy blobby saggy est-ce devrais devrait langsam sollte borde deberia puedo debo solo`
+  est les des une pas que qui pour dans sur avec mais plus fait faire peux peut los las del una por con para como que cual donde esta este hay puedes puede stringy gappy blobby saggy foire foiree est-ce devrais devrait langsam sollte borde deberia puedo debo solo`
     .split(/\s+/)
     .filter(Boolean),
 );

@@ -8,7 +8,7 @@ const DONT = String.raw`(?:do not|don['’]?t|never)`;
 const LEFT_ALONE = new RegExp(
   [
     String.raw`${JOINED}${DONT} (?:touch|change|alter|mess with|adjust|bother with|worry about|heat|move|use|include)\b[^,.;!?]*`,
-    String.raw`${JOINED}leave (?:the |my )?[\p{L} ]{1,25}? (?:alone|be|as (?:it is|is|they are)|untouched|where it is)${END}`,
+    String.raw`${JOINED}leave (?!it\b|that\b|this\b)(?:the |my )?[\p{L} ]{1,25}? (?:alone|be|as (?:it is|is|they are)|untouched|where it is)${END}`,
     String.raw`${JOINED}keep (?:the |my )?(?!it\b|going|printing)[\p{L}_. ]{1,25}?(?: safe| as it is)?${END}`,
     String.raw`${JOINED}keep (?:it|them|everything) (?:hot|warm|heated|there|still|as (?:it is|they are))${END}`,
     String.raw`${JOINED}(?:wait with|hold off (?:on|with)|skip) (?:the |my )?[\p{L}_. ]{1,25}?${END}`,

@@ -88,7 +88,7 @@ const EN: Grammar[] = [
   {
     mood: 'reported',
     pattern:
-      /^(?:i|we) (?:read|heard|saw|learned|learnt|was told|were told|am told)\b|\bapparently\b|\baccording to\b|\bone (?:should|must|has to|ought to|needs to)\b|\b(?:said|says (?!error)|told (?:me|us)|suggested|suggests|reckons|recommended|recommends|thinks (?:i|we)|(?:asked|asks|wonders|wondered) (?:me|us|whether|if|about)|wants to know|keeps? (?:telling|yelling|shouting|saying|asking)|claims|advised|yesterday|last (?:night|week|month|year)|(?<!as |like )last time|the other day|ago\b|earlier today|this morning|always|usually|often|sometimes|normally|generally|used to|every time|whenever|people)\b/,
+      /^(?:i|we) (?:read|heard|saw|learned|learnt|was told|were told|am told)\b|\bapparently\b|\baccording to\b|\bone (?:should|must|has to|ought to|needs to)\b|\b(?:said|says (?!error)|told (?:me|us)|suggested|suggests|reckons|recommended|recommends|thinks (?:i|we)|(?:asked|asks|wonders|wondered) (?:me|us|whether|if|about|what|why|how)|wants to know|keeps? (?:telling|yelling|shouting|saying|asking)|claims|advised|yesterday|last (?:night|week|month|year)|(?<!as |like )last time|the other day|ago\b|earlier today|this morning|always|usually|often|sometimes|normally|generally|used to|every time|whenever|people)\b/,
   },
   {
     mood: 'reported',
@@ -187,7 +187,7 @@ const FR: Grammar[] = [
   },
   {
     mood: 'negated',
-    pattern: /\b(?:ne|n) \w+(?: \w+)? pas\b|\bpas\b(?= (?:arrete|annule|pause))|^surtout pas|\bjamais\b/,
+    pattern: /\b(?:ne|n)(?: \w+){1,4} pas\b|\bpas\b(?= (?:arrete|annule|pause))|^surtout pas|\bjamais\b/,
   },
   { mood: 'howto', pattern: /^comment (?:puis|faire|je|calibrer|changer|nettoyer|on)\b/ },
   {
