@@ -33,6 +33,16 @@ describe('the state block', () => {
     expect(state.page_language).toBe('sv');
   });
 
+  it('names attachments of earlier messages apart, each once, and never one that came again', () => {
+    const file = (id: string, name: string) => ({ id, name, kind: 'gcode' as const, sizeBytes: 5 });
+    const options = { printers: [], selectedPrinterId: null, nowMs: 0, attachments: [file('3', 'b.gcode')] };
+    const earlierAttachments = [file('1', 'a.gcode'), file('2', 'a.gcode'), file('0', 'b.gcode')];
+    const { attachments } = parse(stateBlock({ ...options, earlierAttachments }));
+    expect(attachments.map(({ id }: { id: string }) => id)).toEqual(['3', '2']);
+    expect(attachments[1].from_earlier_message).toBe(true);
+    expect(attachments[0]).not.toHaveProperty('from_earlier_message');
+  });
+
   it('takes the only printer as the selected one, and is plain without any', () => {
     const one = [createFakePrinter(clock)];
     const empty = { selectedPrinterId: null, attachments: [], nowMs: 0 };
