@@ -36,7 +36,7 @@ export function learnTopics(topics: readonly Topic[]): Learned {
 export function topicLikeness(learned: Learned, query: string): Map<string, number> {
   const features = featuresOf(query);
   const words = [...features.keys()].filter((name) => !name.includes(' '));
-  const covered = words.filter((name) => learned.weights.has(name)).length / Math.max(1, words.length);
+  const covered = words.filter((name) => learned.rows.has(name)).length / Math.max(1, words.length);
   if (!covered) return new Map();
   const all = probabilities(learned, features);
   return new Map(

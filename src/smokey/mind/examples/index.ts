@@ -23,6 +23,9 @@ import { ORDERS_TUNE_EXAMPLES } from './orders-tune.ts';
 import { FRENCH_EXAMPLES, SPANISH_EXAMPLES } from './spanish-french.ts';
 import { GERMAN_EXAMPLES, SWEDISH_EXAMPLES } from './swedish-german.ts';
 import type { Examples } from './types.ts';
+import { WIDER_ASK_EXAMPLES } from './wider-ask.ts';
+import { WIDER_NOTHING_EXAMPLES } from './wider-nothing.ts';
+import { WIDER_ORDERS_EXAMPLES } from './wider-orders.ts';
 
 /** The class of what is no wish and no question about this printer. */
 export const NOTHING = 'nothing';
@@ -64,7 +67,11 @@ export const EXAMPLES: readonly Phrase[] = phrasesOf([
   ORDERS_CALIBRATE_EXAMPLES,
   ORDERS_MESH_EXAMPLES,
   ORDERS_MACHINE_EXAMPLES,
-  { [NOTHING]: NOTHING_EXAMPLES + ASK_NOTHING_EXAMPLES + ORDERS_NOTHING_EXAMPLES },
+  WIDER_ORDERS_EXAMPLES,
+  WIDER_ASK_EXAMPLES,
+  {
+    [NOTHING]: NOTHING_EXAMPLES + ASK_NOTHING_EXAMPLES + ORDERS_NOTHING_EXAMPLES + WIDER_NOTHING_EXAMPLES,
+  },
 ]);
 
 /** The same in other languages; their lexicons are not needed to learn from them, so `#` stands for a number. */

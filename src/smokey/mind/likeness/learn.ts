@@ -1,9 +1,11 @@
 import type { Features } from './features.ts';
 
-/** A linear classifier: weights of every feature for every class. */
+/** A linear classifier: a row of weights, one for each class, for every feature. */
 export interface Learned {
   classes: readonly string[];
-  weights: ReadonlyMap<string, Float32Array>;
+  /** The row of a feature. */
+  rows: ReadonlyMap<string, number>;
+  weights: Float32Array;
 }
 
 export interface Lesson {
@@ -11,64 +13,96 @@ export interface Lesson {
   features: Features;
 }
 
-const ROUNDS = 7;
-const RATE = 2;
 const RATE_DECAY = 0.1;
 /** Smaller errors are not worth a correction. */
 const NEGLIGIBLE = 0.01;
 /** A prime, so that every round sees the lessons in another order, always the same. */
 const STRIDE = 7919;
 
-/**
- * Multinomial logistic regression by plain gradient steps. No randomness: the same lessons give the same weights.
- * About 0.1 s for two thousand short lessons.
- */
-export function learn(lessons: readonly Lesson[]): Learned {
-  const classes = [...new Set(lessons.map((lesson) => lesson.class))];
-  const place = new Map(classes.map((name, index) => [name, index]));
-  const weights = new Map<string, Float32Array>();
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const rate = RATE / (1 + RATE_DECAY * round);
-    for (let step = 0; step < lessons.length; step += 1) {
-      const lesson = lessons[(step * STRIDE + round * 31) % lessons.length]!;
-      const errors = probabilities({ classes, weights }, lesson.features);
-      errors[place.get(lesson.class)!]! -= 1;
-      correct(weights, lesson.features, errors, rate);
-    }
-  }
-  return { classes, weights };
+/** How lessons are gone through. */
+export interface Course {
+  rounds: number;
+  rate: number;
+  /** The share of a lesson that goes to all classes alike: no lesson is wholly certain, so odd ones do not shout. */
+  doubt: number;
 }
 
-function correct(
-  weights: Map<string, Float32Array>,
-  features: Features,
-  errors: Float32Array,
-  rate: number,
-): void {
+const USUAL: Course = { rounds: 7, rate: 2, doubt: 0 };
+
+interface Encoded {
+  class: number;
+  rows: Int32Array;
+  values: Float32Array;
+}
+
+/**
+ * Multinomial logistic regression by plain gradient steps. No randomness: the same lessons give the same weights.
+ */
+export function learn(lessons: readonly Lesson[], { rounds, rate, doubt }: Course = USUAL): Learned {
+  const classes = [...new Set(lessons.map((lesson) => lesson.class))];
+  const place = new Map(classes.map((name, index) => [name, index]));
+  const rows = new Map<string, number>();
+  const encoded = lessons.map((lesson): Encoded => {
+    for (const name of lesson.features.keys()) if (!rows.has(name)) rows.set(name, rows.size);
+    return {
+      class: place.get(lesson.class)!,
+      rows: Int32Array.from(lesson.features.keys(), (name) => rows.get(name)!),
+      values: Float32Array.from(lesson.features.values()),
+    };
+  });
+  const weights = new Float32Array(rows.size * classes.length);
+  const errors = new Float32Array(classes.length);
+  for (let round = 0; round < rounds; round += 1) {
+    const pace = rate / (1 + RATE_DECAY * round);
+    for (let step = 0; step < encoded.length; step += 1) {
+      const lesson = encoded[(step * STRIDE + round * 31) % encoded.length]!;
+      guess(weights, lesson, errors);
+      for (let index = 0; index < errors.length; index += 1) errors[index]! -= doubt / errors.length;
+      errors[lesson.class]! -= 1 - doubt;
+      correct(weights, lesson, errors, pace);
+    }
+  }
+  return { classes, rows, weights };
+}
+
+function correct(weights: Float32Array, { rows, values }: Encoded, errors: Float32Array, rate: number): void {
   const worth: number[] = [];
   for (let index = 0; index < errors.length; index += 1)
     if (Math.abs(errors[index]!) > NEGLIGIBLE) worth.push(index);
-  for (const [name, value] of features) {
-    const row = weights.get(name) ?? new Float32Array(errors.length);
-    weights.set(name, row);
-    for (const index of worth) row[index]! -= rate * value * errors[index]!;
+  for (let at = 0; at < rows.length; at += 1) {
+    const start = rows[at]! * errors.length;
+    const step = rate * values[at]!;
+    for (const index of worth) weights[start + index]! -= step * errors[index]!;
   }
 }
 
-/** How probable each class is for these features, in the order of the classes. */
-export function probabilities({ classes, weights }: Learned, features: Features): Float32Array {
-  const scores = new Float32Array(classes.length);
-  for (const [name, value] of features) {
-    const row = weights.get(name);
-    if (row) for (let index = 0; index < scores.length; index += 1) scores[index]! += row[index]! * value;
+/** Fills in how probable each class is for features. */
+function guess(weights: Float32Array, { rows, values }: Omit<Encoded, 'class'>, scores: Float32Array): void {
+  const count = scores.length;
+  scores.fill(0);
+  for (let at = 0; at < rows.length; at += 1) {
+    const start = rows[at]! * count;
+    const value = values[at]!;
+    for (let index = 0; index < count; index += 1) scores[index]! += weights[start + index]! * value;
   }
   let highest = -Infinity;
-  for (const score of scores) highest = Math.max(highest, score);
+  for (let index = 0; index < count; index += 1) highest = Math.max(highest, scores[index]!);
   let sum = 0;
-  for (let index = 0; index < scores.length; index += 1) {
-    scores[index] = Math.exp(scores[index]! - highest);
-    sum += scores[index]!;
-  }
-  for (let index = 0; index < scores.length; index += 1) scores[index]! /= sum;
+  for (let index = 0; index < count; index += 1) sum += scores[index] = Math.exp(scores[index]! - highest);
+  for (let index = 0; index < count; index += 1) scores[index]! /= sum;
+}
+
+/** How probable each class is for these features, in the order of the classes. */
+export function probabilities({ classes, rows, weights }: Learned, features: Features): Float32Array {
+  const known = [...features].filter(([name]) => rows.has(name));
+  const scores = new Float32Array(classes.length);
+  guess(
+    weights,
+    {
+      rows: Int32Array.from(known, ([name]) => rows.get(name)!),
+      values: Float32Array.from(known, ([, value]) => value),
+    },
+    scores,
+  );
   return scores;
 }

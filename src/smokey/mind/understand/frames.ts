@@ -4,6 +4,7 @@ import { JOB } from '../language/lexicon/job.ts';
 import { has, isFiller, type Clause } from './clause.ts';
 import { indirectLikeness, likenessOf } from '../likeness/likeness.ts';
 import { matchIntents, type Match } from './match.ts';
+import { patternScores } from './pattern-scores.ts';
 
 /**
  * What is to be made of a clause: carry it out, answer it, explain what it mentions, take note of what is not
@@ -55,7 +56,9 @@ const NOT_ASKED: ReadonlySet<string> = new Set(['negated', 'deferred', 'reported
 /** Decides what a clause wants, from its mood and the intents that fit. */
 export function frameOf(clause: Clause): Frame {
   const likeness = likenessOf(clause);
-  const matches = matchIntents(clause, INTENTS, likeness).filter((match) => match.score >= ENOUGH);
+  const matches = matchIntents(clause, INTENTS, likeness, patternScores(clause)).filter(
+    (match) => match.score >= ENOUGH,
+  );
   const best = (...kinds: Intent['kind'][]): Match | undefined =>
     matches.find((match) => kinds.includes(match.intent.kind));
   const frame = (role: Role, match: Match | undefined): Frame => ({
@@ -108,7 +111,7 @@ export function frameOf(clause: Clause): Frame {
       if (ofFile) return frame('answer', ofFile);
       const measure = best('measure');
       if (ask?.intent.id === 'config_value' && clause.mood === 'howto') return frame('explain', act ?? ask);
-      if (clause.mood === 'howto' && measure?.intent.id === 'screws_tilt' && measure.score >= 3.5)
+      if (clause.mood === 'howto' && measure?.intent.id === 'screws_tilt' && measure.score >= 3)
         return frame('answer', measure);
       return frame('explain', act ?? ask);
     }
