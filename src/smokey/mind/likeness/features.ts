@@ -52,7 +52,7 @@ export function featuresOf(clause: Clause, lore: Lore): Features {
     } else {
       for (const concept of term.concepts) found.set(`:${concept}`, SHARE.concept);
       for (const { kind } of term.references) found.set(`@${kind}`, SHARE.name);
-      for (const word of term.text.split(' ').map(stem)) {
+      for (const word of term.text.split(' ').map(wordFeature)) {
         found.set(word, SHARE.word).set(`${before} ${word}`, SHARE.pair);
         before = word;
       }
@@ -104,7 +104,15 @@ export const isCertainName = (term: Term): boolean =>
 
 const isName = (term: Term, vocabulary: ReadonlySet<string> | null): boolean =>
   isCertainName(term) ||
-  (vocabulary !== null && term.unknown && term.text.length > 2 && !vocabulary.has(stem(term.text)));
+  (vocabulary !== null &&
+    term.unknown &&
+    term.text.length > 2 &&
+    !COORDINATE.test(term.text) &&
+    !vocabulary.has(stem(term.text)));
+
+/** "x50": an axis with a number, whatever the number is. */
+const COORDINATE = /^([xyz])-?[\d.]+$/;
+const wordFeature = (word: string): string => stem(word.replace(COORDINATE, '$1#'));
 
 const nameShare = (term: Term, { meanings }: Lore): number =>
   !isCertainName(term) && meanings.of(term.text) ? HALF_NAME : SHARE.name;

@@ -75,12 +75,15 @@ const BARE = new Set(
   ),
 );
 const BARE_WORDS = new Set('shut turn switch bit ach och oh oops sorry nah'.split(' '));
+/** Numbers alone ("60") or letters alone ("zzzz"); together ("x 50") they may be a wish. */
+const isOnlyMarks = ({ terms }: Clause): boolean =>
+  terms.every((term) => term.kind === 'punctuation' || term.kind === 'number') ||
+  terms.every((term) => term.kind === 'punctuation' || (term.kind === 'word' && term.text.length === 1));
 const isBare = (clause: Clause): boolean =>
+  isOnlyMarks(clause) ||
   clause.terms.every(
     (term) =>
       term.kind === 'punctuation' ||
-      term.kind === 'number' ||
-      term.text.length === 1 ||
       isFiller(term) ||
       isCertainName(term) ||
       BARE_WORDS.has(term.text) ||
