@@ -70,6 +70,7 @@ const WITH_VALUE: ReadonlySet<string> = new Set(
 
 const RULES: readonly Rule[] = [
   (frame, { memory }) => (memory.manualProbe ? duringProbing(frame) : null),
+  sameOfAnother,
   aspectOfFile,
   exceptThat,
   otherOne,
@@ -82,6 +83,14 @@ const RULES: readonly Rule[] = [
   correctedNoun,
   elliptic,
 ];
+
+/** "and the one for the probe": asked of another thing, whatever could be done with it. */
+function sameOfAnother(frame: Frame, { before, reading }: Situation): Frame | null {
+  if (before.role !== 'answer' || !THE_ONE.test(frame.clause.folded)) return null;
+  return { ...withNounOf(frame, before, reading), role: 'answer', intent: before.intent };
+}
+
+const THE_ONE = /^(?:and|or|what about|how about) (?:the|that) one (?:for|of|on|from|with)\b/;
 
 /** "make it 205", "205 then", "ten higher", "no, 70": the number belongs to what was spoken of. */
 function valueOfBefore(frame: Frame, { before, lastDone, reading }: Situation): Frame | null {
@@ -196,6 +205,9 @@ const hasVerb = (clause: Clause): boolean => has(clause, ...VERBS);
 const isOnlyCorrecting = ({ clause, intent }: Frame): boolean =>
   !intent && has(clause, 'wait') && clause.terms.every(isSoft);
 
+/** What stood before is not wanted any more, also where it is not clear what is wanted instead. */
+const DROPS = /^no wait\b/;
+
 /** "the bed to 80, no wait, 60": the later value stands in for the earlier one. */
 function withCorrections(frames: Frame[], reading: Reading): Frame[] {
   const result: Frame[] = [];
@@ -213,6 +225,8 @@ function withCorrections(frames: Frame[], reading: Reading): Frame[] {
       result[result.length - 1] = merge(frame, before, reading);
     else if (before && corrects && frame.role === 'do' && frame.intent?.id === before.intent?.id)
       result[result.length - 1] = frame;
+    else if (before?.role === 'do' && DROPS.test(frame.clause.folded))
+      result.splice(-1, 1, { ...before, role: 'negated' }, frame);
     else result.push(frame);
   }
   return result;

@@ -4,7 +4,7 @@ import type { Call, Exchange } from '../prompt/conversation.ts';
 import type { Attachment } from '../prompt/state.ts';
 import { quoteFileNames } from '../normalise/file-names.ts';
 import { quoteOthers } from '../normalise/others-words.ts';
-import { withoutExclusions } from '../normalise/exclusions.ts';
+import { plainWords } from '../normalise/plain-words.ts';
 import { readPaste } from '../normalise/pasted.ts';
 import { splitClauses } from '../understand/clause.ts';
 import { frameOf, type Frame } from '../understand/frames.ts';
@@ -37,7 +37,7 @@ export function remember(earlier: readonly Exchange[], names: NameBook): Memory 
   const past: Memory['past'] = [];
   for (const exchange of recent) {
     const own =
-      readPaste(exchange.text)?.words ?? withoutExclusions(quoteFileNames(quoteOthers(exchange.text), null));
+      readPaste(exchange.text)?.words ?? plainWords(quoteFileNames(quoteOthers(exchange.text), null));
     const detected = detectLanguage(own);
     language = detected.sure ? detected.language : language;
     const reading = readTerms(own, language ?? 'en', names);

@@ -7,7 +7,7 @@ import { resolveFollowUps } from '../context/follow-up.ts';
 import type { Conversation } from '../prompt/conversation.ts';
 import { mightNameFile, quoteFileNames } from '../normalise/file-names.ts';
 import { quoteOthers } from '../normalise/others-words.ts';
-import { withoutExclusions } from '../normalise/exclusions.ts';
+import { plainWords } from '../normalise/plain-words.ts';
 import { readPaste } from '../normalise/pasted.ts';
 import { splitClauses } from '../understand/clause.ts';
 import { frameOf, type Frame } from '../understand/frames.ts';
@@ -76,7 +76,7 @@ function openDesk(
   const names = namesOf(state);
   const memory = remember(conversation.exchanges.slice(0, index), names);
   const paste = readPaste(exchange.text);
-  const own = paste ? paste.words : withoutExclusions(quoteFileNames(quoteOthers(exchange.text), paths));
+  const own = paste ? paste.words : plainWords(quoteFileNames(quoteOthers(exchange.text), paths));
   const detected = detectLanguage(own);
   const language = detected.sure ? detected.language : (memory.language ?? likelyLanguage(own, names));
   const framesIn = (text: string): Frame[] => {

@@ -23,6 +23,7 @@ const QUIET: ReadonlySet<string> = new Set([
 function isEmergency(frames: readonly Frame[], printing: boolean): boolean {
   const clauses = frames.map((frame) => frame.clause);
   if (clauses.some((clause) => clause.mood === 'negated' && has(clause, 'estop'))) return false;
+  if (clauses.some(sparesThePrint)) return false;
   if (clauses.some(callsForStop)) return true;
   if (clauses.some(burns)) return true;
   const wantsOther = frames.some(
@@ -35,6 +36,10 @@ function isEmergency(frames: readonly Frame[], printing: boolean): boolean {
   if (!wantsOther && clauses.some(crashes)) return true;
   return printing && !wantsOther && shoutsStop(clauses);
 }
+
+/** "STOP, don't kill it, just freeze it": a stop that would cost the print is not what is called for. */
+const sparesThePrint = ({ folded }: Clause): boolean =>
+  /\b(?:do not|dont|never|not|without) (?:kill|abort|cancel|ruin|lose|scrap)\w*\b/.test(folded);
 
 /** Words that may stand beside M112 where it is meant: "M112 now", "send m112 please". */
 const BESIDE_M112 =

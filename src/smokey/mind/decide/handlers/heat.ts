@@ -30,7 +30,8 @@ import { waitingValue } from '../waiting.ts';
 import type { Handlers } from './types.ts';
 
 export const HEAT_HANDLERS: Handlers = {
-  set_temperature: (desk, { clause }) => setTemperature(desk, clause),
+  set_temperature: (desk, { clause }) =>
+    isForMaterialExcept(desk, clause) ? preheat(desk, clause) : setTemperature(desk, clause),
   preheat: (desk, { clause }) => preheat(desk, clause),
   heaters_off(desk, { clause }) {
     const blocked = notReady(desk);
@@ -62,6 +63,13 @@ export const HEAT_HANDLERS: Handlers = {
     };
   },
 };
+
+/** "preheat for PETG except the bed": the bed is named, and not meant. */
+function isForMaterialExcept(desk: Desk, clause: Clause): boolean {
+  const snapshot = snapshotOf(desk);
+  if (!snapshot || !has(clause, 'materialname') || quantities(clause).length) return false;
+  return exceptedHeaters(clause, snapshot).length > 0;
+}
 
 /** Each heater off, but those that shall stay as they are. */
 function offExcept(desk: Desk, kept: readonly SensorReading[]): Outcome {
