@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createBuiltinModel, warmBuiltinModel } from './index.ts';
-import { printingJob, sceneSnapshot, sensor, talk } from './testing/scene.ts';
+import { ALL_TOOLS, printingJob, sceneSnapshot, sensor, talk } from './testing/scene.ts';
 
 const printing = sceneSnapshot({
   job: printingJob,
@@ -67,6 +67,19 @@ describe('the journey', () => {
     expect(said.text).toMatch(/slicer/);
     expect(said.text).toContain('220 × 220 mm');
   });
+
+  it.each(['analyse this recording', 'what does it say?', '', 'which shaper fits best by this measurement?'])(
+    'a recording that comes with "%s" is read',
+    async (text) => {
+      const { calls, made } = await talk([text], {
+        attachments: [{ id: 'u1', name: 'raw_data_x.csv', kind: 'csv', size_bytes: 10 }],
+        tools: [...ALL_TOOLS, 'get_resonances'],
+        answers: { get_resonances: { text: 'mzv at 52 Hz' } },
+      });
+      expect(made).toEqual(['get_resonances']);
+      expect(calls).toEqual([]);
+    },
+  );
 
   it('shows the camera by asking for a picture', async () => {
     const said = await talk(['show me the camera'], {

@@ -6,6 +6,7 @@ import { isChange, type Deed } from './deeds.ts';
 import { NeedsCalls, proposed, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { CAMERA_HANDLERS } from './handlers/camera.ts';
 import { knowledgeText } from './handlers/knowledge.ts';
+import { READING_HANDLERS } from './handlers/readings.ts';
 import { explainPasted, pastedError, TROUBLE_HANDLERS } from './handlers/trouble.ts';
 import { aboutAttachment } from './handlers/upload.ts';
 import { odd } from './odd.ts';
@@ -101,7 +102,10 @@ const onlySelected = (desk: Desk, id: string): Desk['state'] => ({
 function attached(desk: Desk): Outcome | null {
   const first = desk.exchange.attachments[0];
   if (!first) return null;
-  const wants = desk.frames.some((frame) => frame.role === 'do' || frame.role === 'answer');
+  const orders = desk.frames.some((frame) => frame.role === 'do');
+  // Whatever is asked beside a recording is asked of it.
+  if (first.kind === 'csv' && !orders) return READING_HANDLERS.resonances!(desk, desk.frames[0]!);
+  const wants = orders || desk.frames.some((frame) => frame.role === 'answer');
   const isModel = first.kind === 'model' || /\.(stl|3mf|step|stp|obj)$/i.test(first.name);
   return isModel || !wants ? aboutAttachment(desk) : null;
 }

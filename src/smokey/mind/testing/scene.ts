@@ -124,7 +124,7 @@ export const printingJob: PrinterSnapshot['job'] = {
   etaMethod: 'blend',
 };
 
-const ALL_TOOLS =
+export const ALL_TOOLS =
   'list_printers get_status get_temperatures get_snapshot list_files get_file preflight get_history get_action withdraw_action emergency_stop pause_print start_print resume_print cancel_print set_temperature tune_print exclude_object home move filament set_output get_queue manage_queue create_upload delete_file manage_file calibrate save_calibration get_bed_mesh get_config edit_config restart diagnose list_macros run_macro send_gcode manage_mesh run_plan'.split(
     ' ',
   );
