@@ -1,4 +1,5 @@
 import type { Features } from './features.ts';
+import { straight } from './breaks.ts';
 
 /** A linear classifier: a row of weights, one for each class, for every feature. */
 export interface Learned {
@@ -29,6 +30,9 @@ export interface Course {
 
 const USUAL: Course = { rounds: 7, rate: 2, doubt: 0 };
 
+/** A few milliseconds of work. */
+const LESSONS_AT_A_TIME = 200;
+
 interface Encoded {
   class: number;
   rows: Int32Array;
@@ -38,7 +42,14 @@ interface Encoded {
 /**
  * Multinomial logistic regression by plain gradient steps. No randomness: the same lessons give the same weights.
  */
-export function learn(lessons: readonly Lesson[], { rounds, rate, doubt }: Course = USUAL): Learned {
+export const learn = (lessons: readonly Lesson[], course: Course = USUAL): Learned =>
+  straight(learning(lessons, course));
+
+/** The same with breaks, in which a server that is starting serves others. */
+export function* learning(
+  lessons: readonly Lesson[],
+  { rounds, rate, doubt }: Course,
+): Generator<void, Learned, void> {
   const classes = [...new Set(lessons.map((lesson) => lesson.class))];
   const place = new Map(classes.map((name, index) => [name, index]));
   const rows = new Map<string, number>();
@@ -55,6 +66,7 @@ export function learn(lessons: readonly Lesson[], { rounds, rate, doubt }: Cours
   for (let round = 0; round < rounds; round += 1) {
     const pace = rate / (1 + RATE_DECAY * round);
     for (let step = 0; step < encoded.length; step += 1) {
+      if (step % LESSONS_AT_A_TIME === 0) yield;
       const lesson = encoded[(step * STRIDE + round * 31) % encoded.length]!;
       guess(weights, lesson, errors);
       for (let index = 0; index < errors.length; index += 1) errors[index]! -= doubt / errors.length;

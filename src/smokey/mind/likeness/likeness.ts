@@ -1,3 +1,4 @@
+import { straight, withBreaks } from './breaks.ts';
 import { EXAMPLES, NOTHING, OTHER_EXAMPLES } from '../examples/index.ts';
 import { isFiller, toClause, type Clause } from '../understand/clause.ts';
 import type { NameBook } from '../understand/names.ts';
@@ -12,7 +13,7 @@ import {
   type Features,
   type Lore,
 } from './features.ts';
-import { learn, probabilities, type Learned } from './learn.ts';
+import { learning, probabilities, type Learned } from './learn.ts';
 import { loadMeanings } from './meanings.ts';
 
 interface Bank {
@@ -30,28 +31,36 @@ const COURSE = { rounds: 8, rate: 2.5, doubt: 0.1 };
 
 let bank: Bank | null = null;
 
-/** Learns from the examples; done once, before anybody asks. */
-export function warmLikeness(): void {
-  bank ??= build();
+/** Learns from the examples; done once, before anybody asks. Whoever asks earlier does not wait for the breaks. */
+export async function warmLikeness(): Promise<void> {
+  if (bank) return;
+  const built = await withBreaks(building());
+  bank ??= built;
 }
 
-function build(): Bank {
-  const clauses = EXAMPLES.map(({ intent, text }) => {
+const build = (): Bank => straight(building());
+
+const EXAMPLES_AT_A_TIME = 100;
+
+function* building(): Generator<void, Bank, void> {
+  const clauses: { intent: string; clause: Clause }[] = [];
+  for (const [index, { intent, text }] of EXAMPLES.entries()) {
+    if (index % EXAMPLES_AT_A_TIME === 0) yield;
     const reading = readTerms(text, 'en', AS_WRITTEN);
-    return { intent, clause: toClause(reading.terms, reading) };
-  });
+    clauses.push({ intent, clause: toClause(reading.terms, reading) });
+  }
   const counts = new Map<string, number>();
   for (const { clause } of clauses)
     for (const word of new Set(plainWords(clause))) counts.set(word, (counts.get(word) ?? 0) + 1);
   const lore: Lore = { vocabulary: null, counts, meanings: loadMeanings() };
-  const read = clauses.map(({ intent, clause }) => ({
-    intent,
-    mood: clause.mood,
-    features: featuresOf(clause, lore),
-  }));
+  const read: { intent: string; mood: string; features: Features }[] = [];
+  for (const [index, { intent, clause }] of clauses.entries()) {
+    if (index % EXAMPLES_AT_A_TIME === 0) yield;
+    read.push({ intent, mood: clause.mood, features: featuresOf(clause, lore) });
+  }
   const lessons = read.map(({ intent, features }) => ({ class: intent, features }));
   const other = OTHER_EXAMPLES.map(({ intent, text }) => ({ class: intent, features: plainFeatures(text) }));
-  const learned = learn([...lessons, ...other], COURSE);
+  const learned = yield* learning([...lessons, ...other], COURSE);
   return {
     learned,
     lore: { ...lore, vocabulary: new Set([...learned.rows.keys()].filter(isWord)) },
