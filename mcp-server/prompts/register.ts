@@ -6,7 +6,12 @@ import { pathsOf } from '../resources/register.ts';
 import { visible } from '../text.ts';
 import { promptFiles, type PromptFile } from './load.ts';
 
-const DEFAULTS: Record<string, string> = { minutes: '10', file: 'the file', routine: 'bed_mesh', symptom: 'not said' };
+const DEFAULTS: Record<string, string> = {
+  minutes: '10',
+  file: 'the file',
+  routine: 'bed_mesh',
+  symptom: 'not said',
+};
 
 /** Offers the prompts with the person's printers and files to complete from. */
 export function registerPrompts(mcp: McpServer, context: ServerContext): void {
@@ -15,7 +20,9 @@ export function registerPrompts(mcp: McpServer, context: ServerContext): void {
       prompt.name,
       { title: prompt.title, description: prompt.description, argsSchema: argumentsOf(prompt, context) },
       (args) => ({
-        messages: [{ role: 'user' as const, content: { type: 'text' as const, text: filled(prompt, args, context) } }],
+        messages: [
+          { role: 'user' as const, content: { type: 'text' as const, text: filled(prompt, args, context) } },
+        ],
       }),
     );
   }
@@ -30,7 +37,10 @@ function argumentsOf({ argument }: PromptFile, context: ServerContext) {
   );
   if (!argument) return { printer };
   const own = z.string().max(300).optional().describe(argument.description);
-  return { [argument.name]: argument.name === 'file' ? completable(own, completeFile(context)) : own, printer };
+  return {
+    [argument.name]: argument.name === 'file' ? completable(own, completeFile(context)) : own,
+    printer,
+  };
 }
 
 function completeFile(context: ServerContext) {
@@ -38,7 +48,11 @@ function completeFile(context: ServerContext) {
     pathsOf(context, chosen?.arguments?.printer, typed ?? '');
 }
 
-function filled({ text }: PromptFile, args: Record<string, string | undefined>, context: ServerContext): string {
+function filled(
+  { text }: PromptFile,
+  args: Record<string, string | undefined>,
+  context: ServerContext,
+): string {
   const [only, ...more] = context.printers.list(context.principal);
   const printer = args.printer ?? (only && more.length === 0 ? only.name : 'the printer');
   return text.replace(/\{\{(\w+)\}\}/g, (_, key: string) =>

@@ -9,7 +9,8 @@ import { looksOf, takeScene } from './take.ts';
 
 /*
  * `npm run screens [-- words…] [--axe] [--out DIR]`: every page and state, on a phone and a desktop, light and dark,
- * into screens/; scenes that are hard to fit at 320 px, with large text and in forced colours as well. With words, only scenes whose name is or begins with one of them. `--axe` also looks for what keeps people
+ * into screens/; scenes that are hard to fit at 320 px, with large text and in forced colours as well. With words,
+ * only scenes whose name is or begins with one of them. `--axe` also looks for what keeps people
  * out, and then the exit code is 1 when something was found.
  */
 
@@ -18,7 +19,8 @@ const withAxe = args.includes('--axe');
 const outAt = args.indexOf('--out');
 const folder = outAt < 0 ? join(root, 'screens') : (args[outAt + 1] ?? join(root, 'screens'));
 const words = args.filter((arg, index) => !arg.startsWith('--') && index !== outAt + 1);
-const wanted = ({ name }: { name: string }) => words.length === 0 || words.some((word) => name === word || name.startsWith(`${word}-`));
+const wanted = ({ name }: { name: string }) =>
+  words.length === 0 || words.some((word) => name === word || name.startsWith(`${word}-`));
 
 if (words.length === 0) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });

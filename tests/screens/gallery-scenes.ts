@@ -12,7 +12,12 @@ const scene = (state: string, more: Partial<Scene> = {}): Scene => ({
 });
 
 /** The same state after somebody has pressed something. */
-const after = (name: string, state: string, press: (page: Page) => Promise<void>, more: Partial<Scene> = {}): Scene => ({
+const after = (
+  name: string,
+  state: string,
+  press: (page: Page) => Promise<void>,
+  more: Partial<Scene> = {},
+): Scene => ({
   ...scene(state, {
     ...more,
     prepare: async (page) => {
@@ -22,13 +27,20 @@ const after = (name: string, state: string, press: (page: Page) => Promise<void>
   }),
   name: `state-${name}`,
 });
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).filter({ visible: true }).first();
+const button = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name }).filter({ visible: true }).first();
 
 /** States that a healthy printer does not show, with made-up data. */
 export const galleryScenes: Scene[] = [
-  ...['chat-approval', 'chat-names', 'chat-shutdown', 'chat-stale', 'overview', 'entry-unauthorized', 'card-resonance'].map(
-    (state) => scene(state, { hard: true }),
-  ),
+  ...[
+    'chat-approval',
+    'chat-names',
+    'chat-shutdown',
+    'chat-stale',
+    'overview',
+    'entry-unauthorized',
+    'card-resonance',
+  ].map((state) => scene(state, { hard: true })),
   ...[
     'chat-empty',
     'chat-empty-broken',
@@ -62,9 +74,14 @@ export const galleryScenes: Scene[] = [
     'entry-account',
     'entry-login',
   ].map((state) => scene(state)),
-  ...['page-activity', 'page-approval', 'page-people', 'page-printer-people', 'page-settings', 'page-tuning'].map((state) =>
-    scene(state, { hard: true }),
-  ),
+  ...[
+    'page-activity',
+    'page-approval',
+    'page-people',
+    'page-printer-people',
+    'page-settings',
+    'page-tuning',
+  ].map((state) => scene(state, { hard: true })),
   ...[
     'page-activity-empty',
     'page-approvals',
@@ -79,7 +96,16 @@ export const galleryScenes: Scene[] = [
     'page-tuning-first',
     'page-tuning-lacking',
   ].map((state) => scene(state)),
-  ...['chat-approval', 'chat-shutdown', 'overview', 'card-resonance', 'entry-account', 'page-settings', 'page-tuning', 'page-people'].map((state) => ({
+  ...[
+    'chat-approval',
+    'chat-shutdown',
+    'overview',
+    'card-resonance',
+    'entry-account',
+    'page-settings',
+    'page-tuning',
+    'page-people',
+  ].map((state) => ({
     ...scene(state, { language: 'sv' }),
     name: `state-${state}-swedish`,
   })),

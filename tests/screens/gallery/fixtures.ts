@@ -21,7 +21,13 @@ export const printer: PrinterSummary = {
   practice: false,
 };
 
-const sensor = (id: string, label: string, kind: 'nozzle' | 'bed' | 'chamber' | 'host' | 'mcu', celsius: number, target: number | null) => ({
+const sensor = (
+  id: string,
+  label: string,
+  kind: 'nozzle' | 'bed' | 'chamber' | 'host' | 'mcu',
+  celsius: number,
+  target: number | null,
+) => ({
   id,
   label,
   kind,
@@ -39,7 +45,13 @@ export const printing: PrinterSnapshot = {
   name: 'Workhorse',
   observedAtMs: now,
   stale: false,
-  connection: { phase: 'connected', sinceMs: now - minutes(300), lastHeardMs: now, attempts: 0, problem: null },
+  connection: {
+    phase: 'connected',
+    sinceMs: now - minutes(300),
+    lastHeardMs: now,
+    attempts: 0,
+    problem: null,
+  },
   klippy: { state: 'ready', message: '' },
   job: {
     state: 'printing',
@@ -100,11 +112,14 @@ export const printing: PrinterSnapshot = {
         id: 'under-voltage',
         severity: 'warning',
         cause: 'Low voltage at 14:31.',
-        remedy: 'Leave it alone while it prints. Then use another power supply: 5.1 V and 3 A on a short, thick cable.',
+        remedy:
+          'Leave it alone while it prints. Then use another power supply: 5.1 V and 3 A on a short, thick cable.',
       },
     ],
   },
-  webcams: [{ name: 'Above the bed', rotation: 0, flipHorizontal: false, flipVertical: false, available: true }],
+  webcams: [
+    { name: 'Above the bed', rotation: 0, flipHorizontal: false, flipVertical: false, available: true },
+  ],
   limits: {
     nozzleDiameterMillimetres: 0.4,
     filamentDiameterMillimetres: 1.75,
@@ -124,7 +139,15 @@ export const printing: PrinterSnapshot = {
   versions: { moonraker: '0.11.0', klipper: '0.13.0', host: null },
 };
 
-const noJob = { ...printing.job, state: 'standby' as const, path: null, progress: null, layer: null, remainingSeconds: null, endsAtMs: null };
+const noJob = {
+  ...printing.job,
+  state: 'standby' as const,
+  path: null,
+  progress: null,
+  layer: null,
+  remainingSeconds: null,
+  endsAtMs: null,
+};
 
 /** Ready, cold, nothing said. */
 export const idle: PrinterSnapshot = {
@@ -132,7 +155,11 @@ export const idle: PrinterSnapshot = {
   job: noJob,
   host: { ...printing.host, warnings: [] },
   toolhead: { ...printing.toolhead, homedAxes: '' },
-  sensors: printing.sensors.map((one, index) => ({ ...one, celsius: index === 0 ? 24.6 : index === 1 ? 23.9 : one.celsius, targetCelsius: one.canHeat ? 0 : null })),
+  sensors: printing.sensors.map((one, index) => ({
+    ...one,
+    celsius: index === 0 ? 24.6 : index === 1 ? 23.9 : one.celsius,
+    targetCelsius: one.canHeat ? 0 : null,
+  })),
 };
 
 /** The mainboard was lost in the middle of the print. */
@@ -142,7 +169,7 @@ export const shutdown: PrinterSnapshot = {
   klippy: {
     state: 'shutdown',
     message:
-      "Lost communication with MCU 'mcu'\nOnce the underlying issue is corrected, use the\n\"FIRMWARE_RESTART\" command to reset the firmware,\nreload the config, and restart the host software.",
+      'Lost communication with MCU \'mcu\'\nOnce the underlying issue is corrected, use the\n"FIRMWARE_RESTART" command to reset the firmware,\nreload the config, and restart the host software.',
   },
   job: { ...printing.job, state: 'error' },
 };
@@ -161,7 +188,10 @@ export const stale: PrinterSnapshot = {
     problem: {
       id: 'unreachable',
       cause: 'Nobody answers at 192.168.1.50.',
-      remedy: ['Wait a moment: Wi-Fi often returns within a minute.', "Is the Pi's light on? No light: power. Light: look at the router."],
+      remedy: [
+        'Wait a moment: Wi-Fi often returns within a minute.',
+        "Is the Pi's light on? No light: power. Light: look at the router.",
+      ],
       evidence: 'connect timed out after 5 s',
     },
   },
@@ -183,7 +213,12 @@ export const conversations: ConversationSummary[] = [
 }));
 
 let serial = 0;
-export const said = (role: 'person' | 'smokey', ago: number, parts: ChatPart[], more: Partial<ChatMessage> = {}): ChatMessage => ({
+export const said = (
+  role: 'person' | 'smokey',
+  ago: number,
+  parts: ChatPart[],
+  more: Partial<ChatMessage> = {},
+): ChatMessage => ({
   id: `m${++serial}`,
   conversationId: 'c0',
   role,
@@ -248,7 +283,12 @@ export function action(id: string, more: Partial<ActionView> = {}): ActionView {
   };
 }
 
-const ended = (status: 'done' | 'refused' | 'expired' | 'void' | 'declined', title: string, text: string, more: Partial<ActionView> = {}) =>
+const ended = (
+  status: 'done' | 'refused' | 'expired' | 'void' | 'declined',
+  title: string,
+  text: string,
+  more: Partial<ActionView> = {},
+) =>
   action(`a-${status}`, {
     status,
     summary: { ...action('x').summary, title },
@@ -292,28 +332,107 @@ export const stubs: ActionView[] = [
   ended('declined', 'Home all axes', '', { reason: 'The old part is still on the bed.' }),
   ended('expired', 'Print honeycomb_tray.gcode on Workhorse', ''),
   ended('refused', 'Home all axes', 'The printer refused: "No trigger on x after full movement".'),
-  ended('void', 'Print honeycomb_tray.gcode on Workhorse', 'Another print has started since. Nothing was sent.'),
+  ended(
+    'void',
+    'Print honeycomb_tray.gcode on Workhorse',
+    'Another print has started since. Nothing was sent.',
+  ),
 ];
 
 const curve = (from: number, to: number, wobble: number) =>
-  Array.from({ length: 1200 }, (_, second) => from + (to - from) * Math.min(1, Math.max(0, (second - 200) / 360)) + Math.sin(second / 17) * wobble);
+  Array.from(
+    { length: 1200 },
+    (_, second) =>
+      from + (to - from) * Math.min(1, Math.max(0, (second - 200) / 360)) + Math.sin(second / 17) * wobble,
+  );
 
 export const series = [
-  { id: 'extruder', label: 'Nozzle', kind: 'nozzle', endsAtMs: now, stepSeconds: 1, celsius: curve(205, 205, 0.4), targetCelsius: Array(1200).fill(205) },
-  { id: 'heater_bed', label: 'Bed', kind: 'bed', endsAtMs: now, stepSeconds: 1, celsius: curve(60, 60, 0.2), targetCelsius: Array(1200).fill(60) },
+  {
+    id: 'extruder',
+    label: 'Nozzle',
+    kind: 'nozzle',
+    endsAtMs: now,
+    stepSeconds: 1,
+    celsius: curve(205, 205, 0.4),
+    targetCelsius: Array(1200).fill(205),
+  },
+  {
+    id: 'heater_bed',
+    label: 'Bed',
+    kind: 'bed',
+    endsAtMs: now,
+    stepSeconds: 1,
+    celsius: curve(60, 60, 0.2),
+    targetCelsius: Array(1200).fill(60),
+  },
 ];
 export const heatingSeries = [
-  { id: 'extruder', label: 'Nozzle', celsius: 204.7, target_c: 205, max_c: 260, history: { ends_at: new Date(now).toISOString(), step_s: 20, celsius: curve(23, 205, 0.6).filter((_, index) => index % 20 === 0) } },
-  { id: 'heater_bed', label: 'Bed', celsius: 60, target_c: 60, max_c: 120, history: { ends_at: new Date(now).toISOString(), step_s: 20, celsius: curve(23, 60, 0.2).filter((_, index) => index % 20 === 0) } },
-  { id: 'temperature_sensor chamber', label: 'Chamber', celsius: 27.9, target_c: null, max_c: null, history: { ends_at: new Date(now).toISOString(), step_s: 20, celsius: curve(24, 28, 0).filter((_, index) => index % 20 === 0) } },
+  {
+    id: 'extruder',
+    label: 'Nozzle',
+    celsius: 204.7,
+    target_c: 205,
+    max_c: 260,
+    history: {
+      ends_at: new Date(now).toISOString(),
+      step_s: 20,
+      celsius: curve(23, 205, 0.6).filter((_, index) => index % 20 === 0),
+    },
+  },
+  {
+    id: 'heater_bed',
+    label: 'Bed',
+    celsius: 60,
+    target_c: 60,
+    max_c: 120,
+    history: {
+      ends_at: new Date(now).toISOString(),
+      step_s: 20,
+      celsius: curve(23, 60, 0.2).filter((_, index) => index % 20 === 0),
+    },
+  },
+  {
+    id: 'temperature_sensor chamber',
+    label: 'Chamber',
+    celsius: 27.9,
+    target_c: null,
+    max_c: null,
+    history: {
+      ends_at: new Date(now).toISOString(),
+      step_s: 20,
+      celsius: curve(24, 28, 0).filter((_, index) => index % 20 === 0),
+    },
+  },
   { id: 'temperature_host', label: 'Raspberry Pi', celsius: 61.8, target_c: null, max_c: null },
 ];
 export const status = (state: string, ago: number) => ({
   printer: 'Workhorse',
   state,
   state_message: '',
-  job: state === 'printing' ? { file: 'honeycomb_tray.gcode', progress_pct: 62.5, layer: 25, layers: 40, printing_s: 10_930, remaining_s: 6_720, message: '' } : { file: null, progress_pct: null, layer: null, layers: null, printing_s: 0, remaining_s: null, message: '' },
-  temps_c: { extruder: { now: state === 'printing' ? 204.8 : 24.6, target: state === 'printing' ? 205 : 0 }, heater_bed: { now: 23.9, target: 0 } },
+  job:
+    state === 'printing'
+      ? {
+          file: 'honeycomb_tray.gcode',
+          progress_pct: 62.5,
+          layer: 25,
+          layers: 40,
+          printing_s: 10_930,
+          remaining_s: 6_720,
+          message: '',
+        }
+      : {
+          file: null,
+          progress_pct: null,
+          layer: null,
+          layers: null,
+          printing_s: 0,
+          remaining_s: null,
+          message: '',
+        },
+  temps_c: {
+    extruder: { now: state === 'printing' ? 204.8 : 24.6, target: state === 'printing' ? 205 : 0 },
+    heater_bed: { now: 23.9, target: 0 },
+  },
   position_mm: { x: 1, y: 1, z: 5 },
   homed: '',
   warnings: [],
@@ -329,13 +448,21 @@ export const file = {
   est_time_s: 22_020,
   printer_time_s: 17_580,
   not_counted: ['heating', 'homing'],
-  limited_by: { 'acceleration and corners': 9_410, 'speeds the slicer wrote': 7_240, 'Z moves and hops': 930 },
+  limited_by: {
+    'acceleration and corners': 9_410,
+    'speeds the slicer wrote': 7_240,
+    'Z moves and hops': 930,
+  },
   with_limits: {
     now_s: 17_580,
     then_s: 14_100,
     saved_s: 3_480,
     saved_pct: 19.8,
-    limited_by: { 'speeds the slicer wrote': 8_120, 'acceleration and corners': 5_050, 'Z moves and hops': 930 },
+    limited_by: {
+      'speeds the slicer wrote': 8_120,
+      'acceleration and corners': 5_050,
+      'Z moves and hops': 930,
+    },
     advice: 'From here, slicing with higher speeds wins more than other limits.',
   },
   filament_mm: 14_800,
