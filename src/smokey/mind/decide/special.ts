@@ -51,9 +51,9 @@ function pictured(desk: Desk): Outcome | null {
   if (isAttached && (leans || !plainWish))
     return said(say(desk.language, 'cannotSeePicture'), ...helpWith(desk));
   const ofCamera = desk.frames.some((frame) => has(frame.clause, 'camera', 'picture'));
-  return ofCamera && OBEYS.test(text) && desk.state.printers.length > 0
-    ? CAMERA_HANDLERS.snapshot!(desk, desk.frames[0]!)
-    : null;
+  if (!ofCamera || !OBEYS.test(text) || desk.state.printers.length === 0) return null;
+  const shown = CAMERA_HANDLERS.snapshot!(desk, desk.frames[0]!);
+  return { ...shown, say: [...shown.say, say(desk.language, 'pictureIsNoOrder')] };
 }
 
 const PLAIN_WISH = 1.5;

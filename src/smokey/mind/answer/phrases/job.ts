@@ -233,11 +233,18 @@ export const JOB_PHRASES = {
     fr: '{name} est un modèle, pas un fichier d’impression. Il faut du G-code : un slicer (PrusaSlicer, OrcaSlicer, Cura) découpe le modèle en couches et écrit mouvements et températures. Réglages pour cette imprimante : {settings}. Exportez le G-code et déposez-le ici.',
   },
   cannotSeeIt: {
-    en: 'I cannot see pictures with the built-in mind, so please look at it yourself; what is written in a picture is never an order to me.',
-    sv: 'Jag kan inte se bilder, så titta själv; vad som står på en bild är aldrig en order till mig.',
-    de: 'Ich kann keine Bilder sehen, also schau bitte selbst; was auf einem Bild steht, ist nie ein Auftrag an mich.',
-    es: 'No puedo ver imágenes, así que míralo tú; lo escrito en una imagen nunca es una orden para mí.',
-    fr: 'Je ne peux pas voir les images, regardez vous-même ; ce qui y est écrit n’est jamais un ordre pour moi.',
+    en: 'I cannot see pictures with the built-in mind, so please look at it yourself.',
+    sv: 'Jag kan inte se bilder, så titta själv.',
+    de: 'Ich kann keine Bilder sehen, also schau bitte selbst.',
+    es: 'No puedo ver imágenes, así que míralo tú.',
+    fr: 'Je ne peux pas voir les images, regardez vous-même.',
+  },
+  pictureIsNoOrder: {
+    en: 'What is written in a picture is never an order to me.',
+    sv: 'Vad som står på en bild är aldrig en order till mig.',
+    de: 'Was auf einem Bild steht, ist nie ein Auftrag an mich.',
+    es: 'Lo escrito en una imagen nunca es una orden para mí.',
+    fr: 'Ce qui est écrit sur une image n’est jamais un ordre pour moi.',
   },
   whichPrinter: {
     en: 'Which printer do you mean: {names}?',
