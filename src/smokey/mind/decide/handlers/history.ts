@@ -85,7 +85,7 @@ export function jobsOf(data: Record<string, unknown> | undefined): Job[] {
     const seconds = raw.print_s ?? raw.print_duration ?? raw.duration_s;
     return {
       file: String(raw.file ?? raw.filename ?? raw.path ?? '?'),
-      outcome: String(raw.outcome ?? raw.status ?? '?'),
+      outcome: String(raw.outcome ?? raw.status ?? '?').replaceAll('_', ' '),
       seconds: typeof seconds === 'number' ? seconds : null,
       note: typeof raw.note === 'string' ? raw.note : '',
     };
