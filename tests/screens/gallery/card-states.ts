@@ -1,4 +1,5 @@
-import { action, heatingSeries, said, shown, tool, words } from './fixtures.ts';
+import { action, said, shown, tool, words } from './fixtures.ts';
+import { heatingSeries } from './series.ts';
 import type { ChatState } from './states.ts';
 
 /* Single cards, each in a conversation of its own. */

@@ -3,7 +3,6 @@ import {
   action,
   cancelPrint,
   file,
-  heatingSeries,
   idle,
   printing,
   said,
@@ -15,6 +14,7 @@ import {
   tool,
   words,
 } from './fixtures.ts';
+import { heatingSeries } from './series.ts';
 import { cardStates } from './card-states.ts';
 import { toolStates } from './tool-states.ts';
 
