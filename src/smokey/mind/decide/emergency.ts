@@ -1,6 +1,7 @@
 import type { Clause } from '../understand/clause.ts';
 import { has } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
+import { readMood } from '../understand/mood.ts';
 import type { Desk } from './desk.ts';
 
 /** Danger now, or a call for the emergency stop, in the person's own words. */
@@ -21,9 +22,8 @@ const QUIET: ReadonlySet<string> = new Set([
  * "don't" are not; a false stop costs a print, a missed one more, so reports of fire count without a command.
  */
 function isEmergency(frames: readonly Frame[], printing: boolean): boolean {
-  const clauses = frames.map((frame) => frame.clause);
+  const clauses = frames.map((frame) => beforeWarning(frame.clause));
   if (clauses.some((clause) => clause.mood === 'negated' && has(clause, 'estop'))) return false;
-  if (clauses.some(sparesThePrint)) return false;
   if (clauses.some(callsForStop)) return true;
   if (clauses.some(burns)) return true;
   const wantsOther = frames.some(
@@ -34,10 +34,26 @@ function isEmergency(frames: readonly Frame[], printing: boolean): boolean {
       ),
   );
   if (!wantsOther && clauses.some(crashes)) return true;
-  return printing && !wantsOther && shoutsStop(clauses);
+  return printing && !wantsOther && !clauses.some(sparesThePrint) && shoutsStop(clauses);
 }
 
-/** "STOP, don't kill it, just freeze it": a stop that would cost the print is not what is called for. */
+/** A warning behind the danger: "it is on fire, do not lose the house". What is forbidden there is not the stop. */
+const WARNING =
+  /\b(?:do not|dont|never)\b(?! (?:(?:use|press|hit|push|touch|trigger|send|run|do|call|need|want|execute)\b(?! to\b)|emergency|estop|e-stop|stop))/;
+
+/** A clause without the warning that is joined to it, where the danger is told before. */
+function beforeWarning(clause: Clause): Clause {
+  const at = clause.folded.search(WARNING);
+  if (clause.mood !== 'negated' || at <= 0) return clause;
+  const folded = clause.folded.slice(0, at).trim();
+  const words = folded.split(' ').length;
+  const terms = clause.terms.filter(({ kind }) => kind !== 'punctuation').slice(0, words);
+  const told = { ...clause, folded, terms };
+  if (!has(told, 'estop', 'fire')) return clause;
+  return { ...told, mood: readMood(folded, clause.language, false).mood };
+}
+
+/** "STOP, don't kill it, just freeze it": the shouting does not ask for a stop that would cost the print. */
 const sparesThePrint = ({ folded }: Clause): boolean =>
   /\b(?:do not|dont|never|not|without) (?:kill|abort|cancel|ruin|lose|scrap)\w*\b/.test(folded);
 
@@ -61,7 +77,9 @@ function burns(clause: Clause): boolean {
   if (/\b(yesterday|last (week|night|time|month)|earlier|ago|used to|once)\b/.test(clause.folded))
     return false;
   if (clause.mood !== 'question')
-    return !/\b(no|not|without) (fire|smoke|burning|flames?|burnt)\b/.test(clause.folded);
+    return !/\b(?:no|not|nothing|without|never)(?: (?:on|any|a|the|is|really|actually|even|longer|yet)){0,2} (?:fire|smok\w*|burning|flames?|burnt)\b/.test(
+      clause.folded,
+    );
   return /\b(smoke|smoking|sparks?|flames?|fire|burning)\b.*\b(coming|from|out|inside|now)\b|\bwhy is (it|there|the \w+|my \w+) .*(smok|burn|fire|spark)/.test(
     clause.folded,
   );

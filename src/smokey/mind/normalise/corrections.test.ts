@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { talk } from '../testing/scene.ts';
+import { printingJob, sceneSnapshot, talk } from '../testing/scene.ts';
 import { withPlainCorrections } from './corrections.ts';
 
 describe('what is put right in the same breath', () => {
@@ -51,7 +51,30 @@ describe('what is left alone in the same breath', () => {
   });
 });
 
-it('"STOP STOP, do not kill it, just freeze it" is no emergency stop', async () => {
-  const { made } = await talk(['STOP STOP!! do not kill it, just freeze it there']);
-  expect(made).not.toContain('emergency_stop');
+describe('to spare the print', () => {
+  const printing = { snapshot: sceneSnapshot({ job: printingJob }) };
+
+  it('is no emergency stop: "STOP STOP!! do not kill it, just freeze it there"', async () => {
+    const { made } = await talk(['STOP STOP!! do not kill it, just freeze it there'], printing);
+    expect(made).not.toContain('emergency_stop');
+  });
+
+  it.each([
+    'it is on FIRE, do not lose the printer!',
+    'it is burning, do not ruin the part',
+    'EMERGENCY STOP, do not lose the house',
+    'emergency stop please don’t wait',
+    'EMERGENCY STOP, I do not want to lose the house',
+  ])('does not hold back what is danger: "%s"', async (text) => {
+    expect((await talk([text], printing)).made).toContain('emergency_stop');
+  });
+
+  it.each([
+    'don’t emergency-stop it, it is not on fire',
+    'the emergency stop must not be pressed now',
+    'never press the emergency stop while I am away',
+    'it is not on fire, do not stop it',
+  ])('leaves the printer alone where that is said: "%s"', async (text) => {
+    expect((await talk([text], printing)).made).not.toContain('emergency_stop');
+  });
 });
