@@ -16,6 +16,8 @@ export default defineConfig({
           environment: 'node',
           include: [`${rings}/**/*.test.ts`, '*.test.ts'],
           exclude: [...never, '**/*.slow.test.ts', '**/*.contract.test.ts'],
+          testTimeout: 20_000, // only for what hangs: the mind's first lesson takes seconds on a busy machine
+          hookTimeout: 30_000,
         },
       },
       {
