@@ -117,6 +117,10 @@ export type ChatPart =
 
 /** POST /api/chat/CONVERSATION (use `new` as the id for a new one) → 202 { conversationId, messageId }. */
 export interface SendMessage {
+  /** Chosen by the sender: what comes twice, because an answer got lost, is kept once. */
+  id?: string;
+  /** How long it has waited for a connection. */
+  waitedSeconds?: number;
   text: string;
   printerId: string | null;
   /** Finished uploads and pictures to attach. */

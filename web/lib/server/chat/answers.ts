@@ -20,6 +20,11 @@ const language = z
   .max(20);
 
 export const sendMessageSchema = z.object({
+  id: z
+    .string()
+    .regex(/^[\w-]{16,64}$/)
+    .optional(),
+  waitedSeconds: z.number().nonnegative().optional(),
   text: z.string().max(200_000).default(''),
   printerId: id.nullable().default(null),
   uploadIds: z.array(id).max(20).default([]),

@@ -70,6 +70,30 @@ describe('a conversation', () => {
     expect(bench.chat.list('u1')).toEqual([]);
   });
 
+  it('keeps and answers a message once that comes twice because its answer got lost', async () => {
+    await start({ script: [{ text: 'One.' }, { text: 'Two.' }] });
+    const message = { ...bench.body('hi'), id: 'from-the-browser-1' };
+    const first = bench.chat.send('u1', 'new', message) as { conversationId: string };
+    expect(first).toMatchObject({ messageId: message.id });
+    expect(bench.chat.send('u1', 'new', message)).toEqual(first);
+    await bench.idle(first.conversationId);
+    expect(bench.chat.send('u1', first.conversationId, message)).toEqual(first);
+    expect(bench.chat.send('u2', 'new', message)).toMatchObject({ refused: { status: 404 } });
+    await bench.idle(first.conversationId);
+    expect(bench.chat.list('u1')).toHaveLength(1);
+    expect(bench.chat.read('u1', first.conversationId)!.messages).toHaveLength(2);
+    expect(bench.provider.requests).toHaveLength(1);
+  });
+
+  it('does not carry out an urgent wish that has waited for the connection', async () => {
+    await start({ script: [{ text: 'x' }] });
+    const stop = (waitedSeconds: number) =>
+      bench.chat.send('u1', 'new', { ...bench.body('STOP, it burns!'), waitedSeconds });
+    expect(stop(300)).toMatchObject({ refused: { status: 422 } });
+    expect(bench.chat.list('u1')).toEqual([]);
+    expect(stop(5)).toHaveProperty('messageId');
+  });
+
   it('says which mind answers', async () => {
     await start({ script: [{ text: 'Hello.' }] });
     const { conversationId } = bench.send('hi');

@@ -14,6 +14,8 @@ import { isUrgent } from './urgent.ts';
 const LONGEST_MESSAGE = 20_000;
 const MOST_WAITING = 5;
 const MESSAGES_A_MINUTE = 40;
+/** What was urgent longer ago may stop a printer that somebody has looked after since. */
+const LATEST_URGENT_SECONDS = 60;
 
 export type Sent = { conversationId: string; messageId: string } | ChatRefusal;
 
@@ -30,14 +32,17 @@ export function createSending(parts: {
   const { store, turns, conversations, world, clock, newId, onFault } = parts;
   const pace = createRateLimit([{ limit: MESSAGES_A_MINUTE, windowMs: MINUTE_MS }], clock.nowMs);
 
-  /** The id `new` begins a conversation. */
+  /** The id `new` begins a conversation. A message that is here already is not kept, or answered, again. */
   function send(userId: string, conversationId: string, message: SendMessage): Sent {
     const existing = conversationId === 'new' ? null : conversations.own(userId, conversationId);
     if (conversationId !== 'new' && !existing) return noSuchConversation();
     const { text, printerId, uploadIds, pictureIds, models = [], language } = message;
+    const kept = message.id === undefined ? null : store.message(message.id);
+    if (kept) return again(userId, kept);
     const urgent = isUrgent(text);
     const problem =
       textProblem(text, uploadIds.length + pictureIds.length + models.length) ??
+      (urgent ? lateProblem(message.waitedSeconds ?? 0) : null) ??
       printerProblem(userId, printerId) ??
       (urgent ? null : tooMuch(userId, existing));
     if (problem) return problem;
@@ -45,7 +50,7 @@ export function createSending(parts: {
     if (isRefused(attached)) return attached;
 
     const words = text ? [{ type: 'text' as const, text }] : [];
-    const asked = personMessage(newId(), existing?.id ?? newId(), clock.nowMs(), [
+    const asked = personMessage(message.id ?? newId(), existing?.id ?? newId(), clock.nowMs(), [
       ...words,
       ...attached.parts,
     ]);
@@ -61,6 +66,10 @@ export function createSending(parts: {
     const entry = personEntry(text, attached.forModel, asked.createdAtMs, language);
     conversations.publish(userId, asked.conversationId);
     return begin(userId, asked, { messageId: asked.id, entry, uploadIds, urgent });
+  }
+
+  function again(userId: string, { id: messageId, conversationId }: ChatMessage): Sent {
+    return conversations.own(userId, conversationId) ? { conversationId, messageId } : noSuchConversation();
   }
 
   /** Answers the last message of the person again, in other words where a text is given. */
@@ -138,6 +147,15 @@ function personMessage(
   parts: ChatMessage['parts'],
 ): ChatMessage {
   return { id, conversationId, role: 'person', createdAtMs, parts, status: 'done', error: null };
+}
+
+function lateProblem(waitedSeconds: number): ChatRefusal | null {
+  if (waitedSeconds <= LATEST_URGENT_SECONDS) return null;
+  return refusal(
+    422,
+    'This sounds urgent, and it has waited long for the connection.',
+    'Look at the printer first, then send it again if it still holds.',
+  );
 }
 
 function textProblem(text: string, attachments: number): ChatRefusal | null {

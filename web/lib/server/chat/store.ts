@@ -83,6 +83,10 @@ export function createChatStore(database: Database) {
       const rows = database.select().from(message).where(and(ofIt, earlier));
       return rows.orderBy(desc(message.sequence)).limit(last).all().map(messageOf).reverse();
     },
+    message(id: string): ChatMessage | null {
+      const row = database.select().from(message).where(eq(message.id, id)).get();
+      return row ? messageOf(row) : null;
+    },
     newest(conversationId: string): ChatMessage | null {
       const rows = database.select().from(message).where(eq(message.conversationId, conversationId));
       return rows.orderBy(desc(message.sequence)).limit(1).all().map(messageOf)[0] ?? null;
