@@ -30,15 +30,26 @@ const AS_WRITTEN: NameBook = { knows: () => true, matchAt: () => null };
 const COURSE = { rounds: 8, rate: 2.5, doubt: 0.1 };
 
 let bank: Bank | null = null;
+/** The one course of lessons: who asks while it is given with breaks gets the rest of it without. */
+let lessonsGoOn: Generator<void, Bank, void> | null = null;
+
+function* once(): Generator<void, Bank, void> {
+  while (!bank) {
+    lessonsGoOn ??= building();
+    const step = lessonsGoOn.next();
+    if (step.done) bank = step.value;
+    else yield;
+  }
+  lessonsGoOn = null;
+  return bank;
+}
 
 /** Learns from the examples; done once, before anybody asks. Whoever asks earlier does not wait for the breaks. */
 export async function warmLikeness(): Promise<void> {
-  if (bank) return;
-  const built = await withBreaks(building());
-  bank ??= built;
+  await withBreaks(once());
 }
 
-const build = (): Bank => straight(building());
+const learnedBank = (): Bank => bank ?? straight(once());
 
 const EXAMPLES_AT_A_TIME = 100;
 
@@ -103,9 +114,8 @@ const LEAST = 0.02;
 
 /** Compares a clause with all examples at once. */
 export function likenessOf(clause: Clause): Likeness {
-  bank ??= build();
+  const { learned, lore } = learnedBank();
   if (clause.terms.length > LONGEST_TERMS || isBare(clause)) return NO_LIKENESS;
-  const { learned, lore } = bank;
   const all = probabilities(learned, featuresOf(clause, lore));
   const intents = new Map<string, number>();
   for (const [index, name] of learned.classes.entries())
@@ -115,10 +125,10 @@ export function likenessOf(clause: Clause): Likeness {
 
 /** How like a clause is to the nearest example of an intent that is put in the same mood, 0 to 1. */
 export function indirectLikeness(clause: Clause, intent: string): number {
-  bank ??= build();
-  const own = featuresOf(clause, bank.lore);
+  const { indirect, lore } = learnedBank();
+  const own = featuresOf(clause, lore);
   let best = 0;
-  for (const example of bank.indirect) {
+  for (const example of indirect) {
     if (example.intent !== intent || example.mood !== clause.mood) continue;
     let product = 0;
     for (const [name, value] of own)

@@ -75,7 +75,6 @@ const SMALL = new Set([
   'next',
   'all',
   'show',
-  'abit',
   'again',
   'printer',
   'panic',
