@@ -1,5 +1,4 @@
 import { say } from '../../answer/say.ts';
-import { CHANGES } from '../deeds.ts';
 import { said, snapshotOf } from '../desk.ts';
 import { isPrinting, offline } from '../guards.ts';
 import { etaText, statusText } from './progress.ts';
@@ -33,5 +32,3 @@ export const TALK_HANDLERS: Handlers = {
     return said(say(desk.language, 'yesWhat'));
   },
 };
-
-export const DECIDING_TOOLS = new Set([CHANGES.emergencyStop().tool]);
