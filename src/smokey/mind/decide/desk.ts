@@ -90,6 +90,7 @@ function findCall(calls: readonly Call[], deed: Deed): Call | undefined {
   return calls.find((call) => call.tool === deed.tool && sameArgs(call.args, deed.args));
 }
 
-function sameArgs(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
+/** True for equal arguments, in whatever order they stand. */
+export function sameArgs(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
   return JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
 }

@@ -5,7 +5,7 @@ import type { Call, Exchange } from '../prompt/conversation.ts';
 import { has, quantities, type Clause } from '../understand/clause.ts';
 import { frameOf } from '../understand/frames.ts';
 import { withdrawal, type Deed } from './deeds.ts';
-import { readAll, said, type Desk, type Outcome } from './desk.ts';
+import { readAll, said, sameArgs, type Desk, type Outcome } from './desk.ts';
 import { corrects } from './waiting.ts';
 
 /** Calls of an exchange that still wait for the person's decision. */
@@ -76,13 +76,11 @@ const SETS: Record<string, readonly string[]> = {
 export function supersededBy(desk: Desk, deeds: readonly Deed[]): Call[] {
   const [last, ...before] = desk.memory.past.map(({ exchange }) => waitingIn(exchange));
   const put = (call: Call) =>
-    deeds.some((deed) => deed.tool === call.tool && !same(deed.args, call.args) && setsTheSame(deed, call));
+    deeds.some((deed) => deed.tool === call.tool && !sameArgs(deed.args, call.args) && setsTheSame(deed, call));
   const putRight = (call: Call) =>
-    corrects(desk) && deeds.some((deed) => deed.tool === call.tool && !same(deed.args, call.args));
+    corrects(desk) && deeds.some((deed) => deed.tool === call.tool && !sameArgs(deed.args, call.args));
   return [...(last ?? []).filter((call) => put(call) || putRight(call)), ...before.flat().filter(put)];
 }
 
 const setsTheSame = (deed: Deed, call: Call): boolean =>
-  SETS[deed.tool]?.every((name) => same(deed.args[name], call.args[name])) ?? false;
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+  SETS[deed.tool]?.every((name) => deed.args[name] === call.args[name]) ?? false;
