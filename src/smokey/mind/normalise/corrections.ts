@@ -23,8 +23,4 @@ const MEANWHILE = /\bmid[- ](?:print|job)\b/giu;
 
 /** One form for all ways of putting something right: what follows `no wait` counts instead of what stood before. */
 export const withPlainCorrections = (text: string): string =>
-  text.length > LONGEST
-    ? text
-    : text.replace(PUT_RIGHT, ', no wait, ').replace(OFF_OF, 'from ').replace(MEANWHILE, 'now');
-
-const LONGEST = 400;
+  text.replace(PUT_RIGHT, ', no wait, ').replace(OFF_OF, 'from ').replace(MEANWHILE, 'now');

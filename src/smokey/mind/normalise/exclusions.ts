@@ -47,7 +47,6 @@ const OF_ALL = /\b(?:all|everything|both|heaters?|preheat|pre-heat|warm up|heat 
 
 /** A message without what it says is not meant; of "all" it is said as "except". */
 export function withoutExclusions(text: string): string {
-  if (text.length > LONGEST) return text;
   const excepted = (whole: string, ...found: unknown[]): string => {
     const name = found.slice(0, 3).find((item) => typeof item === 'string') as string | undefined;
     return name && OF_ALL.test(text) ? ` except ${name.trim()}` : whole.startsWith(' ') ? ' ' : '';
@@ -65,5 +64,3 @@ export function withoutExclusions(text: string): string {
     .trim();
   return /\p{L}/u.test(kept) || /\d/.test(kept) ? kept : text;
 }
-
-const LONGEST = 400;
