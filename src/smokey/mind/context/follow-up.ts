@@ -1,4 +1,5 @@
 import { has, isFiller, quantities, type Clause } from '../understand/clause.ts';
+import { NO, OOPS } from '../normalise/no-words.ts';
 import { fold } from '../normalise/text.ts';
 import type { Frame } from '../understand/frames.ts';
 import type { Reading, Term } from '../understand/terms.ts';
@@ -159,7 +160,7 @@ function correctedNoun(frame: Frame, { before, lastDone, reading }: Situation): 
   return last && canTake(last, families) ? merge(frame, last, reading) : null;
 }
 
-const CORRECTING = /^(?:ach )?(?:no|nah|nope|not|nej|nein|non|oops|sorry)\b/;
+const CORRECTING = new RegExp(String.raw`^(?:ach )?(?:${NO}|${OOPS}|not)\b`);
 /** A word for one part of the printer. */
 const isPart = (term: Term): boolean => !['thing', null].includes(familyOf(term));
 const familiesIn = (clause: Clause): ReadonlySet<Family> =>
@@ -205,6 +206,8 @@ const hasVerb = (clause: Clause): boolean => has(clause, ...VERBS);
 const isOnlyCorrecting = ({ clause, intent }: Frame): boolean =>
   !intent && has(clause, 'wait') && clause.terms.every(isSoft);
 
+const DENIES = new RegExp(String.raw`^(?:ach )?(?:${NO})\b`);
+
 /** What stood before is not wanted any more, also where it is not clear what is wanted instead. */
 const DROPS = /^no wait\b/;
 
@@ -214,8 +217,7 @@ function withCorrections(frames: Frame[], reading: Reading): Frame[] {
   for (const frame of frames) {
     while (result.length > 1 && isOnlyCorrecting(result.at(-1)!)) result.pop();
     const before = result.at(-1);
-    const corrects =
-      has(frame.clause, 'wait') || /^(?:ach )?(?:no|nah|nope|nej|nein|non)\b/.test(frame.clause.folded);
+    const corrects = has(frame.clause, 'wait') || DENIES.test(frame.clause.folded);
     const isOnly = frame.clause.terms.filter((term) => term.kind !== 'punctuation').length <= 7;
     const bare = !frame.intent || isSetToNumber(frame) || frame.score < 1.2;
     const says =

@@ -76,7 +76,9 @@ const SETS: Record<string, readonly string[]> = {
 export function supersededBy(desk: Desk, deeds: readonly Deed[]): Call[] {
   const [last, ...before] = desk.memory.past.map(({ exchange }) => waitingIn(exchange));
   const put = (call: Call) =>
-    deeds.some((deed) => deed.tool === call.tool && !sameArgs(deed.args, call.args) && setsTheSame(deed, call));
+    deeds.some(
+      (deed) => deed.tool === call.tool && !sameArgs(deed.args, call.args) && setsTheSame(deed, call),
+    );
   const putRight = (call: Call) =>
     corrects(desk) && deeds.some((deed) => deed.tool === call.tool && !sameArgs(deed.args, call.args));
   return [...(last ?? []).filter((call) => put(call) || putRight(call)), ...before.flat().filter(put)];

@@ -1,9 +1,10 @@
 import type { Call } from '../prompt/conversation.ts';
 import { expandContractions, fold } from '../normalise/text.ts';
+import { NO, OOPS } from '../normalise/no-words.ts';
 import type { Desk } from './desk.ts';
 
 /** How somebody begins who puts right what they asked just before. */
-const CORRECTS = /^(?:ach )?(?:no|nah|nope|sorry|oops|wait|actually|i meant?|nej|nein|non|perdon)\b/;
+const CORRECTS = new RegExp(String.raw`^(?:ach )?(?:${NO}|${OOPS}|wait|actually|i meant?|perdon)\b`);
 
 /**
  * What an open proposal would set: "a bit more" goes on from there, not from what holds now. Null when none waits.

@@ -1,14 +1,15 @@
+import { NO } from './no-words.ts';
+
 /** Words in which people put right what they have just said, and little words of place that look like wishes. */
 
 const AH = String.raw`(?:(?:uh+m?|um+|er+m?|eh+|oh|ah|ma|oops|ach|whoops)\b[,.\s]*)`;
-const NO = String.raw`(?:no+|nope|nah|nej|nein|non)`;
 const EXCUSE = String.raw`(?:sorry|wait|hang on|excuse me|pardon(?: me)?|i mean(?:t)?|make (?:that|it)|rather|actually)`;
 
 /** "200 uh no make that 210", "seventy… ma no, excuse me, fifty-five", "the cube. Oh hang on, …". */
 const PUT_RIGHT = new RegExp(
   [
-    String.raw`(?<=[\p{L}\d)'"])[,.;…\s-]+${AH}?${NO}[,.\s]+(?:${EXCUSE}[,.\s]+)+`,
-    String.raw`(?<=[\p{L}\d)'"])[,.;…\s-]+${AH}${NO}[,.\s]+`,
+    String.raw`(?<=[\p{L}\d)'"])[,.;…\s-]+${AH}?(?:${NO})[,.\s]+(?:${EXCUSE}[,.\s]+)+`,
+    String.raw`(?<=[\p{L}\d)'"])[,.;…\s-]+${AH}(?:${NO})[,.\s]+`,
     String.raw`(?<=[\p{L}\d)'"])[,.;…\s-]+(?:scratch that|strike that|correction)[,:.\s]+`,
     String.raw`(?<=[\p{L}\d)'"])[,.;…\s-]+(?:oh|ah|oops),? (?:hang on|hold on|wait)[,.\s]+`,
   ].join('|'),

@@ -1,6 +1,7 @@
 import type { Language } from '../language/lexicon/types.ts';
 import { FILLER } from '../language/lexicon/grammar.ts';
 import type { Quantity } from '../normalise/tokens.ts';
+import { NO, OOPS } from '../normalise/no-words.ts';
 import { fold } from '../normalise/text.ts';
 import { readMood, type Mood } from './mood.ts';
 import type { NameReference, Reading, Term } from './terms.ts';
@@ -185,10 +186,8 @@ const corrects = (terms: readonly Term[]): boolean =>
   terms
     .filter((term) => term.kind !== 'punctuation')
     .slice(0, 2)
-    .some(
-      (term) =>
-        term.concepts.includes('wait') || /^(?:no|nah|nope|nej|nein|non|ach|oops|sorry)$/.test(term.text),
-    );
+    .some((term) => term.concepts.includes('wait') || DENIAL.test(term.text));
+const DENIAL = new RegExp(`^(?:${NO}|${OOPS}|ach)$`);
 
 /** A property without a value ("put speed | and flow back to normal") waits for what follows. */
 function waits(terms: readonly Term[]): boolean {
