@@ -37,6 +37,7 @@ export const galleryScenes: Scene[] = [
     'chat-names',
     'chat-shutdown',
     'chat-stale',
+    'chat-unsent',
     'overview',
     'entry-unauthorized',
     'card-resonance',

@@ -1,4 +1,5 @@
 import type { ActionView, ChatMessage, PrinterSnapshot } from '../../../web/lib/contracts.ts';
+import type { Unsent } from '../../../web/lib/client/unsent.ts';
 import {
   action,
   cancelPrint,
@@ -16,7 +17,7 @@ import {
 } from './fixtures.ts';
 import { heatingSeries } from './series.ts';
 import { cardStates } from './card-states.ts';
-import { toolStates } from './tool-states.ts';
+import { checklist, toolStates } from './tool-states.ts';
 
 export interface ChatState {
   snapshot: PrinterSnapshot | null;
@@ -24,6 +25,8 @@ export interface ChatState {
   actions: ActionView[];
   doing: 'idle' | 'working' | 'waiting';
   lost?: boolean;
+  /** What waits for the connection. */
+  unsent?: Unsent[];
   title?: string;
   printerName?: string;
   /** Stands in for every picture of a camera. */
@@ -32,6 +35,14 @@ export interface ChatState {
 
 const empty: ChatState = { snapshot: idle, messages: [], actions: [], doing: 'idle' };
 const slip = action('a1');
+const waiting = (
+  id: string,
+  text: string,
+  problem: Unsent['problem'] = null,
+  files: Unsent['files'] = [],
+): Unsent => ({
+  ...{ id, text, problem, files, conversationId: 'c0', printerId: 'workhorse', writtenAtMs: Date.now() },
+});
 
 /** Every state of the chat that is worth a picture. */
 export const chatStates: Record<string, ChatState> = {
@@ -136,18 +147,7 @@ export const chatStates: Record<string, ChatState> = {
             },
           ],
         }),
-        tool('preflight', 'Checked the file', {
-          checks: [
-            { id: 'a', ok: true, blocking: true, text: 'The printer is ready.' },
-            { id: 'b', ok: false, blocking: false, text: 'The spool is about 6 g short.' },
-            {
-              id: 'c',
-              ok: false,
-              blocking: true,
-              text: 'The file calls the macro PURGE_LINE in line 41, which is missing.',
-            },
-          ],
-        }),
+        checklist,
         tool('get_snapshot', 'Took a picture', {
           camera: 'Above the bed',
           taken_at: new Date().toISOString(),
@@ -193,6 +193,25 @@ export const chatStates: Record<string, ChatState> = {
         },
         tool('get_status', 'Read the status', status('printing', 1)),
       ]),
+    ],
+  },
+  'chat-unsent': {
+    ...empty,
+    snapshot: stale,
+    lost: true,
+    messages: [
+      said('person', 3, [words('how is it going?')]),
+      said('smokey', 3, [words('Well: 62 %, and it ends at 18:06.')]),
+    ],
+    unsent: [
+      waiting('u1', 'STOP, it burns!', {
+        cause: 'This sounds urgent, and it has waited long for the connection.',
+        remedy: 'Look at the printer first, then send it again if it still holds.',
+      }),
+      waiting('u2', 'is this one next?', null, [
+        { name: 'honeycomb_tray.gcode', kind: 'gcode', sizeBytes: 17_800_000, id: 'f1' },
+      ]),
+      waiting('u3', 'and tell me when the bed is cold'),
     ],
   },
   'chat-shutdown': {

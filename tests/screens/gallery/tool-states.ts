@@ -130,6 +130,19 @@ export const hostile: ActionView = action('a-macro', {
 const picture =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 640 360'%3E%3Crect width='640' height='360' fill='%2322282c'/%3E%3Cpath d='M140 280 220 120h200l80 160z' fill='%23384147'/%3E%3Cpath d='M250 230h140l18 34H234z' fill='%23d79a2b'/%3E%3C/svg%3E";
 
+export const checklist = tool('preflight', 'Checked the file', {
+  checks: [
+    { id: 'a', ok: true, blocking: true, text: 'The printer is ready.' },
+    { id: 'b', ok: false, blocking: false, text: 'The spool is about 6 g short.' },
+    {
+      id: 'c',
+      ok: false,
+      blocking: true,
+      text: 'The file calls the macro PURGE_LINE in line 41, which is missing.',
+    },
+  ],
+});
+
 export const toolStates: Record<string, ChatState> = {
   'card-status': {
     ...shown(
@@ -165,21 +178,7 @@ export const toolStates: Record<string, ChatState> = {
       totals: { jobs: 61, print_s: 912_000, filament_mm: 1_204_000 },
     }),
   ),
-  'card-checklist': shown(
-    'can I print it?',
-    tool('preflight', 'Checked the file', {
-      checks: [
-        { id: 'a', ok: true, blocking: true, text: 'The printer is ready.' },
-        { id: 'b', ok: false, blocking: false, text: 'The spool is about 6 g short.' },
-        {
-          id: 'c',
-          ok: false,
-          blocking: true,
-          text: 'The file calls the macro PURGE_LINE in line 41, which is missing.',
-        },
-      ],
-    }),
-  ),
+  'card-checklist': shown('can I print it?', checklist),
   'card-findings': shown(
     'is something wrong?',
     tool('diagnose', 'Looked at state, log and host', {

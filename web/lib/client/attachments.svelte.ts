@@ -1,5 +1,7 @@
 import type { UploadView } from '#lib/contracts.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { newId } from './new-id.ts';
+import type { UnsentFile } from './unsent.ts';
 import { sendPicture, sendToServer, type Cancel } from './upload.ts';
 
 export type AttachmentKind = 'gcode' | 'image' | 'model' | 'csv' | 'other';
@@ -31,6 +33,17 @@ export function kindOfFile(name: string): AttachmentKind {
   return ending === 'csv' ? 'csv' : 'other';
 }
 
+const fresh = (file: UnsentFile): Attachment => ({
+  ...file,
+  key: newId(),
+  phase: 'moving',
+  onward: null,
+  sentBytes: 0,
+  startedAtMs: Date.now(),
+  previewUrl: null,
+  problem: null,
+});
+
 /** The files of the message being written. */
 export class Attachments {
   items = $state<Attachment[]>([]);
@@ -46,17 +59,8 @@ export class Attachments {
     for (const file of files) {
       const kind = kindOfFile(file.name);
       const item: Attachment = {
-        key: crypto.randomUUID?.() ?? `${Date.now()}-${this.items.length}`,
-        name: file.name,
-        sizeBytes: file.size,
-        kind,
-        phase: 'moving',
-        onward: null,
-        sentBytes: 0,
-        startedAtMs: Date.now(),
-        id: null,
+        ...fresh({ name: file.name, sizeBytes: file.size, kind, id: null }),
         previewUrl: kind === 'image' ? URL.createObjectURL(file) : null,
-        problem: null,
       };
       this.items.push(item);
       this.#start(item.key, file, kind, printerId);
@@ -76,6 +80,14 @@ export class Attachments {
   leave(sent: readonly Attachment[]): void {
     for (const { key } of sent) this.#cancels.delete(key);
     this.items = this.items.filter((item) => !sent.some(({ key }) => key === item.key));
+  }
+
+  /** Attaches again what a message had that was taken back. */
+  putBack(files: readonly UnsentFile[]): void {
+    for (const file of files) {
+      const phase = file.kind === 'model' ? 'told' : 'done';
+      this.items.push({ ...fresh(file), phase, sentBytes: file.sizeBytes });
+    }
   }
 
   /** What the server does with an upload after the last byte: check, send on to the printer. */

@@ -20,10 +20,14 @@ export const readConversations = () => api<ConversationSummary[]>('/api/chat', w
 export const searchConversations = (query: string, signal: AbortSignal) =>
   api<ConversationSummary[]>(`/api/chat?q=${encodeURIComponent(query)}`, words(), { signal });
 
+/** Longer than any server takes that is there. */
+const NO_ANSWER_MS = 20_000;
+
 /** Keeps the message on the server; the answer comes by the live stream. `new` begins a conversation. */
 export const sendMessage = (id: string | null, message: SendMessage) =>
   api<{ conversationId: string; messageId: string }>(at(id ?? 'new'), words(), {
     body: { ...message, language: getLocale() },
+    signal: AbortSignal.timeout(NO_ANSWER_MS),
   });
 
 export const stopAnswer = (id: string) => api<unknown>(`${at(id)}/stop`, words(), { method: 'POST' });
