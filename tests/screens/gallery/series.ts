@@ -27,42 +27,24 @@ export const series = [
     targetCelsius: Array(1200).fill(60),
   },
 ];
+const history = (celsius: number[]) => ({
+  ends_at: new Date(now).toISOString(),
+  step_s: 20,
+  celsius: celsius.filter((_, index) => index % 20 === 0),
+});
+
 export const heatingSeries = [
   {
-    id: 'extruder',
-    label: 'Nozzle',
-    celsius: 204.7,
-    target_c: 205,
-    max_c: 260,
-    history: {
-      ends_at: new Date(now).toISOString(),
-      step_s: 20,
-      celsius: curve(23, 205, 0.6).filter((_, index) => index % 20 === 0),
-    },
+    ...{ id: 'extruder', label: 'Nozzle', celsius: 204.7, target_c: 205, max_c: 260 },
+    history: history(curve(23, 205, 0.6)),
   },
   {
-    id: 'heater_bed',
-    label: 'Bed',
-    celsius: 60,
-    target_c: 60,
-    max_c: 120,
-    history: {
-      ends_at: new Date(now).toISOString(),
-      step_s: 20,
-      celsius: curve(23, 60, 0.2).filter((_, index) => index % 20 === 0),
-    },
+    ...{ id: 'heater_bed', label: 'Bed', celsius: 60, target_c: 60, max_c: 120 },
+    history: history(curve(23, 60, 0.2)),
   },
   {
-    id: 'temperature_sensor chamber',
-    label: 'Chamber',
-    celsius: 27.9,
-    target_c: null,
-    max_c: null,
-    history: {
-      ends_at: new Date(now).toISOString(),
-      step_s: 20,
-      celsius: curve(24, 28, 0).filter((_, index) => index % 20 === 0),
-    },
+    ...{ id: 'temperature_sensor chamber', label: 'Chamber', celsius: 27.9, target_c: null, max_c: null },
+    history: history(curve(24, 28, 0)),
   },
   { id: 'temperature_host', label: 'Raspberry Pi', celsius: 61.8, target_c: null, max_c: null },
 ];
