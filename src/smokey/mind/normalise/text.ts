@@ -42,6 +42,11 @@ const CONTRACTIONS: [RegExp, string][] = [
     '$1 is',
   ],
   [/\b(what|where|how|who|when|that)s\b/gi, '$1 is'],
+  // "the corner's lifting", "the fan's too loud"; "the printer's name" stays as it is
+  [
+    /\b(\p{L}{3,})'s (?=(?:\p{L}{2,}ing|not|too|so|very|still|quite|rather|way|a bit|a little|gone|got|been|on|off|hot|cold|warm|nice|dead|stuck|broken|finished|squashed|at)\b)/giu,
+    '$1 is ',
+  ],
   [/\bwhat'?re\b/gi, 'what are'],
   [/\b(i)'?m\b/gi, '$1 am'],
   [/\b(you|we|they)'re\b/gi, '$1 are'],

@@ -51,7 +51,7 @@ const PATTERN = new RegExp(
     `"(?<quoted>[^"\\n]{1,200})"`,
     `(?<![\\p{L}\\d])'(?<single>[^'\\n]{2,200})'(?![\\p{L}\\d])`,
     `(?<file>[\\p{L}\\d_()\\-+/.]*[\\p{L}\\d_)]\\.(?:${FILE_ENDINGS}))(?![\\p{L}\\d])`,
-    `(?<number>(?<![\\p{L}\\d.,])[+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+(?:[.,]\\d+)?|[.,]\\d+))(?<unit>\\s?(?:°\\s?[cf]?|degrees?\\s?(?:celsius|fahrenheit|c\\b|f\\b)?|grader|grad|grados|degr[eé]s|celsius|fahrenheit|percent|procent|prozent|por ?ciento|pour ?cent|pct|%|mm\\/s²|mm\\/s\\^?2|mm\\/s\\/s|mm³\\/s|mm ?(?:\\/|per) ?min(?:ute)?|mm per sec(?:ond)?|mm\\/sec(?:ond)?|mm\\/s|mm|millimet\\p{L}*|cm|centimet\\p{L}*|inch(?:es)?|µm|um|microns?|minut\\p{L}*|mins?|hours?|hrs?|timm\\p{L}*|stund\\p{L}*|heures?|horas?|days?|sek\\p{L}*|seconds?|secs?|grams?|hz|[cf]|k|g|h|m|s)(?![\\p{L}\\d])|(?![\\p{L}\\d_]))`,
+    `(?<number>(?<![\\p{L}\\d.,])[+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+(?:[.,]\\d+)?|[.,]\\d+))(?<unit>\\s?(?:°\\s?[cf]?|degrees?\\s?(?:celsius|fahrenheit|c\\b|f\\b)?|grader|grad|grados|degr[eé]s|celsius|fahrenheit|percent|procent|prozent|por ?ciento|pour ?cent|pct|%|mm\\/s²|mm\\/s\\^?2|mm\\/s\\/s|mm³\\/s|mm ?(?:\\/|per) ?min(?:ute)?|mm per sec(?:ond)?|mm\\/sec(?:ond)?|mm\\/s|mm|millimet\\p{L}*|cm|centimet\\p{L}*|inch(?:es)?|µm|um|microns?|minut\\p{L}*|mins?|hours?|hrs?|timm\\p{L}*|stund\\p{L}*|heures?|horas?|days?|sek\\p{L}*|seconds?|secs?|grams?|hz|kelvins?|[cf]|k|g|h|m|s)(?![\\p{L}\\d])|(?![\\p{L}\\d_]))`,
     `(?<word>[\\p{L}\\d_][\\p{L}\\d_.'+/-]*[\\p{L}\\d_+]|[\\p{L}\\d_])`,
     `(?<sign>°|[.,;:!?=\\n]+|[(){}<>])`,
   ].join('|'),
@@ -106,8 +106,19 @@ function numberToken(
   const signed = /^[+-]/.test(digits);
   const unit = unitText.trim() ? unitOf(unitText.trim()) : null;
   const value = parseNumber(digits);
+  if (isKelvin(unitText.trim(), value))
+    return {
+      ...base,
+      kind: 'number',
+      text: digits,
+      quantity: { value: Math.round(value - 273.15), unit: 'c', signed },
+    };
   return { ...base, kind: 'number', text: digits, quantity: inPlainUnits({ value, unit, signed }) };
 }
+
+/** "473 K" is a temperature; "3k" is three thousand. */
+const isKelvin = (unit: string, value: number): boolean =>
+  /^kelvins?$/i.test(unit) || (unit === 'K' && value > 273 && value < 700);
 
 /** Thousands, centimetres and micrometres become plain numbers and millimetres; speeds are a second's. */
 function inPlainUnits(quantity: Quantity): Quantity {

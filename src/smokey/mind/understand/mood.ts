@@ -45,7 +45,7 @@ const EN: Grammar[] = [
   {
     mood: 'negated',
     pattern:
-      /^leave (?:\w+ ){1,3}(?:alone|be)\b|\b(?:do not you (?:dare|ever)|do not|never|no need to|need not|must not|should not|you should not|shall not|not going to|rather not|would rather you did not|no more|avoid|without having to|refrain from|hold off)\b(?! (?:know|think|see|have|understand|get|remember|work|feel|like|you|find|care|stick|mind|seem|look))|(?<!\b(?:does|did|is|are|will|would|can|could|has|have|was|why|if|or) )\bnot (?:yet )?(?:to )?(?:start|print|stop|cancel|pause|heat|move|delete|run|begin|home|turn|switch|touch|change|resume)\b/,
+      /^leave (?:\w+ ){1,3}(?:alone|be)\b|\b(?:do not you (?:dare|ever)|do not|never|no need to|need not|must not|should not|you should not|shall not|not going to|rather not|would rather you did not|no more(?! (?:\w+ )?(?:fans?|cooling|heat|heating|lights?)\b)|avoid|without having to|refrain from|hold off)\b(?! (?:know|think|see|have|understand|get|remember|work|feel|like|you|find|care|stick|mind|seem|look))|(?<!\b(?:does|did|is|are|will|would|can|could|has|have|was|why|if|or) )\bnot (?:yet )?(?:to )?(?:start|print|stop|cancel|pause|heat|move|delete|run|begin|home|turn|switch|touch|change|resume)\b/,
   },
   {
     mood: 'hypothetical',
@@ -75,6 +75,12 @@ const EN: Grammar[] = [
   {
     mood: 'permission',
     pattern: /^(?:(?:i|we) (?:should|could|might|ought to)|would you (?:recommend|advise|suggest))\b/,
+  },
+  {
+    // "before i stick my fingers in", "machine was just switched on": how things are, whatever verb is in it
+    mood: 'statement',
+    pattern:
+      /^(?:before|after|since|as|while|whilst|although|though|now that|given that|in case) (?:i|we) (?!(?:can|could|would) )|^(?:\w+ ){1,3}(?:was|were|has been|have been|had been|got|is|are|has just been) (?:just|only|already|recently|newly|freshly) (?:been )?(?:all )?\w+(?:ed|en)\b/,
   },
   {
     mood: 'statement',

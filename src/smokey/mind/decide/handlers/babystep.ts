@@ -33,12 +33,22 @@ function adjustZ(desk: Desk, clause: Clause): Outcome {
   return propose(desk, sign * Math.abs(length.value));
 }
 
+/** The way itself ("raise it") goes before what is wrong ("it is squashed"). */
+const RAISES = /\b(?:raise\w*|lift\w*|higher|upwards?|further|farther|away|up)\b/;
+const LOWERS =
+  /\b(?:lower\w*|drop\w*|sink|closer|near|nearer|towards?|down|downwards?|narmare|naher|mas cerca|plus pres)\b/;
+
 function signOf(clause: Clause, text: string): number {
+  const way = clause.folded.replace(
+    /\b(?:too|to|so) (?:high|low|far|close|near|tight)\b|\bnear(?:ly)? enough\b/g,
+    ' ',
+  );
+  const [up, down] = [RAISES.test(way), LOWERS.test(way)];
+  if (up !== down) return up ? 1 : -1;
   if (/\bsquish\w*|\bsquash\w*|\bpress(?:ed)? (?:it )?(?:more|harder)\b/.test(text))
     return /\bless\b/.test(text) ? 1 : -1;
   if (has(clause, 'up', 'away')) return 1;
-  if (has(clause, 'down') || /\bcloser\b|\bnarmare\b|\bnaher\b|\bmas cerca\b|\bplus pres\b/.test(text))
-    return -1;
+  if (has(clause, 'down')) return -1;
   if (has(clause, 'tooclose')) return 1;
   return has(clause, 'toohigh') ? -1 : 0;
 }

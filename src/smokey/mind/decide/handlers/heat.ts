@@ -16,6 +16,7 @@ import {
   temperatureOf,
   toCelsius,
 } from '../heaters.ts';
+import { barePair } from '../bare-pair.ts';
 import {
   exceptedHeaters,
   heatPairs,
@@ -109,7 +110,8 @@ export function setTemperature(desk: Desk, clause: Clause): Outcome {
   if (tooLong) return tooLong;
   const material = namedMaterial(clause) ?? (refersToMaterial(clause) ? recalledMaterial(desk) : null);
   const wanted = temperatureOf(clause);
-  const pairs = heatPairs(clause, snapshot);
+  const named = heatPairs(clause, snapshot);
+  const pairs = named.length > 1 ? named : barePair(clause, snapshot);
   if (pairs.length > 1) return setPairs(desk, clause, pairs);
   const isCount = wanted?.unit === null && wanted.value < LEAST_TARGET && wanted.value > 0; // "those two"
   if ((!wanted || isCount) && !material && pointsToTemperatures(clause)) {

@@ -31,7 +31,7 @@ export const ADJUST: Lexicon = {
     fr: 'allume*|allumer|active*|activer|mets en marche|en marche|rallume*',
   },
   off: {
-    en: 'off|turn off|switch off|shut off|disable|deactivate|kill|cut|power down|power off|shut down|switch it off|put out|turn out',
+    en: 'off|turn off|switch off|shut off|disable|deactivate|kill|cut|power down|power off|shut down|switch it off|put out|turn out|no fan|no more fan|no cooling|no more cooling|no part cooling|no part fan|no fans|no light|no more light|no lights|no heat|no more heat|no heating|no more heating',
     sv: 'av|stäng av|slå av|släck*|inaktivera*|stänga av|stäng ner|koppla av|avstängd|släcka',
     de: 'aus|ausschalt*|abschalt*|ausmachen|deaktivier*|schalte ab|schalte aus|mach aus|abdrehen|abstellen|ausschalten',
     es: 'apaga*|apagar|desactiva*|desconecta*|apagado|apague',

@@ -3,21 +3,21 @@ import type { Lexicon } from './types.ts';
 /** Parts of a printer and what they are called. Nouns. */
 export const THINGS: Lexicon = {
   nozzle: {
-    en: 't0|t1|t2|t3|tool 0|tool 1|tool 2|left tool|right tool|first tool|second tool|left head|right head|nozzle|hotend|hot end|hot-end|extruder|tip|print head temperature|heatblock|heater block|toolhead heater',
+    en: 't0|t1|t2|t3|right-hand tool|left-hand tool|right hand tool|left hand tool|right-hand nozzle|left-hand nozzle|right-hand hotend|left-hand hotend|tool on the right|tool on the left|tool 0|tool 1|tool 2|left tool|right tool|first tool|second tool|left head|right head|nozzle|hotend|hot end|hot-end|extruder|tip|print head temperature|heatblock|heating block|hot block|print nozzle|heater block|toolhead heater',
     sv: 'munstycke*|hotend|extruder*|dysan|dysa|spets|spetsen',
     de: 'duse*|duese*|hotend|extruder*|druckduse',
     es: 'boquilla*|hotend|extrusor*|tobera|fusor',
     fr: 'buse*|hotend|extrudeur*|tete chauffante|tete d impression',
   },
   bed: {
-    en: 'bed|heatbed|heated bed|plate|build plate|buildplate|print bed|hotbed|platform|build surface|print surface|heat bed',
+    en: 'bed|table|heated table|print table|printing table|printing plate|printing bed|printing surface|glass plate|steel sheet|pei sheet|spring steel|build sheet|print sheet|hot plate|heated plate|heating plate|heatbed|heated bed|plate|build plate|buildplate|print bed|hotbed|platform|build surface|print surface|heat bed',
     sv: 'bädd*|säng*|platta*|byggplatta*|värmebädd*|värmesäng*|skrivbädd*|byggplattan|värmeplatta*',
     de: 'bett*|heizbett*|druckbett*|druckplatte*|platte|heizplatte*|bauplatte*',
     es: 'cama*|base caliente|plataforma|placa|superficie de impresion|base',
     fr: 'lit*|plateau*|plaque|lit chauffant|plateau chauffant|bed',
   },
   chamber: {
-    en: 'chamber|enclosure|inside the box|the box|case temperature|cabinet|heated chamber|inside the enclosure',
+    en: 'chamber|enclosure|cupboard|warm box|heated box|hot box|heated enclosure|tent|closet|housing|inside the box|the box|case temperature|cabinet|heated chamber|inside the enclosure',
     sv: 'kammare*|kammaren|inneslutning*|lådan|skåpet|kabinett*',
     de: 'kammer*|bauraum*|gehause*|einhausung|druckkammer',
     es: 'camara caliente|camara de impresion|recinto|cerramiento|interior de la camara|camara cerrada|cabina',
@@ -52,11 +52,18 @@ export const THINGS: Lexicon = {
     fr: 'cible|consigne',
   },
   fan: {
-    en: 'fan|part fan|part cooling fan|part cooling|cooling fan|cooling|print fan|layer fan|model fan|blower|fans|part-cooling',
+    en: 'fan|part fan|part cooling fan|part cooling|cooling fan|cooling|print fan|layer fan|model fan|blower|fans|part-cooling|no fan|no more fan|no cooling|no more cooling|no part cooling|no part fan|no fans|extractor|extractor fan|extraction|extraction fan|fume extractor|exhaust fan|fume fan',
     sv: 'fläkt*|kylfläkt*|delfläkt*|kylning*|objektfläkt*',
     de: 'lufter*|luefter*|bauteillufter*|kuhlung|ventilator*|bauteilkuhlung|teilelufter*|geblase',
     es: 'ventilador*|ventilacion|refrigeracion|ventilador de capa',
     fr: 'ventilateur*|ventilo*|refroidissement|soufflante',
+  },
+  exhaust: {
+    en: 'extractor|extractor fan|extraction|extraction fan|fume extractor|exhaust fan|fume fan',
+    sv: 'utsug*|frånluft*',
+    de: 'absaugung*|abluft*',
+    es: 'extractor*',
+    fr: 'extracteur*',
   },
   partfan: {
     en: 'part fan|part cooling fan|part cooling|print fan|layer fan|model fan|part-cooling',

@@ -24,7 +24,7 @@ export const WORKSHOP: Lexicon = {
     fr: 'vis|vis du plateau|vis du lit|molettes',
   },
   mesh: {
-    en: 'mesh|bed mesh|height map|heightmap|bed map|mesh level|bed leveling mesh|bed_mesh|mesh calibration|map of the bed|bed topography|map the bed|probe the bed|probing the bed|mesh levelling|mesh leveling|auto bed level|abl|auto level|auto bed leveling|auto levelling|mesh bed',
+    en: 'mesh|bed mesh|height map|heightmap|bed map|mesh level|bed leveling mesh|bed_mesh|mesh calibration|map of the bed|bed topography|map the bed|probe the bed|probing the bed|bed scan|scan the bed|scan of the bed|scan the plate|plate scan|surface scan|surface map|map of heights|map of the heights|map of the plate|map the plate|map the surface|plate map|bed relief|relief of the bed|mesh levelling|mesh leveling|auto bed level|abl|auto level|auto bed leveling|auto levelling|mesh bed',
     any: 'bed_mesh_calibrate|g29',
     sv: 'mesh*|bäddmesh*|höjdkarta*|nivåkarta*|bäddnät|mät bädden|mät upp bädden|karta över bädden|bäddnivå*',
     de: 'mesh*|bett-mesh|bettmesh|hohenkarte*|bettvermessung|vermiss das bett|bett vermessen|nivellierung|netz|vermesse das bett|bettnivellierung',
@@ -67,7 +67,7 @@ export const WORKSHOP: Lexicon = {
     fr: 'babystep*',
   },
   tooclose: {
-    en: 'too close|too low|digging in|scratching|scraping|squished|squishing|too squished|dragging|scrapes|scratches|too much squish|oversquished|elephant|rubbing',
+    en: 'too close|too low|digging in|scratching|scraping|squished|squishing|too squished|dragging|scrapes|scratches|too much squish|oversquished|squashed|too squashed|elephant|rubbing',
     sv: 'för nära|för låg|för lågt|skrapar',
     de: 'zu nah|zu niedrig|zu tief|kratzt|schleift|zu dicht',
     es: 'demasiado cerca|muy cerca|muy bajo|demasiado bajo|raspa*',
@@ -132,7 +132,7 @@ export const WORKSHOP: Lexicon = {
     fr: 'vitesse d angle|vitesse de coin',
   },
   speed: {
-    en: 'speed|print speed|feed rate|feedrate|feed|pace|speed factor|printing speed|speed override|feed-rate|rate|tempo',
+    en: 'speed|spd|print speed|feed rate|feedrate|feed|pace|speed factor|printing speed|speed override|feed-rate|rate|tempo',
     any: 'm220',
     sv: 'hastighet*|fart*|utskriftshastighet*|farten',
     de: 'geschwindigkeit*|druckgeschwindigkeit*|tempo|vorschub',
