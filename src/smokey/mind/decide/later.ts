@@ -1,6 +1,6 @@
 import type { PrinterSnapshot } from '../../../klipper/snapshot.ts';
 import { say } from '../answer/say.ts';
-import { has, quantities } from '../understand/clause.ts';
+import { has, quantities, type Clause } from '../understand/clause.ts';
 import { beginsWithVerb, type Frame } from '../understand/frames.ts';
 import { whenIn, type When } from '../understand/when.ts';
 import { CHANGES, type Deed } from './deeds.ts';
@@ -41,17 +41,26 @@ export function withLater(frames: readonly Frame[]): Frame[] {
 }
 
 const SUPPOSES =
-  /\b(?:suppose|supposing|imagine|hypothetically|theoretically|in theory|purely as a question|what if|just asking)\b/;
+  /\b(?:suppose|supposing|imagine|hypothetically|theoretically|in theory|purely as a question|assuming|let us say|what if|just asking)\b/;
+
+const SUPPOSABLE: ReadonlySet<Frame['role']> = new Set(['do', 'unknown']);
 
 /** "Suppose, hypothetically, that the bed were off: …": nothing in such a message is a wish. */
 export function withSupposed(frames: readonly Frame[]): Frame[] {
   if (!frames.some(({ clause }) => SUPPOSES.test(clause.folded))) return [...frames];
-  return frames.map((frame) =>
-    frame.role === 'do' && !frame.clause.polite && !has(frame.clause, 'please')
-      ? { ...frame, role: 'explain', clause: { ...frame.clause, mood: 'hypothetical' } }
-      : frame,
-  );
+  let inSentence = false;
+  return frames.map((frame) => {
+    const { clause } = frame;
+    inSentence ||= SUPPOSES.test(clause.folded);
+    const isAsked = !inSentence && (clause.polite || has(clause, 'please'));
+    if (endsSentence(clause)) inSentence = false;
+    return SUPPOSABLE.has(frame.role) && !isAsked
+      ? { ...frame, role: 'explain', clause: { ...clause, mood: 'hypothetical' } }
+      : frame;
+  });
 }
+
+const endsSentence = ({ terms }: Clause): boolean => /[.;!?\n]/.test(terms.at(-1)?.text ?? '');
 
 function isWish({ role, clause }: Frame): boolean {
   if (role === 'do' || role === 'deferred') return true;

@@ -101,18 +101,11 @@ const JOINERS: Record<Language, Set<string>> = {
 
 /** Divides a message into clauses, keeping together what only makes sense together. */
 export function splitClauses(reading: Reading): Clause[] {
-  let supposed = false;
   return joinDependent(divide(reading)).map((segment) => {
     const clause = toClause(segment.terms, reading);
-    if (segment.strong) supposed = false;
-    if (supposed) return { ...clause, mood: 'hypothetical' };
-    supposed = SUPPOSES.test(clause.core);
     return segment.reason && clause.mood === 'command' ? { ...clause, mood: 'statement' } : clause;
   });
 }
-
-/** Begins a sentence that is supposed as a whole: "suppose, just for once, that the bed were off". */
-const SUPPOSES = /^(?:suppose|supposing|imagine|assuming|hypothetically|let us say|what if)\b/;
 
 /** Words behind which a reason stands, never a wish. */
 const REASONS = new Set(['because', 'cause', 'cuz', 'since', 'weil', 'porque', 'car', 'for']);
