@@ -9,6 +9,7 @@ import { SUBJECTS } from './lexicon/subjects.ts';
 import { THINGS } from './lexicon/things.ts';
 import type { Language, Lexicon } from './lexicon/types.ts';
 import { WORKSHOP } from './lexicon/workshop.ts';
+import { loadMeanings } from '../likeness/meanings.ts';
 import { createSpeller, type Speller } from '../normalise/spelling.ts';
 import { loadKnowledge } from '../../knowledge/topics.ts';
 import { expandContractions, fold } from '../normalise/text.ts';
@@ -56,7 +57,7 @@ function compile(language: Language): CompiledLexicon {
     if (listed) listed.push(phrase);
     else index.set(key, [phrase]);
   }
-  const speller = spellerFor(phrases);
+  const speller = spellerFor(phrases, language);
   return {
     speller,
     matchAt(words, at) {
@@ -184,7 +185,7 @@ function toPhrase(alternative: string, concept: string): Phrase {
   };
 }
 
-function spellerFor(phrases: Phrase[]): Speller {
+function spellerFor(phrases: Phrase[], language: Language): Speller {
   const targets = new Set<string>(QUESTION_WORDS);
   const known = new Set<string>();
   for (const { words } of phrases) {
@@ -194,7 +195,18 @@ function spellerFor(phrases: Phrase[]): Speller {
     }
   }
   const shared = sharedWords();
-  return createSpeller(targets, { has: (word) => known.has(word) || shared.has(word) });
+  const isWord = language === 'en' ? wordsBeside(targets) : () => false;
+  return createSpeller(targets, { has: (word) => known.has(word) || shared.has(word) || isWord(word) });
+}
+
+const LEAST_LETTERS = 4;
+const sorted = (word: string): string => [...word].sort().join('');
+
+/** English words whose meaning is known are no slips ("imagine" is no "image"), but for swapped letters ("frist"). */
+function wordsBeside(targets: ReadonlySet<string>): (word: string) => boolean {
+  const meanings = loadMeanings();
+  const swapped = new Set([...targets].map(sorted));
+  return (word) => word.length >= LEAST_LETTERS && meanings.knows(word) && !swapped.has(sorted(word));
 }
 
 const QUESTION_WORDS = 'the what how when where why which who please does should would could many much'.split(

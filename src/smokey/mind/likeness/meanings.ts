@@ -6,6 +6,7 @@ import { promptsFolder } from '../../prompt/folder.ts';
 export interface Meanings {
   /** Null for a word that is not known. */
   of(word: string): Float32Array | null;
+  knows(word: string): boolean;
   directions: number;
 }
 
@@ -33,6 +34,7 @@ export function readMeanings(text: string): Meanings {
   );
   const read = new Map<string, Float32Array>();
   return {
+    knows: (word) => letters.has(word),
     directions: letters.values().next().value?.length ?? 0,
     of(word) {
       const known = read.get(word);
