@@ -4,6 +4,7 @@ import { has } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
 import { whenIn } from '../understand/when.ts';
 import { adviceFor } from './advice.ts';
+import { askedOfConfig } from './config/asked.ts';
 import { conditionNow } from './conditional.ts';
 import { consequenceOf } from './consequence.ts';
 import { CHANGES, type Deed } from './deeds.ts';
@@ -85,6 +86,8 @@ export function outcomesOf(desk: Desk): Outcome[] {
   const explains = desk.frames.filter((frame) => frame.role === 'explain');
   const advice = urgentAdvice(desk, cancelsOut);
   if (advice) return [said(advice)];
+  const ofConfig = askedOfConfig(desk);
+  if (ofConfig) return [ofConfig];
   const consequence = consequenceOf(desk, cancelsOut);
   if (consequence) return [consequence];
   const general = generalAnswer(desk, cancelsOut);

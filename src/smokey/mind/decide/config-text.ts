@@ -48,7 +48,10 @@ function extruderIndex(text: string): number {
 }
 
 /** The section a clause names: in brackets, by its name, or by an everyday word. */
-export function sectionFor(clause: Clause, sections: readonly Section[]): Section | null {
+export function sectionFor(
+  clause: Pick<Clause, 'text' | 'folded'>,
+  sections: readonly Section[],
+): Section | null {
   const text = fold(clause.text);
   const bracket = /\[([^\]]+)\]/.exec(text)?.[1]?.trim();
   const exact = bracket ? sections.filter((section) => fold(section.name) === bracket).at(-1) : undefined;

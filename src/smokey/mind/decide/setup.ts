@@ -1,5 +1,7 @@
 import { searchSetup } from '../../knowledge/setup/search.ts';
 import { say } from '../answer/say.ts';
+import { namesOption } from './config/lookup.ts';
+import { OF_FILE } from './config/words.ts';
 import { READS } from './deeds.ts';
 import { read, said, type Desk, type Outcome } from './desk.ts';
 
@@ -17,6 +19,8 @@ export function setupAnswer(desk: Desk): Outcome | null {
   if (text.length > 400) return null;
   const wishes = desk.frames.some((frame) => frame.role === 'do' && !frame.clause.asks);
   if (!OF_BOARDS.test(text) && (wishes || !OF_MODELS.test(text))) return null;
+  const folded = desk.frames.map(({ clause }) => clause.folded).join(' ');
+  if (!OF_BOARDS.test(text) && OF_FILE.test(folded) && namesOption(folded)) return null; // a value of this printer's file
   const passages = searchSetup(text);
   if (!passages.length) return null;
   if (desk.tools.has('search_knowledge')) read(desk, READS.knowledge(text.slice(0, 300))); // so that the person sees what was looked up

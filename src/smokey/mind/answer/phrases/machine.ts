@@ -274,5 +274,9 @@ export const MACHINE_PHRASES = {
   fixNozzle: { en: 'The usual size is 0.4 mm; tell me which one is fitted and I would write it.' },
   nothingToFix: { en: 'I see no config error: Klipper is {state}.' },
   configShown: { en: '{file}:\n{text}' },
+  configFiles: {
+    en: 'The configuration of Klipper is made of these files: {names}. Moonraker has its own, moonraker.conf; that one is not shown here.',
+  },
+  partMissing: { en: 'No {part}: printer.cfg sets none up.' },
   noSection: { en: '{file} has no section [{section}]. It has: {names}.' },
 } satisfies Phrases;

@@ -1,15 +1,15 @@
 import { say } from '../../answer/say.ts';
+import { fold } from '../../normalise/text.ts';
 import { quantities, type Clause } from '../../understand/clause.ts';
-import { CHANGES, READS } from '../deeds.ts';
-import { offered, proposed, read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
+import { CHANGES } from '../deeds.ts';
+import { offered, proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isPrinting, klippyCause, notReady, offline } from '../guards.ts';
-import { configText } from './readings.ts';
+import { loadConfig, MAIN_FILE } from '../config/file.ts';
+import { sectionsNamed } from '../config/lookup.ts';
 import { optionsCalled, spokenEdit, type Edit } from '../config-edits.ts';
 import { macroLines } from '../write-macro.ts';
-import { readSections, sectionFor, type Section } from '../config-text.ts';
+import { sectionFor, type Section } from '../config-text.ts';
 import type { Handlers } from './types.ts';
-
-const MAIN_FILE = 'printer.cfg';
 
 export const CONFIG_HANDLERS: Handlers = {
   show_config: (desk, { clause }) => showConfig(desk, clause),
@@ -19,23 +19,6 @@ export const CONFIG_HANDLERS: Handlers = {
   config_value: (desk, { clause }) => configValue(desk, clause),
   config_of: (desk, { clause }) => configOf(desk, clause),
 };
-
-interface ConfigFile {
-  text: string;
-  sha256: string | undefined;
-  sections: Section[];
-}
-
-function load(desk: Desk, file: string): ConfigFile | null {
-  const result = read(desk, READS.config(file));
-  const text = configText(result?.data);
-  if (text === null || result?.failed) return null;
-  return {
-    text,
-    sha256: typeof result?.data.sha256 === 'string' ? result.data.sha256 : undefined,
-    sections: readSections(text),
-  };
-}
 
 function fileOf(clause: Clause): string {
   return (
@@ -49,9 +32,12 @@ function showConfig(desk: Desk, clause: Clause): Outcome {
   const away = offline(desk);
   if (away) return away;
   const file = fileOf(clause);
-  const config = load(desk, file);
+  const config = loadConfig(desk, file);
   if (!config) return said(say(desk.language, 'noTool', { what: 'get_config' }));
-  const wanted = sectionFor(clause, config.sections);
+  const own = fold(desk.exchange.text);
+  const wanted = [{ text: own, folded: own }, clause]
+    .map((item) => sectionFor(item, config.sections) ?? sectionsNamed(item.folded, config.sections)[0])
+    .find((section) => section !== undefined);
   if (wanted)
     return said(say(desk.language, 'configShown', { file, text: `[${wanted.name}]\n${wanted.body.trim()}` }));
   const named = /\[([^\]]+)\]/.exec(desk.exchange.text)?.[1];
@@ -64,7 +50,7 @@ function editConfig(desk: Desk, clause: Clause): Outcome {
   const away = offline(desk);
   if (away) return away;
   const file = fileOf(clause);
-  const config = load(desk, file);
+  const config = loadConfig(desk, file);
   if (!config) return said(say(desk.language, 'noTool', { what: 'edit_config' }));
   const edit =
     spokenEdit(clause.folded, config.sections) ?? readEdit(clause, desk.exchange.text, config.sections);
@@ -140,7 +126,7 @@ function addMacro(desk: Desk, clause: Clause): Outcome {
   if (away) return away;
   const macro = macroLines(desk.exchange.text, clause);
   if (!macro) return said(say(desk.language, 'addMacroWhat'));
-  const config = load(desk, MAIN_FILE);
+  const config = loadConfig(desk, MAIN_FILE);
   if (!config) return said(say(desk.language, 'noTool', { what: 'edit_config' }));
   const deed = CHANGES.editConfig({
     file: MAIN_FILE,
@@ -179,7 +165,7 @@ const KINDS: [RegExp, RegExp][] = [
 function configOf(desk: Desk, clause: Clause): Outcome {
   const away = offline(desk);
   if (away) return away;
-  const config = load(desk, MAIN_FILE);
+  const config = loadConfig(desk, MAIN_FILE);
   if (!config) return { say: [], deeds: [], lost: true };
   const section = sectionFor(clause, config.sections);
   if (!section)
@@ -202,7 +188,7 @@ function configOf(desk: Desk, clause: Clause): Outcome {
 function configValue(desk: Desk, clause: Clause): Outcome {
   const away = offline(desk);
   if (away) return away;
-  const config = load(desk, MAIN_FILE);
+  const config = loadConfig(desk, MAIN_FILE);
   if (!config) return { say: [], deeds: [], lost: true };
   const called = optionsCalled(clause.folded);
   const text = called || clause.folded.replace(/ /g, '_');

@@ -1,0 +1,82 @@
+import { say } from '../../answer/say.ts';
+import { list } from '../../answer/format.ts';
+import { quantities } from '../../understand/clause.ts';
+import { said, type Desk, type Outcome } from '../desk.ts';
+import { offline } from '../guards.ts';
+import { looksLikeQuestion } from '../nearest-read.ts';
+import { loadConfig, MAIN_FILE } from './file.ts';
+import { isOnlyThere, lookUp, sectionsNamed, type Found } from './lookup.ts';
+import { OF_FILE, PARTS } from './words.ts';
+
+/** Asked of matters in general, of what is to be done, or of what went wrong: no value of the file. */
+const IN_GENERAL =
+  /\b(?:should|recommend\w*|best|good|typical\w*|usual\w*|means?|meaning|why|purpose|explain|difference|help|wrong|errors?|problems?|fix|tune|tuning|calibrat\w*|measure|autotune|teach|do i|can i|could i|how to|what (?:is|are) (?:a|an)|what do(?:es)?|risk\w*)\b/;
+const TELLS =
+  /^(?:please |kindly )?(?:tell|show|state|confirm|give|read|report|list|name|paste|quote|look up|check)\b/;
+const OF_FILES =
+  /\b(?:which|what|all|list|name)\b.*\b(?:files)\b.*\b(?:config\w*|cfg|settings)\b|\b(?:config\w*|cfg|settings)\b.*\b(?:which|what|how many) files\b/;
+const ASKS_INSIDE = /^(?:at|on|in|to|from|with|by|of|under|for) (?:which|what|how)\b| (?:is|was) it$/;
+const MAY_BE_THERE =
+  /\b(?:any|anything|is there|are there|has|have|having|got|fitted|does (?:it|this|that) (?:have|know)|includes?|without)\b/;
+const MOST_SHOWN = 8;
+const MOST_WORDS = 40;
+/** A noun and nothing else asks for its value: "led count on case strip". */
+const BARE_WORDS = 12;
+
+/** A question about what stands in the configuration, in whatever words; null for all other messages. */
+export function askedOfConfig(desk: Desk): Outcome | null {
+  if (desk.paste || desk.exchange.attachments.length || desk.language !== 'en') return null;
+  const text = textOf(desk);
+  const words = text.split(' ').length;
+  const ofFile = OF_FILE.test(text);
+  const part = MAY_BE_THERE.test(text) ? PARTS.find(([said]) => said.test(text)) : undefined;
+  if (words > MOST_WORDS || IN_GENERAL.test(text) || !(ofFile || part || isOnlyThere(text))) return null;
+  if (!isQuestion(desk, words)) return null;
+  const away = offline(desk);
+  if (away) return away;
+  const config = loadConfig(desk);
+  if (!config) return null;
+  if (OF_FILES.test(text))
+    return said(say(desk.language, 'configFiles', { names: list(config.files, desk.language) }));
+  const found = lookUp(text, config.sections, textBefore(desk)).slice(0, MOST_SHOWN);
+  if (found.length) return said(found.map(shown).join('\n'));
+  if (part && !config.sections.some(({ name }) => part[1].test(name)))
+    return said(say(desk.language, 'partMissing', { part: part[2] }));
+  const [section] = ofFile || part ? sectionsNamed(text, config.sections) : [];
+  return section
+    ? said(
+        say(desk.language, 'configShown', {
+          file: MAIN_FILE,
+          text: `[${section.name}]\n${section.body.trim()}`,
+        }),
+      )
+    : null;
+}
+
+export const textOf = (desk: Desk): string => desk.frames.map(({ clause }) => clause.folded).join(' ');
+
+/** What was spoken of just before, where this message leaves the part open. */
+const textBefore = (desk: Desk): string =>
+  desk.memory.past[0]?.frames.map(({ clause }) => clause.folded).join(' ') ?? '';
+
+export const shown = ({ section, option, value }: Found): string => `[${section}] ${option}: ${value}`;
+
+function isQuestion(desk: Desk, words: number): boolean {
+  if (desk.frames.some(({ role }) => role === 'negated' || role === 'deferred') && !asks(desk)) return false;
+  if (asks(desk)) return true;
+  const isBare = words <= BARE_WORDS && !desk.frames.some(({ clause }) => quantities(clause).length > 0);
+  return (
+    isBare &&
+    desk.frames.every(({ clause }) => clause.mood === 'command') &&
+    !desk.frames.some(startsWithVerb)
+  );
+}
+
+const asks = (desk: Desk): boolean =>
+  desk.frames.some(
+    ({ clause }) => looksLikeQuestion(clause) || TELLS.test(clause.core) || ASKS_INSIDE.test(clause.core),
+  );
+
+const VERB =
+  /^(?:please |kindly )?(?:set|put|make|write|change|edit|raise|lower|do|run|start|turn|switch|use|take|swap|add|remove|delete|strip|drop|move|go|save|keep|load|let|i|we|my|have|pop|bring)\b/;
+const startsWithVerb = ({ clause }: Desk['frames'][number]): boolean => VERB.test(clause.core);
