@@ -116,6 +116,7 @@ test.describe('every page with a print running and a decision waiting', () => {
     ['settings', () => '/settings'],
     ['people', () => '/settings/people'],
     ['people on a printer', () => `/printers/${printerId}/people`],
+    ['input shaping', () => `/printers/${printerId}/tuning`],
     ['a decision', () => `/approvals/${actionId}`],
   ];
   for (const [name, path] of pages) {

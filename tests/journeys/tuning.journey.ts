@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { ask } from '../support/app.ts';
 import { sliced } from '../support/fixtures.ts';
 import { readFileSync } from 'node:fs';
@@ -39,6 +39,10 @@ test.describe('a guided session of input shaping', () => {
       '/server/gcode_store?count=200',
     );
     return lines.filter(({ type }) => type === 'command').map(({ message }) => message);
+  };
+  const tuningPage = async ({ request }: Page) => {
+    const [printer] = (await (await request.get(`${world.app.url}/api/printers`)).json()) as { id: string }[];
+    return `${world.app.url}/printers/${printer!.id}/tuning`;
   };
   const config = async () => (await fetch(`${world.printer.url}/server/files/config/printer.cfg`)).text();
 
@@ -116,10 +120,7 @@ test.describe('a guided session of input shaping', () => {
   test('what it wins for one’s own files', async ({ page, context }) => {
     await world.signIn(context);
     const anna = personOn(page);
-    const [printer] = (await (await page.request.get(`${world.app.url}/api/printers`)).json()) as {
-      id: string;
-    }[];
-    await anna.open(`${world.app.url}/printers/${printer!.id}/tuning`);
+    await anna.open(await tuningPage(page));
     await page.getByLabel('Acceleration, mm/s²').fill('9000');
     await page.getByRole('button', { name: 'Work it out' }).click();
     await expect(page.getByRole('button', { name: 'Work it out' })).toBeVisible({ timeout: 120_000 });
@@ -136,10 +137,7 @@ test.describe('a guided session of input shaping', () => {
   }) => {
     await world.signIn(context);
     const anna = personOn(page);
-    const [printer] = (await (await page.request.get(`${world.app.url}/api/printers`)).json()) as {
-      id: string;
-    }[];
-    await anna.open(`${world.app.url}/printers/${printer!.id}/tuning`);
+    await anna.open(await tuningPage(page));
     const field = page.getByLabel('CSV file');
     await field.setInputFiles(recording);
     const section = page.getByRole('region', { name: 'A recording made elsewhere' });
@@ -190,5 +188,22 @@ test.describe('a guided session of input shaping', () => {
     });
     await anna.thread.getByRole('link', { name: 'Open input shaping' }).first().click();
     await expect(page.getByRole('heading', { level: 1, name: /^Input shaping of/ })).toBeVisible();
+  });
+
+  test('while a print runs, what needs a printer at rest says so, and is not sent', async ({
+    page,
+    context,
+  }) => {
+    await world.signIn(context);
+    await fetch(`${world.printer.url}/printer/print/start?filename=cube.gcode`, { method: 'POST' });
+    await personOn(page).open(await tuningPage(page));
+    const measure = page.getByRole('button', { name: 'Measure X and Y…' });
+    await expect(measure).toHaveAttribute('aria-disabled', 'true');
+    await expect(measure).toHaveAccessibleDescription(/^Not while a print runs/);
+    await measure.press('Enter');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(measure).toBeFocused();
+    await fetch(`${world.printer.url}/printer/print/cancel`, { method: 'POST' });
+    await expect(measure).toHaveAttribute('aria-disabled', 'false', { timeout: 30_000 });
   });
 });

@@ -3,7 +3,9 @@ import type { ActionView } from '#lib/contracts.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { act, toneOf } from './actions.ts';
 import { api, ApiError } from './api.ts';
+import { time } from './clock.svelte.ts';
 import type { Live } from './live.svelte.ts';
+import { isPrinting, isStale } from './machine.ts';
 
 export interface Said {
   tone: 'good' | 'ask' | 'bad';
@@ -57,6 +59,15 @@ export class Tuning {
 
   get free(): boolean {
     return this.busy === '' && this.running === null;
+  }
+
+  /** Why the printer can neither be measured nor changed now; null where nothing is in the way. */
+  get hindrance(): string | null {
+    const snapshot = this.snapshot;
+    if (!snapshot) return null;
+    if (isStale(snapshot, time.now)) return m.tuning_rests_contact();
+    if (isPrinting(snapshot)) return m.tuning_rests_print();
+    return snapshot.klippy.state === 'ready' ? null : m.tuning_rests_klipper();
   }
 
   /** A person's own click; what came of it is told at its place. */

@@ -1,5 +1,7 @@
 import './testing/runes.ts';
 import { beforeEach, expect, it, vi } from 'vitest';
+import type { PrinterSnapshot } from '#lib/contracts.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { Tuning } from './tuning.svelte.ts';
 
 beforeEach(() => {
@@ -23,4 +25,18 @@ it('is not free, and says nothing, before the page knows what the last click has
   await click;
   expect(tuning.free).toBe(true);
   expect(tuning.said.save).toEqual({ tone: 'good', text: 'Saved.' });
+});
+
+it('says what is in the way of measuring, as the gate would', () => {
+  const told = (job: string, klippy = 'ready', stale = false) => {
+    const snapshot = {
+      ...{ printerId: 'p1', stale, observedAtMs: Date.now(), sensors: [] },
+      ...{ job: { state: job }, klippy: { state: klippy } },
+    } as unknown as PrinterSnapshot;
+    return new Tuning('p1', { actions: [], snapshot: () => snapshot } as never, () => {}).hindrance;
+  };
+  expect([told('standby'), told('complete')]).toEqual([null, null]);
+  expect([told('printing'), told('paused')]).toEqual([m.tuning_rests_print(), m.tuning_rests_print()]);
+  expect(told('standby', 'shutdown')).toBe(m.tuning_rests_klipper());
+  expect(told('standby', 'ready', true)).toBe(m.tuning_rests_contact());
 });
