@@ -7,7 +7,8 @@ import { quoteOthers } from '../normalise/others-words.ts';
 import { plainWords } from '../normalise/plain-words.ts';
 import { readPaste } from '../normalise/pasted.ts';
 import { splitClauses } from '../understand/clause.ts';
-import { frameOf, type Frame } from '../understand/frames.ts';
+import type { Frame } from '../understand/frames.ts';
+import { meantFrames } from '../understand/meant.ts';
 import type { NameBook } from '../understand/names.ts';
 import { readTerms } from '../understand/terms.ts';
 import { resolveFollowUps } from './follow-up.ts';
@@ -50,7 +51,7 @@ export function remember(earlier: readonly Exchange[], names: NameBook): Memory 
       attachments: [],
       manualProbe: false,
     };
-    past.unshift({ exchange, frames: resolveFollowUps(splitClauses(reading).map(frameOf), soFar, reading) });
+    past.unshift({ exchange, frames: resolveFollowUps(meantFrames(splitClauses(reading)), soFar, reading) });
   }
   const calls = recent.flatMap((exchange) => exchange.calls);
   return {

@@ -10,7 +10,8 @@ import { quoteOthers } from '../normalise/others-words.ts';
 import { plainWords } from '../normalise/plain-words.ts';
 import { readPaste } from '../normalise/pasted.ts';
 import { splitClauses } from '../understand/clause.ts';
-import { frameOf, type Frame } from '../understand/frames.ts';
+import type { Frame } from '../understand/frames.ts';
+import { meantFrames } from '../understand/meant.ts';
 import { readTerms } from '../understand/terms.ts';
 import { answerFrames } from './answer.ts';
 import type { Call } from '../prompt/conversation.ts';
@@ -81,7 +82,7 @@ function openDesk(
   const language = detected.sure ? detected.language : (memory.language ?? likelyLanguage(own, names));
   const framesIn = (text: string): Frame[] => {
     const reading = readTerms(text, language, names);
-    return resolveFollowUps(splitClauses(reading).slice(0, MOST_CLAUSES).map(frameOf), memory, reading);
+    return resolveFollowUps(meantFrames(splitClauses(reading).slice(0, MOST_CLAUSES)), memory, reading);
   };
   const ownFrames = framesIn(own);
   const frames =

@@ -1,7 +1,8 @@
 import type { PrinterSnapshot } from '../../../klipper/snapshot.ts';
 import { say } from '../answer/say.ts';
-import { has, quantities, type Clause } from '../understand/clause.ts';
+import { has, quantities } from '../understand/clause.ts';
 import { beginsWithVerb, type Frame } from '../understand/frames.ts';
+import { endsSentence } from '../understand/meant.ts';
 import { whenIn, type When } from '../understand/when.ts';
 import { CHANGES, type Deed } from './deeds.ts';
 import { said, snapshotOf, type Desk, type Outcome } from './desk.ts';
@@ -59,8 +60,6 @@ export function withSupposed(frames: readonly Frame[]): Frame[] {
       : frame;
   });
 }
-
-const endsSentence = ({ terms }: Clause): boolean => /[.;!?\n]/.test(terms.at(-1)?.text ?? '');
 
 function isWish({ role, clause }: Frame): boolean {
   if (role === 'do' || role === 'deferred') return true;

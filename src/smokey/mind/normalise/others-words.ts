@@ -1,6 +1,6 @@
 /** Who is quoted, or what is to be done with words that are not the person's own wish. */
 const LEADS =
-  /\b(?:said|says|wrote|writes|posted|states|reads|recommends|suggests|tells? (?:me|us|you)|told (?:me|us)|(?:read|found|saw|got|sent me) (?:this|that|it)|this is from [^:\n]{1,40}|according to [^:,\n]{1,40}|translate(?: this)?|summari[sz]e(?: this)?|rephrase(?: this)?|explain this)\b[^:.!?\n]{0,30}:\s*(?=\S)/i;
+  /\b(?:said|says|(?<!\bi )(?:texted|texts|messaged|emailed|yell(?:s|ed|ing)|shout(?:s|ed|ing)|scream(?:s|ed|ing)|typed|mutter(?:s|ed)|whisper(?:s|ed)|replied|commented|joked|sang|sing(?:s|ing)|demand(?:s|ed)|insist(?:s|ed))|wrote|writes|posted|states|reads|recommends|suggests|tells? (?:me|us|you)|told (?:me|us)|(?:read|found|saw|got|sent me) (?:this|that|it)|this is from [^:\n]{1,40}|according to [^:,\n]{1,40}|translate(?: this)?|summari[sz]e(?: this)?|rephrase(?: this)?|explain this)\b[^:.!?\n]{0,30}:\s*(?=\S)/i;
 /** Things that speak without a colon; what they say is asked about in the next sentence. */
 const SOURCES =
   /\b(?:label|box|spool|packaging|manual|wiki|tutorial|guide|forum|reddit|article|video|datasheet|maker|manufacturer|website|teacher|friend|colleague|brother|sister|dad|mum|mom)\b[^.?!\n]{0,20}\b(?:says?|said|recommends?|suggests?|states|tells (?:me|us|you)(?: to)?|told (?:me|us)(?: to)?)\s+(?=\S)/i;

@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { warmBuiltinModel } from './index.ts';
+import { printingJob, sceneSnapshot, talk } from './testing/scene.ts';
+
+const printing = sceneSnapshot({ job: printingJob });
+const CHANGE = /^(?!list_|get_|preflight|diagnose|search_)/;
+
+beforeAll(warmBuiltinModel);
+
+/** Whatever would change something, the emergency stop included. */
+async function effects(text: string, snapshot = printing): Promise<string[]> {
+  const { made } = await talk([text], { snapshot });
+  return made.filter((tool) => CHANGE.test(tool));
+}
+
+describe('what is not wanted, far from the verb', () => {
+  it.each([
+    'in no way, shape or form should this print be cancelled',
+    'under no circumstances cancel',
+    'please do everything except cancel the print',
+    'anything but pausing',
+    'I would rather die than cancel it',
+    'it would be a shame to cancel it',
+    'you must not, whatever anybody tells you, cancel this one',
+    'I nearly hit cancel, phew',
+    'cancel? no way. keep going',
+    'pause... just kidding',
+    'imagine i say cancel, do you just do it?',
+  ])('"%s" does nothing', async (text) => {
+    expect(await effects(text)).toEqual([]);
+  });
+});
+
+describe('what others say, or what is said to others', () => {
+  it.each([
+    'the teacher in the other room is shouting STOP STOP at the pupils',
+    'he texted me: cancel everything. he meant our holiday. so how long left?',
+    'my boss wants it cancelled but I do not',
+    'I told the class to turn off the lights, it is for the film',
+    'sorry, wrong window. Pause, I meant, for you lot in the room. And you, printer: which layer?',
+    'Kids: pause your game and come to dinner',
+    'cancel my subscription to the newsletter lol',
+  ])('"%s" does nothing', async (text) => {
+    expect(await effects(text)).toEqual([]);
+  });
+});
+
+describe('what is meant all the same', () => {
+  it.each([
+    ['no need to wait, cancel it', 'cancel_print'],
+    ['my wife says hello. please pause the print', 'pause_print'],
+    ['I was printing the wrong file, cancel it', 'cancel_print'],
+    ['no reason to go on, cancel it', 'cancel_print'],
+    ['everyone is here now, pause it please', 'pause_print'],
+    ['someone is screaming, the printer is on fire', 'emergency_stop'],
+  ])('"%s" is %s', async (text, tool) => {
+    expect(await effects(text)).toEqual([tool]);
+  });
+});

@@ -1,0 +1,65 @@
+import { has, type Clause } from './clause.ts';
+import { frameOf, type Frame } from './frames.ts';
+import { HELD_BACK, OPEN_BAN, UNWANTED, WITHDRAWN } from './unwanted.ts';
+import { FOREIGN, isAside, isToPrinter, OTHERS_CALLED, OTHERS_SPEAK } from './whose.ts';
+
+/** The clauses of a message as frames; what is not wanted, not meant for the printer, or no more than told is no wish. */
+export function meantFrames(clauses: readonly Clause[]): Frame[] {
+  const frames = clauses.map(frameOf);
+  const sentences = sentencesOf(clauses);
+  return frames.map((frame, index) => {
+    if (!isWish(frame) || isDanger(frame.clause)) return frame;
+    const sentence = sentences[index]!;
+    if (isUnwanted(clauses, index, sentence)) return asNegated(frame);
+    return isOthers(clauses, index, sentence) ? asReported(frame) : frame;
+  });
+}
+
+const isWish = ({ role, clause }: Frame): boolean =>
+  role === 'do' || role === 'deferred' || has(clause, 'stop', 'estop');
+/** What burns or crashes does so whoever says it. */
+const isDanger = (clause: Clause): boolean => has(clause, 'fire', 'crash');
+
+const asNegated = (frame: Frame): Frame => ({
+  ...frame,
+  role: 'negated',
+  clause: { ...frame.clause, mood: 'negated' },
+});
+const asReported = (frame: Frame): Frame => ({
+  ...frame,
+  role: 'remark',
+  clause: { ...frame.clause, mood: 'reported' },
+});
+
+/** Where the sentence of each clause begins. */
+function sentencesOf(clauses: readonly Clause[]): number[] {
+  let start = 0;
+  return clauses.map((_, index) => {
+    if (index > 0 && endsSentence(clauses[index - 1]!)) start = index;
+    return start;
+  });
+}
+
+/** True for the last clause of a sentence. */
+export const endsSentence = ({ terms }: Clause): boolean => /[.;!?\n]/.test(terms.at(-1)?.text ?? '');
+
+function isUnwanted(clauses: readonly Clause[], index: number, sentence: number): boolean {
+  const { folded, asks } = clauses[index]!;
+  const before = clauses.slice(sentence, index).map((clause) => clause.folded);
+  const after = clauses.slice(index + 1);
+  return (
+    UNWANTED.test(folded) ||
+    before.some((text) => OPEN_BAN.test(text)) ||
+    after.some((clause) => WITHDRAWN.test(clause.folded)) ||
+    (asks && HELD_BACK.test(after[0]?.folded ?? ''))
+  );
+}
+
+function isOthers(clauses: readonly Clause[], index: number, sentence: number): boolean {
+  const { folded } = clauses[index]!;
+  if (OTHERS_SPEAK.test(folded) || FOREIGN.test(folded)) return true;
+  if (index > sentence && OTHERS_CALLED.test(clauses[sentence]!.folded)) return true;
+  const aside = clauses.findLastIndex(isAside);
+  const addressed = clauses.findIndex((clause, at) => at > aside && isToPrinter(clause));
+  return aside >= 0 && (index <= aside || index < addressed);
+}

@@ -1,0 +1,33 @@
+/** Ways to say that something is not wanted which need no "not" beside the verb. */
+
+const ACT = String.raw`(?:\w+ing|(?:to )?(?:cancel|pause|stop|abort|kill|delete|start|print|home|move|heat|reboot|restart|shut|turn|switch|touch))\b`;
+
+/** "under no circumstances cancel", "anything but pausing", "it would be a shame to stop it", "I nearly hit cancel". */
+export const UNWANTED = new RegExp(
+  [
+    String.raw`\b(?:under no (?:circumstances?|conditions?)|on no account|in no (?:way|case|event)|by no means|at no (?:point|time)|not (?:in a million years|on your life|for the world|in the slightest)|(?:heaven|god) forbid)\b`,
+    String.raw`\b(?:anything|everything|all|whatever you (?:like|want)) (?:but|except|bar|besides|apart from|other than|short of) (?:for )?(?:\w+ )?${ACT}`,
+    String.raw`\b(?:rather|sooner) \w+(?: \w+){0,6} than ${ACT}`,
+    String.raw`\b(?:worse|dumber|sadder|crazier|sillier|more stupid|less) than ${ACT}`,
+    String.raw`\b(?:shame|pity|waste|crime|sin|disaster|mistake|tragedy|nightmare|madness|mad|crazy|stupid|silly|daft|foolish|insane|unwise|premature) (?:for you |of you |if you |to ${ACT}|if (?:i|we|you|it|this|that))`,
+    String.raw`\blast thing (?:i|we|you|anybody|anyone|he|she|they) (?:\w+ )?(?:want|need|should)\w*`,
+    String.raw`\bno (?:earthly |good )?(?:reason|need|cause|point|sense|call|grounds|excuse|intention|desire|wish|plans?|hurry|rush) (?:\w+ ){0,6}?(?:to|in|for|of) (?:\w+ )?${ACT}`,
+    String.raw`\bdo not you (?:go|start|even|try|touch|think|\w+ing)\b|\bdo not (?:you )?(?:even |ever )?(?:think|dream) (?:of|about) ${ACT}|\bnot (?:thinking|dreaming) of ${ACT}`,
+    String.raw`\b(?:nobody|no one|noone|none of us|neither of us|not one of us) (?:here )?(?:has |is |was |ever )?(?:said|asked|asking|wants?|wanted|needs?|told|telling|mentioned|suggested)\b`,
+    String.raw`^(?:and |but |so |oh )*(?:i|we) (?:have |had )?(?:very |only |just )?(?:nearly|almost|thought (?:of|about)|considered|contemplated|toyed|resisted|refuse to|decided (?:not|against)|(?:am|was|were|are) (?:just )?(?:about|tempted|planning|meaning|close) to|was going to|were going to)\b`,
+    String.raw`\b(?:far from|instead of|as opposed to|short of|no question of|let alone) ${ACT}.*$`,
+    String.raw`\b(?:can|will) not stop (?:can|will) not stop\b`,
+  ].join('|'),
+);
+
+/** "you must not, whatever they say, …": the ban holds for the rest of its sentence. */
+export const OPEN_BAN =
+  /^(?:please )?(?:do |try )?(?:anything|everything)$|(?:\b(?:must|should|shall|do|dare|may|will|can) not|\bnever|\bdont|under no circumstances|on no account|in no way|by no means|at no point)(?: ever| ever again| please)?$/;
+
+/** Said behind a wish: it was none. */
+export const WITHDRAWN =
+  /\b(?:(?:just|only) (?:kidding|joking|messing|teasing|testing (?:you|if)|playing)|(?:am|was|were|are) (?:kidding|joking|teasing)|j k|jk|psych|pulling your leg|or not actually|that was a joke|not really)\b|^(?:haha|lol|lmao) (?:no|not)\b/;
+
+/** "cancel? no way": what was only held up to be turned down. */
+export const HELD_BACK =
+  /^(?:oh |ha |haha |lol )*(?:no way|no(?!w)|nope|nah|never|not|god no|hell no|heck no|absolutely not|certainly not|of course not|over my dead body|forget it|as if|nej|nein|non)\b/;
