@@ -129,4 +129,11 @@ test.describe('every page with a print running and a decision waiting', () => {
       expect(seen).toEqual([]);
     });
   }
+
+  test('an open menu stays in the region of the page it belongs to', async ({ page }) => {
+    await personOn(page).open(`${world.app.url}/printers`);
+    await page.getByRole('button', { name: /^More about/ }).click();
+    await expect(page.getByRole('main').getByRole('menu')).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  });
 });

@@ -9,6 +9,9 @@ export const overPage: Attachment<HTMLElement> = (node) => {
   return () => node.remove();
 };
 
+/** Shows an element above everything where it stands, so that it stays in the region of the page it belongs to. */
+export const overAll: Attachment<HTMLElement> = (node) => node.showPopover();
+
 const REACHABLE =
   'a[href], button:not([disabled]), input:not([disabled]):not([type="hidden"]), select, textarea, [tabindex="0"]';
 
