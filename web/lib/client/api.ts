@@ -1,4 +1,5 @@
 import { said } from '#lib/said/said.ts';
+import { sentence } from './format.ts';
 
 /** What the server says when something cannot be done. */
 export interface Problem {
@@ -16,6 +17,11 @@ export class ApiError extends Error {
     this.name = 'ApiError';
     this.status = status;
     this.remedy = problem.remedy;
+  }
+
+  /** Cause and remedy, as one says them. */
+  get words(): string {
+    return `${sentence(this.message)} ${this.remedy}`.trim();
   }
 }
 

@@ -6,6 +6,7 @@ import {
   measure,
   metres,
   percent,
+  sentence,
   shortAddress,
   took,
   unbroken,
@@ -40,4 +41,12 @@ it('sentences from elsewhere keep a figure and its unit together, and nothing el
     'Bed heats to 60\u00A0°C in 2\u00A0min, layer 3 of 40.',
   );
   expect(unbroken('2 more, 5 holes')).toBe('2 more, 5 holes');
+});
+
+it('before what follows it a cause ends with a full stop, and only one', () => {
+  expect(sentence("Lost communication with MCU 'mcu'")).toBe("Lost communication with MCU 'mcu'.");
+  expect(sentence('Nobody answers.')).toBe('Nobody answers.');
+  expect(sentence('It says "no trigger."')).toBe('It says "no trigger."');
+  expect(sentence('Is it on?')).toBe('Is it on?');
+  expect(sentence('')).toBe('');
 });

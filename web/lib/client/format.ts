@@ -36,6 +36,10 @@ function date(ms: number, options: Intl.DateTimeFormatOptions): string {
   return format.format(ms);
 }
 
+/** Words that others follow end with a full stop; what Klipper says, or a heading, may have none. */
+export const sentence = (words: string): string =>
+  words === '' || /[.!?:…]['"”’)]*$/.test(words) ? words : `${words}.`;
+
 /** "18:06" */
 export const clock = (ms: number): string =>
   date(ms, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

@@ -45,7 +45,7 @@ export class Gains {
       }
     } catch (error) {
       if (running.signal.aborted) return;
-      this.problem = error instanceof ApiError ? `${error.message} ${error.remedy}` : words.cause;
+      this.problem = error instanceof ApiError ? error.words : words.cause;
     } finally {
       if (this.#running === running) this.fraction = null;
     }

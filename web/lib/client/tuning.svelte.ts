@@ -23,7 +23,7 @@ export interface Noise {
 
 function toldOf(error: unknown): Said {
   if (!(error instanceof ApiError)) throw error;
-  return { tone: 'bad', text: `${error.message} ${error.remedy}` };
+  return { tone: 'bad', text: error.words };
 }
 
 /** The clicks of one page about input shaping: what is under way, and what came of the last one, by its place. */
