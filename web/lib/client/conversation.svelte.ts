@@ -3,6 +3,7 @@ import { FIRST_MESSAGES } from '#lib/page-size.ts';
 import { sayMessage } from '#lib/said/views.ts';
 import { onlyApi } from './api.ts';
 import type { ChatListener } from './live.svelte.ts';
+import { Readings } from './readings.ts';
 import { Ticks } from './ticks.svelte.ts';
 
 type ReadMessages = (
@@ -20,10 +21,7 @@ export class Conversation implements ChatListener {
   readonly ticked: Ticks;
   #turnsTold = 0;
   readonly #read: ReadMessages;
-  /** What the stream has told since each reading under way began. */
-  // Never shown, so it need not be reactive.
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity
-  readonly #readings = new Set<(() => void)[]>();
+  readonly #readings = new Readings();
 
   constructor(
     id: string | null,
@@ -80,22 +78,17 @@ export class Conversation implements ChatListener {
     if (data.conversationId === this.id) this.ticked.take(data.ticks);
   }
 
-  /**
-   * Reads it anew, as after an answer was asked for again. What the stream tells while the answer is on its way
-   * may be newer than the answer, so it is put on top once more.
-   */
+  /** Reads it anew, as after an answer was asked for again. */
   async reread(): Promise<void> {
-    if (this.id === null) return;
-    const meanwhile: (() => void)[] = [];
-    this.#readings.add(meanwhile);
-    try {
-      const page = await this.#read(this.id, { last: Math.max(FIRST_MESSAGES, this.messages.length) });
-      this.messages = page.messages.map(sayMessage);
-      this.earlier = page.earlier;
-    } finally {
-      this.#readings.delete(meanwhile);
-    }
-    for (const put of meanwhile) put();
+    const { id } = this;
+    if (id === null) return;
+    await this.#readings.read(
+      () => this.#read(id, { last: Math.max(FIRST_MESSAGES, this.messages.length) }),
+      (page) => {
+        this.messages = page.messages.map(sayMessage);
+        this.earlier = page.earlier;
+      },
+    );
   }
 
   /** Puts what was said before the first message here in front of it. */
@@ -117,9 +110,7 @@ export class Conversation implements ChatListener {
   }
 
   #told({ conversationId }: { conversationId: string }, put: () => void): void {
-    if (conversationId !== this.id) return;
-    put();
-    for (const meanwhile of this.#readings) meanwhile.push(put);
+    if (conversationId === this.id) this.#readings.tell(put);
   }
 
   #put(message: ChatMessage): void {

@@ -76,6 +76,16 @@ describe('a conversation that is read anew after a gap', () => {
   });
 });
 
+it('an answer from before another gap does not put back what a later reading has found', async () => {
+  const { conversation, answers } = slowToRead();
+  const [early, late] = [conversation.reread(), conversation.reread()];
+  answers[1]?.([saying('m1', 'one'), saying('m2', 'two')]);
+  await late;
+  answers[0]?.([saying('m1', 'one')]);
+  await early;
+  expect(textOf(conversation)).toEqual(['one', 'two']);
+});
+
 describe('a conversation in which something is asked', () => {
   const turn = (state: 'idle' | 'working') => ({ conversationId: 'c1', state });
 

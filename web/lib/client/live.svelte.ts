@@ -14,6 +14,7 @@ import { readConversations } from './chat-api.ts';
 import { withActions } from './known-actions.ts';
 import { isOvertaken, isUnderWay } from './known-uploads.ts';
 import { connectLive, type LiveHandlers } from './live-link.ts';
+import { Readings } from './readings.ts';
 import { readUpload } from './upload.ts';
 
 type ChatEvents = Pick<LiveEvents, 'message' | 'delta' | 'part' | 'turn' | 'ticks'>;
@@ -32,8 +33,7 @@ export class Live {
   /** Epoch milliseconds since the stream is lost, null while it is open or not yet opened. */
   lostSinceMs = $state<number | null>(null);
   #listener: ChatListener | null = null;
-  /** What is told of conversations while their list is read. */
-  #toldMeanwhile: LiveEvents['conversation'][] | null = null;
+  readonly #lists = new Readings();
 
   constructor(first: {
     snapshots: PrinterSnapshot[];
@@ -128,16 +128,8 @@ export class Live {
     }
   }
 
-  /** What the stream tells while the list is on its way may be newer, so it is put on top once more. */
-  async #rereadConversations(): Promise<void> {
-    const told: LiveEvents['conversation'][] = [];
-    this.#toldMeanwhile = told;
-    const read = await readConversations();
-    // Another gap began another reading.
-    if (this.#toldMeanwhile !== told) return;
-    this.#toldMeanwhile = null;
-    this.conversations = read;
-    for (const data of told) this.#fold(data);
+  #rereadConversations(): Promise<void> {
+    return this.#lists.read(readConversations, (read) => (this.conversations = read));
   }
 
   #handlers(): LiveHandlers {
@@ -158,10 +150,7 @@ export class Live {
       },
       waiting: ({ waiting }) => (this.waiting = waiting),
       upload: ({ upload }) => (this.#uploads = { ...this.#uploads, [upload.id]: sayUpload(upload) }),
-      conversation: (data) => {
-        this.#toldMeanwhile?.push(data);
-        this.#fold(data);
-      },
+      conversation: (data) => this.#lists.tell(() => this.#fold(data)),
       message: ({ message }) => this.#listener?.message({ message: sayMessage(message) }),
       delta: (data) => this.#listener?.delta(data),
       part: (data) => this.#listener?.part({ ...data, part: sayPart(data.part) }),
