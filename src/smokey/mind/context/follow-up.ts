@@ -5,6 +5,7 @@ import type { Frame } from '../understand/frames.ts';
 import type { Reading, Term } from '../understand/terms.ts';
 import type { Memory } from './memory.ts';
 import { intentOf, isAmount, isWay, merge, withNounOf } from './merge.ts';
+import { heatOfFileBefore, withAdopted } from './adopted.ts';
 import { aspectOfFile } from './aspect.ts';
 import { canTake, familyOf, type Family } from './families.ts';
 import { isNoun, isSoft } from './nouns.ts';
@@ -35,7 +36,7 @@ type Rule = (frame: Frame, situation: Situation) => Frame | null;
  * "once more", "no, the bed". Returns the frames as they are when nothing has to be filled in.
  */
 export function resolveFollowUps(frames: Frame[], memory: Memory, reading: Reading): Frame[] {
-  const corrected = withNounsOfMessage(withCorrections(frames, reading), reading);
+  const corrected = withAdopted(withNounsOfMessage(withCorrections(frames, reading), reading), reading);
   const wanted = memory.past.map(({ frames: earlier }) => earlier.filter(isWanted));
   const before = wanted[0]?.at(-1) ?? wanted[1]?.at(-1);
   if (!before) return corrected.map(withoutGuess);
@@ -72,6 +73,7 @@ const WITH_VALUE: ReadonlySet<string> = new Set(
 const RULES: readonly Rule[] = [
   (frame, { memory }) => (memory.manualProbe ? duringProbing(frame) : null),
   sameOfAnother,
+  heatOfFileBefore,
   aspectOfFile,
   exceptThat,
   otherOne,
@@ -87,10 +89,12 @@ const RULES: readonly Rule[] = [
 
 /** "and the one for the probe": asked of another thing, whatever could be done with it. */
 function sameOfAnother(frame: Frame, { before, reading }: Situation): Frame | null {
-  if (before.role !== 'answer' || !THE_ONE.test(frame.clause.folded)) return null;
+  const joined = JOINS_ON.test(fold(reading.text)) && /^the one\b/.test(frame.clause.folded);
+  if (before.role !== 'answer' || !(joined || THE_ONE.test(frame.clause.folded))) return null;
   return { ...withNounOf(frame, before, reading), role: 'answer', intent: before.intent };
 }
 
+const JOINS_ON = /^\P{L}*and the one (?:for|of|about)\b/u;
 const THE_ONE = /^(?:and|or|what about|how about) (?:the|that) one (?:for|of|on|from|with)\b/;
 
 /** "make it 205", "205 then", "ten higher", "no, 70": the number belongs to what was spoken of. */
@@ -146,7 +150,7 @@ const isOnOff = ({ concepts }: { concepts: readonly string[] }): boolean =>
   concepts.some((concept) => concept === 'on' || concept === 'off');
 
 const MOST_WORDS = 6;
-const JOINED_WORDS = 4;
+const JOINED_WORDS = 5;
 const WEAK_SCORE = 1.35;
 
 /** "sorry, I meant the light", "no, the bed": the same wish with another noun. */
@@ -184,13 +188,15 @@ function elliptic(frame: Frame, { before, reading, count }: Situation): Frame | 
   const ownQuestion = clause.mood === 'question' && words.length > JOINED_WORDS;
   if (words.length > MOST_WORDS || !weak || ownQuestion || hasVerb(clause)) return null;
   const families = familiesIn(clause);
+  const setsValue = frame.role === 'do' && quantities(clause).length > 0 && families.size > 0;
+  if (setsValue && before.role === 'answer') return null; // "and the plate to 55" behind a question
   if (OF_ITS_OWN.has(clause.mood) && !joins) return null;
   if (families.size ? !canTake(before, families) : !quantities(clause).length) return null;
   return merge(frame, before, reading);
 }
 
 const JOINING =
-  /^(?:and|or|what about|how about|same for|och|und|y|et|vad sags om|was ist mit|que tal|et pour)\b|\b(?:too|as well|also|ocksa|auch|tambien|aussi)$/;
+  /^(?:and|or|what about|how about|(?:the )?same(?: question)? for|ditto for|likewise for|och|und|y|et|vad sags om|was ist mit|que tal|et pour)\b|\b(?:too|as well|also|ocksa|auch|tambien|aussi)$/;
 const isJustNoun = (clause: Clause): boolean =>
   /^(?:also |now |then |ok )?(?:the |a |my |for |with |den |det |die |der |das |el |la |le )?\S+(?: \S+)?$/.test(
     clause.folded,
@@ -223,7 +229,8 @@ function withCorrections(frames: Frame[], reading: Reading): Frame[] {
     const says =
       quantities(frame.clause).length > 0 ||
       frame.clause.terms.some((term) => isNoun(term) && !isFiller(term));
-    if (before?.intent && corrects && isOnly && bare && says)
+    const isFirst = before?.role !== 'do' && quantities(frame.clause).length > 0; // "it is cold, make that 65"
+    if (before?.intent && corrects && !isFirst && isOnly && bare && says)
       result[result.length - 1] = merge(frame, before, reading);
     else if (before && corrects && frame.role === 'do' && frame.intent?.id === before.intent?.id)
       result[result.length - 1] = frame;

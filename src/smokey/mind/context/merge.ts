@@ -8,7 +8,11 @@ const spoken = (terms: readonly Term[]): Term[] => terms.filter((term) => term.k
 const WAYS: ReadonlySet<string> = new Set('up down by left right front backdir faster slower'.split(' '));
 /** A word that says which way something goes. */
 export const isWay = (term: Term): boolean => term.concepts.some((concept) => WAYS.has(concept));
-const AMOUNTS: ReadonlySet<string> = new Set('half quarter threequarters full normal'.split(' '));
+/** What takes a value and no name: "aim for 65" says no more than 65. */
+const TAKES_VALUE = /^(?:set_(?!output)\w+|pid_tune|adjust_z|extrude|retract|move|testz)$/;
+const AMOUNTS: ReadonlySet<string> = new Set(
+  'half halfofit doubleofit quarter threequarters full normal'.split(' '),
+);
 /** A number, or a word that stands for one: "half". */
 export const isAmount = (term: Term): boolean =>
   term.quantity !== undefined || term.concepts.some((concept) => AMOUNTS.has(concept));
@@ -44,8 +48,10 @@ function clauseOf(
  */
 export function merge(frame: Frame, before: Frame, reading: Reading, keepWay = false): Frame {
   const fresh = spoken(frame.clause.terms);
-  const nouns = fresh.filter((term) => isNoun(term) && !isAmount(term));
   const numbers = fresh.filter(isAmount);
+  const isName = (term: Term): boolean =>
+    !term.unknown || !numbers.length || !TAKES_VALUE.test(before.intent?.id ?? '');
+  const nouns = fresh.filter((term) => isNoun(term) && !isAmount(term) && isName(term));
   const ways = fresh.filter(isWay);
   const at = fresh.findIndex(isAmount);
   const to = fresh.slice(Math.max(0, at - 2), Math.max(0, at)).filter(isTo);

@@ -18,7 +18,7 @@ export const isNoun = (term: Term): boolean =>
 
 /** Concepts that say nothing about which thing is meant. */
 const SOFT = new Set(
-  'set it to yes no wait just please i you up down abit by nowword panic start again other show have normal undo backdir need thanks greeting faster slower heat target temperature session full half quarter threequarters cool sequel next last'.split(
+  'set it to yes no wait just please i you up down abit by nowword panic start again other show have normal undo backdir need thanks greeting faster slower heat target temperature session full half halfofit doubleofit quarter threequarters cool sequel next last'.split(
     ' ',
   ),
 );
@@ -35,4 +35,4 @@ const isSoftConcept = (term: Term): boolean =>
   term.kind === 'word' && !term.references.length && term.concepts.every((concept) => SOFT.has(concept));
 
 const SMALL_TALK =
-  /^(even|slightly|hmm|instead|rather|better|then|make|more|less|only|maybe|would|could|should|actually|think|thats|that|nope|nah|still|enough|much|okay|alright|perhaps|let|lets|say|both|same|percent|degrees|prova|gor|mach|pon|mets|already|reckon)$/;
+  /^(even|slightly|hmm|instead|rather|better|suppose|guess|nicely|fine|please|do|around|roughly|approximately|ought|nice|good|thinking|wonderful|lovely|grand|then|make|more|less|only|maybe|would|could|should|actually|think|thats|that|nope|nah|still|enough|much|okay|alright|perhaps|let|lets|say|both|same|percent|degrees|prova|gor|mach|pon|mets|already|reckon)$/;

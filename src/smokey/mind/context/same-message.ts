@@ -1,4 +1,4 @@
-import { has, PROPERTIES, quantities } from '../understand/clause.ts';
+import { has, isFiller, PROPERTIES, quantities, type Clause } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
 import type { Reading, Term } from '../understand/terms.ts';
 import { withNounOf } from './merge.ts';
@@ -17,23 +17,40 @@ const isProperty = (concepts: readonly string[]): boolean =>
 export function withNounsOfMessage(frames: Frame[], reading: Reading): Frame[] {
   return frames.map((frame, index) => {
     const { clause } = frame;
-    const leansBack =
-      clause.mood === 'command' &&
-      has(clause, 'it') &&
-      (quantities(clause).length > 0 || has(clause, 'on', 'off')) &&
-      wishOf(clause.terms).every((term) => isSoft(term) || isSwitch(term.concepts));
-    if (!leansBack) return frame;
+    if (!leansBack(clause)) return frame;
+    const fits = (term: Term): boolean => isProperty(term.concepts) && suits(term, clause);
     const source = frames
       .slice(0, index)
       .reverse()
-      .find((other) => other.clause.terms.some((term) => isNoun(term) && isProperty(term.concepts)));
+      .find((other) => other.clause.terms.some((term) => isNoun(term) && fits(term)));
     if (!source || (source.role === 'do' && quantities(source.clause).length)) return frame;
     const kept = {
       ...source,
-      clause: { ...source.clause, terms: source.clause.terms.filter(({ concepts }) => isProperty(concepts)) },
+      clause: { ...source.clause, terms: source.clause.terms.filter(fits) },
     };
     return withNounOf(frame, kept, reading);
   });
+}
+
+/** "bring it down to 60", "turn its heater off", "do a PID on it": a wish that names nothing itself. */
+const leansBack = (clause: Clause): boolean =>
+  clause.mood === 'command' &&
+  /\bits?\b/.test(clause.folded) &&
+  (quantities(clause).length > 0 || has(clause, 'on', 'off', 'pid')) &&
+  wishOf(clause.terms).every(
+    (term) => isSoft(term) || isFiller(term) || term.concepts.some((concept) => OPEN.has(concept)),
+  );
+
+/** What stands in a wish and leaves open what is meant. */
+const OPEN: ReadonlySet<string> = new Set(['on', 'off', 'set', 'heater', 'pid']);
+const HEATERS: ReadonlySet<string> = new Set(['nozzle', 'bed', 'chamber', 'heater']);
+
+/** Percents are of no heater, degrees of nothing else. */
+function suits({ concepts }: Term, clause: Clause): boolean {
+  const isHeater = concepts.some((concept) => HEATERS.has(concept));
+  const units = quantities(clause).map(({ unit }) => unit);
+  if (has(clause, 'heater', 'pid') || units.some((unit) => unit === 'c' || unit === 'f')) return isHeater;
+  return !units.includes('percent') || !isHeater;
 }
 
 /** The words up to "while …" or "so that …": what follows only says why. */
@@ -41,6 +58,3 @@ function wishOf(terms: readonly Term[]): readonly Term[] {
   const end = terms.findIndex(({ text }) => /^(?:while|so|until|till|because|as|when)$/.test(text));
   return end > 0 ? terms.slice(0, end) : terms;
 }
-
-const isSwitch = (concepts: readonly string[]): boolean =>
-  concepts.some((concept) => concept === 'on' || concept === 'off');

@@ -1,4 +1,5 @@
 import { searchKnowledge } from '../../knowledge/search.ts';
+import { quantities } from '../understand/clause.ts';
 import { beginsWithVerb, type Frame } from '../understand/frames.ts';
 import type { Term } from '../understand/terms.ts';
 import { said, type Desk, type Outcome } from './desk.ts';
@@ -94,6 +95,13 @@ const isFileLike = ({ kind, raw }: Term): boolean =>
 
 /** "my prints bulge", "… fix?": words of a command inside a description. */
 function isAccidental(frame: Frame): boolean {
+  const { clause, intent } = frame;
+  const units = quantities(clause).map(({ unit }) => unit);
+  if (
+    /^set_/.test(intent?.id ?? '') &&
+    units.some((unit) => unit === 'c' || unit === 'f' || unit === 'percent')
+  )
+    return false; // "the plate should sit at 140 °F before I lay the film on it"
   const { core } = frame.clause;
   if (frame.intent?.id === 'fix_config') return /^fix\b/.test(core) && core.split(' ').length <= 2;
   return (

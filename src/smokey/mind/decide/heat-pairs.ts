@@ -4,7 +4,7 @@ import { has, type Clause } from '../understand/clause.ts';
 import type { Term } from '../understand/terms.ts';
 import type { Desk } from './desk.ts';
 import { snapshotOf } from './desk.ts';
-import { heatersOf, namedHeaters } from './heaters.ts';
+import { heatersOf, namedHeaters, namedNozzles, nozzles } from './heaters.ts';
 
 export interface HeatPair {
   heater: SensorReading;
@@ -19,10 +19,13 @@ const isTemperature = ({ quantity }: Term): boolean =>
  * temperature finds its own heater.
  */
 export function heatPairs(clause: Clause, snapshot: PrinterSnapshot): HeatPair[] {
+  const sides = has(clause, 'left') && has(clause, 'right') && nozzles(snapshot).length > 1; // "left 240 right 215"
   const spots = clause.terms.flatMap((term): ({ heater: SensorReading } | { wanted: Quantity })[] => {
     if (isTemperature(term) && term.quantity!.value >= 20) return [{ wanted: term.quantity! }];
     const alone = { ...clause, terms: [term], folded: term.text };
-    const heater = namedHeaters(alone, snapshot).heaters[0];
+    const heater =
+      namedHeaters(alone, snapshot).heaters[0] ??
+      (sides && has(alone, 'left', 'right') ? namedNozzles(alone, snapshot)[0] : undefined);
     return heater ? [{ heater }] : [];
   });
   const pairs: HeatPair[] = [];

@@ -26,7 +26,7 @@ export function activeNozzle(snapshot: PrinterSnapshot): SensorReading | undefin
 }
 
 const ORDINAL_WORDS: [RegExp, number][] = [
-  [/\b(second|2nd|andra|zweite\w*|segund\w*|deuxieme|tool 1|t1|extruder ?1|other)\b/, 1],
+  [/\b(second|2nd|andra|zweite\w*|segund\w*|deuxieme|tool 1|t1|extruder ?1)\b/, 1],
   [/\b(third|3rd|tredje|dritte\w*|tercer\w*|troisieme|tool 2|t2|extruder ?2)\b/, 2],
   [/\b(fourth|4th|tool 3|t3|extruder ?3)\b/, 3],
   [/\b(first|1st|forsta|erste\w*|primer\w*|premier\w*|tool 0|t0|extruder ?0)\b/, 0],
@@ -35,6 +35,10 @@ const SIDES: [RegExp, RegExp][] = [
   [/\b(left|vanstra|linke\w*|izquierd\w*|gauche)\b/, /left/i],
   [/\b(right|hogra|rechte\w*|derech\w*|droite)\b/, /right/i],
 ];
+
+/** "the tool that is not in use". */
+const NOT_ACTIVE =
+  /\b(?:not (?:in use|used|active|selected|printing|picked)|unused|idle|inactive|parked|spare|other)\b/;
 
 export function namedNozzles(clause: Clause, snapshot: PrinterSnapshot): SensorReading[] {
   const all = nozzles(snapshot);
@@ -51,6 +55,8 @@ export function namedNozzles(clause: Clause, snapshot: PrinterSnapshot): SensorR
     const byPlace = all.length === 2 ? all[SIDES.findIndex(([item]) => item === word)] : undefined;
     if (byPlace) return [byPlace];
   }
+  const active = activeNozzle(snapshot);
+  if (all.length === 2 && NOT_ACTIVE.test(text)) return all.filter((sensor) => sensor !== active);
   const numbered = /\b(?:nozzle|hotend|extruder|tool|duse|munstycke|boquilla|buse)\s+([0-9])\b(?!\d)/.exec(
     text,
   );
@@ -62,7 +68,6 @@ export function namedNozzles(clause: Clause, snapshot: PrinterSnapshot): SensorR
     );
     if (byLabel) return [byLabel];
   }
-  const active = activeNozzle(snapshot);
   return active ? [active] : [];
 }
 

@@ -52,6 +52,7 @@ export const HEAT_INTENTS: Intent[] = [
       '~\\b(i (am|will be)|we (are|will be)) (going to |about to )?(print|printing|using)\\b~ materialname heat',
       'heat materialname nozzle?',
       'preheat @never',
+      'materialname ~\\b[12]\\d\\d (?:and )?\\d\\d\\b~',
     ],
   },
   {

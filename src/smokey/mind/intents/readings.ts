@@ -230,8 +230,8 @@ export const READING_INTENTS: Intent[] = [
     weight: 1.2,
     patterns: [
       '~\\b(active|current|selected|chosen|picked) (tool|extruder|nozzle|hotend|tool ?head)\\b~',
-      '~\\b(which|what) (tool|extruder|nozzle|hotend|tool ?head)\\b.{0,20}\\b(active|in use|selected|picked|chosen|current|using|used)\\b~',
-      '~\\b(tool|extruder|hotend|nozzle) (is )?(active|in use|selected)\\b~',
+      '~\\b(which|what) (tool|extruder|nozzle|hotend|tool ?head)\\b.{0,20}\\b(active|in use|selected|picked|chosen|current|using|used)\\b~ !~\\bnot (?:active|in use|selected)\\b~',
+      '~\\b(tool|extruder|hotend|nozzle) (is )?(active|in use|selected)\\b~ !~\\bnot (?:active|in use|selected)\\b~',
     ],
   },
   {

@@ -101,6 +101,8 @@ export const TUNE_INTENTS: Intent[] = [
       'abit nozzle tooclose up',
       'nozzle toohigh down',
       'nozzle abit toohigh|away',
+      '~\\b(near|nearer|closer|towards?|further|farther|away|deeper|tighter)\\b~ #tiny',
+      'nozzle|head|bed ~\\b(near|nearer|closer|towards?|further|farther|away)\\b~ #tiny',
       'zoffset undo|normal',
       '~\\bbring .*(nozzle|head).*(bed|closer|plate)~',
     ],

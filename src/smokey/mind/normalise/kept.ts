@@ -35,13 +35,23 @@ export function withoutKept(text: string): string {
   if (text.includes('?') && !ASKS_FOR.test(text)) return text;
   const names: string[] = [];
   const rest = text
-    .replace(KEPT, (_whole, ...found: unknown[]) => {
+    .replace(KEPT, (whole, ...found: unknown[]) => {
+      const at = found.find((item) => typeof item === 'number') ?? 0;
+      if (
+        TELLS.test(
+          text
+            .slice(0, at)
+            .split(/[.;!]\s/)
+            .at(-1) ?? '',
+        )
+      )
+        return whole;
       const groups = found.at(-1) as Record<string, string | undefined>;
       const name = Object.values(groups).find(Boolean);
       if (name) names.push(name);
       return ' ';
     })
     .replace(/^[\s,;.]+|\s+$/g, '');
-  if (!names.length || !WANTS.test(rest) || TELLS.test(rest)) return text;
+  if (!names.length || !WANTS.test(rest)) return text;
   return OF_ALL.test(rest) ? `${rest.replace(/[.\s]+$/, '')} except the ${names.join(' and ')}` : rest;
 }

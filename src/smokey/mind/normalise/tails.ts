@@ -5,6 +5,8 @@ const COURTESY = new RegExp(
   String.raw`(?<=\S),?\s+(?:${[
     String.raw`(?:while|whilst|when|as) (?:you(?: are|['’]re)|ur) (?:at it|there|on it|about it)`,
     String.raw`if (?:you (?:would(?: be so (?:kind|good))?|please|could|can|may|will|do not mind|don['’]?t mind|get (?:a|the) chance)|(?:that|it)(?: is|['’]s) (?:ok|okay|all right|alright|possible|not too much trouble)|possible)`,
+    String.raw`(?:i|we) (?:suppose|guess|think|reckon|should think|would say)`,
+    String.raw`(?:or so|or thereabouts|give or take)`,
     String.raw`when (?:you (?:have|get|find) (?:a|the) (?:moment|minute|sec|second|chance|time)|convenient|it suits you)`,
   ].join('|')})${END}`,
   'giu',

@@ -174,6 +174,20 @@ function saysWhy(terms: readonly Term[]): boolean {
   return second !== undefined && /^(it|they|i|we|he|she|there)$/.test(first?.text ?? '') && !hasValue(terms);
 }
 
+/** "…, bit stringy but it can take it": words behind a value that add nothing to it. */
+function isAside(before: Segment, { terms, reason }: Segment): boolean {
+  const sets = before.terms.some(({ concepts }) => concepts.some((concept) => SETS.has(concept)));
+  const valued = before.terms.some(({ quantity }) => quantity);
+  if (reason || !sets || !valued || stands(terms) || hasProperty(terms) || hasValue(terms)) return false;
+  const words = terms.filter((term) => term.kind === 'word' && !isFiller(term));
+  return words.length > 0 && terms.every(({ concepts }) => !concepts.some((concept) => WHERE.has(concept)));
+}
+
+const SETS: ReadonlySet<string> = new Set(['set', 'down', 'heat', 'cool']);
+const WHERE: ReadonlySet<string> = new Set(
+  'left right front backdir center corner axis approvalword'.split(' '),
+);
+
 /** "ach no, the keychain", "sorry, 203": says anew what was said just before. */
 const corrects = (terms: readonly Term[]): boolean =>
   terms
@@ -193,11 +207,40 @@ function waits(terms: readonly Term[]): boolean {
   return !hasValue(terms) && hasProperty(terms) && (onlySet || !terms.some(isPredicate));
 }
 
+/** "that is noisy, thirty will do": a remark about nothing that is named, and then a value. */
+const isRemarkBefore = (before: Segment, { terms }: Segment): boolean =>
+  SAYS.test(before.terms.map(({ text }) => text).join(' ')) &&
+  !hasProperty(before.terms) &&
+  !hasValue(before.terms) &&
+  terms.some(({ quantity }) => quantity) &&
+  !terms.some(({ text }) => text === 'it');
+
+/** "the fan is howling, bring it down to 60", "I changed the plate, make a new mesh": two things, not one. */
+function isToldBefore(before: Segment, { terms }: Segment): boolean {
+  const said = before.terms.map(({ text }) => text).join(' ');
+  if (REPORTS.test(said)) return stands(terms);
+  return (
+    SAYS.test(said) &&
+    hasValue(terms) &&
+    (hasProperty(terms) || /\bits?\b/.test(terms.map(({ text }) => text).join(' ')))
+  );
+}
+
+/** "before I touch it, is it hot?": what follows stands for itself. */
+const PREAMBLE = /^(?:before|after|since|as|while|whilst|although|though|now that|in case) (?:i|we)\b/;
+
+const REPORTS =
+  /^(?:i|we|he|she|they|somebody|someone) (?:have |has |had |just |already )*(?!need)(?:\w{2,}ed|put|swapped|got|took|made|did|ran|fitted)\b/;
+
+/** "the fan is howling": how something is, said in full. */
+const SAYS = /\w (?:is|are|was|were|keeps|looks|sounds|seems|feels|smells) (?!at\b|to\b|on\b|set\b)\w/;
+
 function joinDependent(segments: Segment[]): Segment[] {
   const joined: Segment[] = [];
   for (const segment of segments) {
     const before = joined.at(-1);
-    if (before && !segment.strong && saysWhy(segment.terms) && stands(before.terms)) {
+    const isWish = before && (stands(before.terms) || hasValue(before.terms));
+    if (before && !segment.strong && isWish && (saysWhy(segment.terms) || isAside(before, segment))) {
       joined.push({ ...segment, terms: [...segment.terms] });
       continue;
     }
@@ -214,7 +257,9 @@ function joinDependent(segments: Segment[]): Segment[] {
       !segment.strong &&
       !segment.reason &&
       !before.reason &&
-      (waits(before.terms) || !stands(segment.terms))
+      !isRemarkBefore(before, segment) &&
+      !PREAMBLE.test(before.terms.map(({ text }) => text).join(' ')) &&
+      ((waits(before.terms) && !isToldBefore(before, segment)) || !stands(segment.terms))
     ) {
       const spread = spreadSwitch(before.terms, segment.terms);
       if (spread) joined.push({ terms: spread, strong: false, reason: false });

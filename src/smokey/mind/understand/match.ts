@@ -31,6 +31,7 @@ export function matchIntents(
     clause.language === 'en' &&
     [likeness.nothing, ...likeness.intents.values()].some((share) => share >= CLEAR_LIKENESS && share < 1);
   for (const intent of intents) {
+    if (intent.id === 'set_temperature' && clause.terms.some(isFraction)) continue;
     const fits = patterns.get(intent.id);
     const like = unitsFit(clause, intent.id) ? (likeness.intents.get(intent.id) ?? 0) : 0;
     const least = intent.kind === 'ask' && like > likeness.nothing ? CLEAR_QUESTION : CLEAR_LIKENESS;
@@ -51,6 +52,10 @@ const UNFIT: Record<string, readonly (string | null)[]> = {
   adjust_z: ['c', 'f', 'percent'],
   extrude: ['c', 'f', 'percent'],
 };
+
+/** "0.03": a distance, whatever it stands beside. */
+const isFraction = ({ quantity }: Clause['terms'][number]): boolean =>
+  quantity !== undefined && quantity.value !== 0 && Math.abs(quantity.value) < 1;
 
 function unitsFit(clause: Clause, id: string): boolean {
   const unfit = UNFIT[id];

@@ -145,6 +145,8 @@ export const READING_PHRASES = {
   objects: { en: 'Objects: {names}.{excluded}' },
   objectsExcluded: { en: ' Skipped: {names}.' },
   buildVolume: { en: 'Travel: X {x}, Y {y}, Z {z} mm{kinematics}.' },
+  nozzleSizes: { en: 'The nozzles are set to: {names}.' },
+  shaperHeld: { en: 'The configuration holds: {values} Hz.' },
   nozzleSize: { en: 'The nozzle is set to {nozzle} mm, filament {filament} mm.' },
   connectionOk: {
     en: 'Yes, {printer} is connected; the last word came {age} ago. Klipper: {klippy}.',

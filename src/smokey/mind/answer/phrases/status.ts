@@ -143,6 +143,13 @@ export const STATUS_PHRASES = {
     fr: 'Couche {layer} sur {layers}{height}.',
   },
   layerHeight: { en: ', Z at {z}', sv: ', Z vid {z}', de: ', Z bei {z}', es: ', Z a {z}', fr: ', Z à {z}' },
+  layersLeft: {
+    en: ', {left} to go',
+    sv: ', {left} kvar',
+    de: ', noch {left}',
+    es: ', faltan {left}',
+    fr: ', encore {left}',
+  },
   noLayer: { en: 'The slicer did not tell the layers. Z is at {z}.' },
   used: {
     en: '{used} of filament so far{total}.',

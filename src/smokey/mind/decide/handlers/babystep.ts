@@ -1,5 +1,6 @@
 import { millimetres } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
+import { expandContractions, fold } from '../../normalise/text.ts';
 import { has, quantities, type Clause } from '../../understand/clause.ts';
 import { CHANGES } from '../deeds.ts';
 import { proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
@@ -24,6 +25,8 @@ function adjustZ(desk: Desk, clause: Clause): Outcome {
     const now = snapshotOf(desk)!.toolhead.zOffsetMillimetres ?? 0;
     return now === 0 ? said(say(desk.language, 'undoWhat')) : propose(desk, -now);
   }
+  const part = partOfLast(desk, clause);
+  if (part !== null) return propose(desk, part);
   if (length?.signed) return propose(desk, length.value);
   if (!sign) return said(say(desk.language, 'zHowMuch'));
   if (!length)
@@ -33,18 +36,37 @@ function adjustZ(desk: Desk, clause: Clause): Outcome {
   return propose(desk, sign * Math.abs(length.value));
 }
 
+/** "back by half of that": a part of the last adjustment, the other way unless the words say which. */
+function partOfLast(desk: Desk, clause: Clause): number | null {
+  const last = desk.memory.changes.find(({ args }) => typeof args.z_adjust_mm === 'number')?.args.z_adjust_mm;
+  const factor = has(clause, 'halfofit') ? 0.5 : has(clause, 'doubleofit') ? 2 : null;
+  if (typeof last !== 'number' || factor === null) return null;
+  const size = Math.abs(last) * factor;
+  const said = expandContractions(fold(desk.exchange.text));
+  const way = wayOf(said);
+  if (way) return way * size;
+  const returns =
+    factor < 1 && /\b(?:back|undo|less|reverse|overcorrected|overdone|too (?:much|far))\b/.test(said);
+  return Math.sign(last) * (returns ? -size : size);
+}
+
 /** The way itself ("raise it") goes before what is wrong ("it is squashed"). */
 const RAISES = /\b(?:raise\w*|lift\w*|higher|upwards?|further|farther|away|up)\b/;
 const LOWERS =
   /\b(?:lower\w*|drop\w*|sink|closer|near|nearer|towards?|down|downwards?|narmare|naher|mas cerca|plus pres)\b/;
 
-function signOf(clause: Clause, text: string): number {
-  const way = clause.folded.replace(
+function wayOf(words: string): number {
+  const way = words.replace(
     /\b(?:too|to|so) (?:high|low|far|close|near|tight)\b|\bnear(?:ly)? enough\b/g,
     ' ',
   );
   const [up, down] = [RAISES.test(way), LOWERS.test(way)];
-  if (up !== down) return up ? 1 : -1;
+  return up === down ? 0 : up ? 1 : -1;
+}
+
+function signOf(clause: Clause, text: string): number {
+  const explicit = wayOf(clause.folded);
+  if (explicit) return explicit;
   if (/\bsquish\w*|\bsquash\w*|\bpress(?:ed)? (?:it )?(?:more|harder)\b/.test(text))
     return /\bless\b/.test(text) ? 1 : -1;
   if (has(clause, 'up', 'away')) return 1;

@@ -25,6 +25,7 @@ import {
   type HeatPair,
 } from '../heat-pairs.ts';
 import { askHowHot, labelOf, otherHeaters, refuseTarget } from '../heat-answers.ts';
+import { pairsOfFile } from '../heat-of-file.ts';
 import { heatForMaterial } from '../heat-material.ts';
 import { refuseLong } from '../long-heat.ts';
 import { waitingValue } from '../waiting.ts';
@@ -97,7 +98,8 @@ function noSuchHeater(desk: Desk, heater: string): Outcome {
   return said(say(desk.language, 'noSuchHeater', { heater, names }));
 }
 
-const LEAST_TARGET = 10;
+/** Less is no target of a heater. */
+const LEAST_TARGET = 20;
 
 /** Sets one or several heaters, or asks for what is missing. */
 export function setTemperature(desk: Desk, clause: Clause): Outcome {
@@ -108,6 +110,14 @@ export function setTemperature(desk: Desk, clause: Clause): Outcome {
   if (choice.missing && !choice.heaters.length) return noSuchHeater(desk, choice.missing);
   const tooLong = refuseLong(desk, clause);
   if (tooLong) return tooLong;
+  const ofFile = temperatureOf(clause) ? null : pairsOfFile(desk, clause);
+  if (Array.isArray(ofFile))
+    return setPairs(
+      desk,
+      clause,
+      ofFile.filter(({ heater }) => isMeant(choice.heaters, heater)),
+    );
+  if (ofFile) return ofFile;
   const material = namedMaterial(clause) ?? (refersToMaterial(clause) ? recalledMaterial(desk) : null);
   const wanted = temperatureOf(clause);
   const named = heatPairs(clause, snapshot);
@@ -133,6 +143,9 @@ export function setTemperature(desk: Desk, clause: Clause): Outcome {
   if (!heaters.length) return said(say(desk.language, 'whichHeater', { others: otherHeaters(desk) }));
   return setAll(desk, heaters, clause, wanted);
 }
+
+const isMeant = (named: readonly SensorReading[], heater: SensorReading): boolean =>
+  !named.length || named.includes(heater);
 
 function setPairs(desk: Desk, clause: Clause, pairs: readonly HeatPair[]): Outcome {
   const plain = {
@@ -192,7 +205,7 @@ function targetFor(desk: Desk, heater: SensorReading, clause: Clause, wanted: Qu
   const relative =
     (wanted.signed && !isAbsolute(clause)) ||
     ((raising || lowering) && !isAbsolute(clause) && (has(clause, 'by') || value <= 40));
-  if (!relative) return value;
+  if (!relative) return value > 0 && value < LEAST_TARGET ? null : value; // "swings by five degrees"
   const step = wanted.unit === 'f' ? Math.round((wanted.value * 5) / 9) : wanted.value;
   const open = waitingValue(
     desk,
@@ -266,6 +279,7 @@ function preheat(desk: Desk, clause: Clause): Outcome {
   const heaters = left.length
     ? heatersOf(snapshotOf(desk)!).filter((heater) => !left.includes(heater))
     : choice.heaters;
+  if (!temperatureOf(clause) && pairsOfFile(desk, clause)) return setTemperature(desk, clause);
   if (material && !temperatureOf(clause)) return heatForMaterial(desk, material, heaters);
   if (temperatureOf(clause)) return setTemperature(desk, clause);
   if (choice.heaters.length) return askHowHot(desk, choice.heaters);

@@ -5,7 +5,7 @@ import { CHANGES, type Restart } from '../deeds.ts';
 import { proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isBusy, isPrinting, jobName, jobPercent, klippyCause, notReady, offline } from '../guards.ts';
 import { activeNozzle } from '../heaters.ts';
-import { percentOf } from './tune.ts';
+import { percentOf, setFan } from './tune.ts';
 import type { Handlers } from './types.ts';
 
 const HOT_CELSIUS = 50;
@@ -21,7 +21,10 @@ export const MACHINE_HANDLERS: Handlers = {
   shutdown_host: (desk) => restartTo(desk, 'host_shutdown'),
   power: (desk, { clause }) => power(desk, clause),
   light: (desk, { clause }) => light(desk, clause),
-  set_output: (desk, { clause }) => setOutput(desk, clause),
+  set_output: (desk, { clause }) =>
+    has(clause, 'fan') && !references(clause, 'output').length
+      ? setFan(desk, clause)
+      : setOutput(desk, clause),
   update: (desk) => said(say(desk.language, 'update')),
   disable_protection(desk, { clause }) {
     const what = clause.terms.find((term) => term.concepts.includes('protection'))?.raw ?? 'it';

@@ -50,7 +50,9 @@ export const PROGRESS_HANDLERS: Handlers = {
       return say(desk.language, 'layer', {
         layer: job.layer,
         layers: job.layerCount ?? '?',
-        height: say(desk.language, 'layerHeight', { z: height }),
+        height:
+          say(desk.language, 'layerHeight', { z: height }) +
+          (job.layerCount ? say(desk.language, 'layersLeft', { left: job.layerCount - job.layer }) : ''),
       });
     }),
   filament_used: (desk) =>

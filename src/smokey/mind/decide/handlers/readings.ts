@@ -6,6 +6,7 @@ import { read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { offline } from '../guards.ts';
 import { activeNozzle, nozzles } from '../heaters.ts';
 import { fanOf } from './tune.ts';
+import { nozzleSizes, shaperInConfig } from '../tool-config.ts';
 import { statusText } from './progress.ts';
 import { reading } from './temperatures.ts';
 import type { Handler, Handlers } from './types.ts';
@@ -31,10 +32,14 @@ export const READING_HANDLERS: Handlers = {
       axes ? say(desk.language, 'homedSome', { axes: axes.toUpperCase() }) : say(desk.language, 'homedNo'),
     );
   }),
-  speed_flow: online((desk) => {
+  speed_flow: online((desk, frame) => {
     const { speedFactor, flowFactor } = snapshotOf(desk)!.toolhead;
+    const live = has(frame.clause, 'babystep', 'zoffset')
+      ? READING_HANDLERS.z_offset_value!(desk, frame).say
+      : [];
     return said(
       say(desk.language, 'speed', { speed: percent(speedFactor ?? 1), flow: percent(flowFactor ?? 1) }),
+      ...live,
     );
   }),
   fan_state: online((desk, { clause }) => {
@@ -77,7 +82,7 @@ export const READING_HANDLERS: Handlers = {
     ];
     return said(
       names.length
-        ? say(desk.language, 'outputs', { names: names.join(', ') })
+        ? say(desk.language, 'outputs', { names: [...new Set(names)].join(', ') })
         : say(desk.language, has(clause, 'light') ? 'noLight' : 'noPower'),
     );
   }),
@@ -174,6 +179,8 @@ export const READING_HANDLERS: Handlers = {
   }),
   nozzle_diameter: online((desk) => {
     const { limits } = snapshotOf(desk)!;
+    const several = nozzles(snapshotOf(desk)!).length > 1 ? nozzleSizes(desk) : '';
+    if (several) return said(say(desk.language, 'nozzleSizes', { names: several }));
     return said(
       say(desk.language, 'nozzleSize', {
         nozzle: limits.nozzleDiameterMillimetres ?? '?',
@@ -192,7 +199,9 @@ export const READING_HANDLERS: Handlers = {
   resonances: online((desk) => {
     const file = desk.exchange.attachments.find((item) => item.kind === 'csv')?.name;
     const result = desk.tools.has('get_resonances') ? read(desk, READS.resonances(file)) : null;
-    return said(result?.text || say(desk.language, 'noResonances'));
+    const measured = typeof result?.data.shapers === 'object' || /\d\s?Hz/.test(result?.text ?? '');
+    const configured = measured ? '' : shaperInConfig(desk);
+    return said(result?.text || say(desk.language, 'noResonances'), configured);
   }),
   runout_sensor: online((desk) => {
     const sensors = snapshotOf(desk)!.filamentSensors;

@@ -65,7 +65,10 @@ function otherExtruder(desk: Desk, clause: Clause): SensorReading | null {
   const named = nozzles(snapshot).find((heater) =>
     references(clause, 'sensor').some((item) => item.id === heater.id),
   );
-  const chosen = named ?? namedNozzles(clause, snapshot)[0];
+  const spoken = has(clause, 'nozzle')
+    ? clause
+    : desk.frames.find((frame) => has(frame.clause, 'nozzle'))?.clause;
+  const chosen = named ?? namedNozzles(spoken ?? clause, snapshot)[0];
   return chosen && chosen !== activeNozzle(snapshot) ? chosen : null;
 }
 
@@ -102,6 +105,8 @@ const waitingTuning = (desk: Desk, name: keyof Tuning): number | null =>
 export function percentOf(clause: Clause, now: number): { value: number; relative: boolean } | null {
   if (has(clause, 'normal', 'undo') || /\bfull speed\b/.test(clause.folded))
     return { value: 100, relative: false };
+  if (has(clause, 'halfofit')) return { value: Math.round(now / 2), relative: true };
+  if (has(clause, 'doubleofit')) return { value: now * 2, relative: true };
   if (/\bdouble\b|\btwice\b/.test(clause.folded)) return { value: 200, relative: false };
   if (has(clause, 'threequarters')) return { value: 75, relative: false };
   if (has(clause, 'half')) return { value: 50, relative: false };
@@ -230,15 +235,16 @@ export function fanOf(desk: Desk, clause: Clause): OutputReading | null {
     .map((item) => fans.find((fan) => fan.id === item.id))
     .find(Boolean);
   if (named) return named;
-  if (has(clause, 'chamber') && !has(clause, 'partfan'))
-    return fans.find((fan) => /chamber|exhaust|filter|case|enclosure/i.test(fan.id)) ?? null;
+  if (has(clause, 'exhaust', 'chamber') && !has(clause, 'partfan'))
+    return fans.find((fan) => /chamber|exhaust|extract|vent|filter|case|enclosure/i.test(fan.id)) ?? null;
   return (
     fans.find((fan) => fan.kind === 'part-fan') ??
     (fans.filter((fan) => fan.canSet).length === 1 ? (fans.find((fan) => fan.canSet) ?? null) : null)
   );
 }
 
-function setFan(desk: Desk, clause: Clause): Outcome {
+/** A fan to a level, or off. */
+export function setFan(desk: Desk, clause: Clause): Outcome {
   const blocked = notReady(desk);
   if (blocked) return blocked;
   const fan = fanOf(desk, clause);

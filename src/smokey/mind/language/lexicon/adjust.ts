@@ -3,7 +3,7 @@ import type { Lexicon } from './types.ts';
 /** Setting, raising, lowering, switching: verbs and words of degree. */
 export const ADJUST: Lexicon = {
   set: {
-    en: 'set|change|put|make|get|bring|turn|adjust|take|use|crank|dial|limit|cap|target|give me|switch|run at|run it at|go to|go|have|restrict',
+    en: 'set|change|put|make|get|bring|turn|adjust|take|use|crank|dial|limit|cap|target|give me|switch|run at|run it at|let it run at|let that run at|let it go at|have it at|keep it at|hold it at|run that at|go to|go|have|restrict',
     sv: 'sätt*|ställ*|ändra*|justera*|ställ in|ha|begränsa*|ge mig|vrid',
     de: 'stell*|stelle|setz*|setze|ander*|andere|bring*|mach|mache|regle|begrenze*|dreh|einstellen|setzen|stellen',
     es: 'pon*|poner|ajusta*|establece*|cambia*|fija*|limita*|pone|configura*',
@@ -17,7 +17,7 @@ export const ADJUST: Lexicon = {
     fr: 'augmente*|augmenter|monte*|monter|plus|hausse|leve*|lever|releve*|vers le haut|haut',
   },
   down: {
-    en: 'down|lower|decrease|reduce|less|drop|turn down|bring down|knock down|knock off|knock|dial|dial back|back off|cut|downwards|downward|colder|cooler|step down|minus|trim|shave|ease off|dial down|sink|ease',
+    en: 'down|drop it to|drop that to|drop it down to|drop it by|lower|decrease|reduce|less|drop|turn down|bring down|knock down|knock off|knock|dial|dial back|back off|cut|downwards|downward|colder|cooler|step down|minus|trim|shave|ease off|dial down|sink|ease',
     sv: 'sänk*|minska*|ner|ned|mindre|lägre|nedåt|neråt|kallare|minus|dra ner',
     de: 'senk*|senke|reduzier*|runter|herunter|weniger|niedriger|verringer*|nach unten|kuhler|kalter|minus|tiefer|absenken|herab',
     es: 'baja*|bajar|reduce*|reducir|menos|abajo|disminuy*|disminuir',
@@ -31,7 +31,7 @@ export const ADJUST: Lexicon = {
     fr: 'allume*|allumer|active*|activer|mets en marche|en marche|rallume*',
   },
   off: {
-    en: 'off|turn off|switch off|shut off|disable|deactivate|kill|cut|power down|power off|shut down|switch it off|put out|turn out|no fan|no more fan|no cooling|no more cooling|no part cooling|no part fan|no fans|no light|no more light|no lights|no heat|no more heat|no heating|no more heating',
+    en: 'off|turn off|switch off|shut off|disable|deactivate|kill|cut|power down|power off|shut down|switch it off|put out|turn out|no fan|no more fan|no cooling|no more cooling|no more part cooling|no part cooling|no part fan|no fans|no light|no more light|no lights|no heat|no more heat|no heating|no more heating',
     sv: 'av|stäng av|slå av|släck*|inaktivera*|stänga av|stäng ner|koppla av|avstängd|släcka',
     de: 'aus|ausschalt*|abschalt*|ausmachen|deaktivier*|schalte ab|schalte aus|mach aus|abdrehen|abstellen|ausschalten',
     es: 'apaga*|apagar|desactiva*|desconecta*|apagado|apague',
@@ -80,8 +80,22 @@ export const ADJUST: Lexicon = {
     es: 'mas lento|mas despacio|despacio|ralentiza*|frena',
     fr: 'plus lentement|ralenti*|plus lent|ralentis|moins vite',
   },
+  halfofit: {
+    en: 'half that|half of that|half of it|half as much|half what it is|half of what it is|half its|half the current|half as fast|half of this|half it',
+    sv: 'hälften av det|halva det',
+    de: 'die halfte davon|halb so viel|davon die halfte',
+    es: 'la mitad de eso',
+    fr: 'la moitie de ca',
+  },
+  doubleofit: {
+    en: 'double that|twice that|double it|twice as much|twice as fast|double what it is',
+    sv: 'dubbelt så mycket|det dubbla',
+    de: 'das doppelte|doppelt so viel',
+    es: 'el doble',
+    fr: 'le double',
+  },
   half: {
-    en: 'half|halfway|half way',
+    en: 'half|halfway|half way|half that|half of that|half of it|half as much|half what it is|half of what it is|half its|half the current|half as fast|half of this|half it',
     sv: 'halv*|hälften',
     de: 'halb*|halfte',
     es: 'mitad|medio|media',
@@ -123,13 +137,19 @@ export const ADJUST: Lexicon = {
     fr: 'un peu|legerement|un petit peu|un chouia|un poil',
   },
   by: {
-    en: 'by|another|an extra|extra|an additional|additional',
+    en: 'by|drop it by|another|an extra|extra|an additional|additional',
     sv: 'med|ytterligare',
     de: 'um|noch',
     es: 'otros|otras',
     fr: 'encore',
   },
-  to: { en: 'to|at|equals|=|of', sv: 'till|på|vid', de: 'auf|bei', es: 'a|al|hasta|en', fr: 'a|sur' },
+  to: {
+    en: 'to|at|equals|=|of|drop it to|drop that to|drop it down to|let it run at|let that run at|let it go at|have it at|keep it at|hold it at',
+    sv: 'till|på|vid',
+    de: 'auf|bei',
+    es: 'a|al|hasta|en',
+    fr: 'a|sur',
+  },
   just: {
     en: 'just|only',
     sv: 'bara|endast|enbart',
@@ -145,7 +165,7 @@ export const ADJUST: Lexicon = {
     fr: 'tout|tous|toutes|toute|chaque',
   },
   both: {
-    en: 'both|each of them|the two of them|on each|the pair',
+    en: 'both|both tools|both heads|both heaters|each of them|the two of them|on each|the pair',
     sv: 'båda|bägge',
     de: 'beide*|beiden',
     es: 'ambos|ambas|los dos|las dos',

@@ -109,7 +109,7 @@ export const JOB: Lexicon = {
     fr: 'objet*|piece*|partie',
   },
   undo: {
-    en: 'undo|revert|put it back|put that back|change it back|change that back|set it back|roll back|rollback|go back to what it was|back to what it was|as it was before|like it was before|like before|reverse that|take that back|back to before|back again|set that back|back the way it was|back how it was|turn it back|restore',
+    en: 'undo|revert|put it back|put that back|change it back|change that back|set it back|roll back|rollback|go back to what it was|back to what it was|as it was before|like it was before|like before|reverse that|take that back|back to before|back again|set that back|back the way it was|back how it was|back to how it was|back to how it were|how it was before|the way it was before|turn it back|restore',
     sv: 'ångra*|återställ*|ta tillbaka|som det var|tillbaka igen|ställ tillbaka',
     de: 'ruckgangig|rueckgangig|zurucksetzen|mach das ruckgangig|wie vorher|zuruck auf|mach ruckgangig|stell zuruck',
     es: 'deshaz*|deshacer|revierte|como estaba|vuelve a como estaba|restaura',
@@ -123,7 +123,7 @@ export const JOB: Lexicon = {
     fr: 'charge*|charger|insere*|mets le filament',
   },
   unload: {
-    en: 'unload|take out|pull out|eject|remove the filament|get the filament out|pull the filament|pull it out|spit out the filament',
+    en: 'unload|take the filament out|pull the filament out|eject|remove the filament|get the filament out|pull the filament|pull it out|spit out the filament',
     sv: 'mata ut|ta ur|lossa|ta ut|lasta ur',
     de: 'entlad*|entladen|auswerfen|rausziehen|herausziehen|wirf das filament aus|ausladen',
     es: 'descarga*|descargar|saca*|retira*|sacar',
@@ -137,7 +137,7 @@ export const JOB: Lexicon = {
     fr: 'change le filament|changement de filament|changer le filament|changer de filament|changer la bobine',
   },
   extrude: {
-    en: 'extrude|push out|push through|squirt|squeeze out|purge|feed out|push some filament|push filament|prime|feed through|push|ooze out|spit out|dispense',
+    en: 'extrude|squeeze|push out|push through|squirt|squeeze out|purge|feed out|push some filament|push filament|prime|feed through|push|ooze out|spit out|dispense',
     sv: 'extruder*|mata fram|tryck ut|mata|pressa ut|spruta',
     de: 'extrudier*|extrudieren|forder*|drucke raus|schieb*|herausdrucken|vorschub',
     es: 'extruy*|extruir|empuja*|purga*|extrude*|expulsa*',

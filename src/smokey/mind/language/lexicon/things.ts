@@ -3,7 +3,7 @@ import type { Lexicon } from './types.ts';
 /** Parts of a printer and what they are called. Nouns. */
 export const THINGS: Lexicon = {
   nozzle: {
-    en: 't0|t1|t2|t3|right-hand tool|left-hand tool|right hand tool|left hand tool|right-hand nozzle|left-hand nozzle|right-hand hotend|left-hand hotend|tool on the right|tool on the left|tool 0|tool 1|tool 2|left tool|right tool|first tool|second tool|left head|right head|nozzle|hotend|hot end|hot-end|extruder|tip|print head temperature|heatblock|heating block|hot block|print nozzle|heater block|toolhead heater',
+    en: 't0|t1|t2|t3|right-hand tool|left-hand tool|right hand tool|left hand tool|right-hand nozzle|left-hand nozzle|right-hand hotend|left-hand hotend|tool on the right|tool on the left|both tools|both heads|unused tool|idle tool|inactive tool|parked tool|spare tool|other tool|other extruder|tool that is not in use|tool not in use|tool that is not active|one that is not in use|tool that is idle|tool that is parked|tool 0|tool 1|tool 2|left tool|right tool|first tool|second tool|left head|right head|nozzle|hotend|hot end|hot-end|extruder|tip|print head temperature|heatblock|heating block|hot block|print nozzle|heater block|toolhead heater',
     sv: 'munstycke*|hotend|extruder*|dysan|dysa|spets|spetsen',
     de: 'duse*|duese*|hotend|extruder*|druckduse',
     es: 'boquilla*|hotend|extrusor*|tobera|fusor',
@@ -52,7 +52,7 @@ export const THINGS: Lexicon = {
     fr: 'cible|consigne',
   },
   fan: {
-    en: 'fan|part fan|part cooling fan|part cooling|cooling fan|cooling|print fan|layer fan|model fan|blower|fans|part-cooling|no fan|no more fan|no cooling|no more cooling|no part cooling|no part fan|no fans|extractor|extractor fan|extraction|extraction fan|fume extractor|exhaust fan|fume fan',
+    en: 'fan|part fan|part cooling fan|part cooling|cooling fan|cooling|print fan|layer fan|model fan|blower|fans|part-cooling|no fan|no more fan|no cooling|no more cooling|no more part cooling|no part cooling|no part fan|no fans|extractor|extractor fan|extraction|extraction fan|fume extractor|exhaust fan|fume fan',
     sv: 'fläkt*|kylfläkt*|delfläkt*|kylning*|objektfläkt*',
     de: 'lufter*|luefter*|bauteillufter*|kuhlung|ventilator*|bauteilkuhlung|teilelufter*|geblase',
     es: 'ventilador*|ventilacion|refrigeracion|ventilador de capa',

@@ -140,7 +140,7 @@ export const WORKSHOP: Lexicon = {
     fr: 'vitesse*|vitesse d impression|allure',
   },
   flow: {
-    en: 'flow|flow rate|extrusion factor|extrusion multiplier|extrusion rate|flowrate|flow factor|extrusion|e-multiplier|extrude factor|multiplier',
+    en: 'flow|amount of plastic|amount of filament|amount of material|plastic flow|material flow|flow rate|extrusion factor|extrusion multiplier|extrusion rate|flowrate|flow factor|extrusion|e-multiplier|extrude factor|multiplier',
     any: 'm221',
     sv: 'flöde*|extruderingsfaktor*|flow|extrudering',
     de: 'fluss*|flussrate*|extrusionsfaktor*|flow|durchfluss|materialfluss|extrusion',

@@ -1,0 +1,12 @@
+/** Little words that look like switching and are not: "curling off the plate", "nothing on that machine". */
+
+/** What comes loose: "off" is no switch behind it. */
+const LOOSE =
+  /\b((?:curl|peel|com|pop|lift|fall|slip|slid|break|warp|detach|rip|tear|flak|ping|knock|crack|hang|drip|chip|shear|wip)(?:e|es|s|ed|p?p?ed|p?p?ing|ing|en)?|came|fell|broke|torn|slid|hung) off\b/giu;
+/** Where, not whether it is on. */
+const ON_IT =
+  /\b(nothing|anything|everything|something|all|heaters?|parts?|heat) (?:that is )?on (?=(?:this|that|the|my|our) (?:machine|printer|rig|thing|unit)\b)/giu;
+
+/** A message in which such words stand for what they mean. */
+export const withPlainParticles = (text: string): string =>
+  text.replace(LOOSE, '$1 loose from').replace(ON_IT, '$1 of ');
