@@ -35,7 +35,17 @@ export function changeSection(text: string, section: string, changes: Changes): 
   }
   const added = [...left].filter((entry): entry is [string, string] => entry[1] !== null);
   if (added.length > 0) insert(out, lastOfSection, section, added);
-  return out.join(ending);
+  return withoutEmptied(out, wanted, changes).join(ending);
+}
+
+/** A section all of whose options are taken out goes too: an empty one, such as a macro without lines, stops Klipper. */
+function withoutEmptied(lines: string[], wanted: string, changes: Changes): string[] {
+  const read = configLines(lines.join('\n'));
+  const mine = read.filter((line) => !line.saved && line.section?.toLowerCase() === wanted);
+  const isEmptied =
+    [...changes.values()].every((value) => value === null) && mine.every((line) => line.option === null);
+  const isHeading = (line: (typeof read)[number]) => mine.includes(line) && line.text.startsWith('[');
+  return isEmptied ? read.filter((line) => !isHeading(line)).map((line) => line.text) : lines;
 }
 
 function changesHas(changes: Changes, option: string): boolean {

@@ -66,6 +66,15 @@ describe('edit_config', () => {
     expect(text.indexOf('COOLDOWN')).toBeLessThan(text.indexOf('SAVE_CONFIG'));
   });
 
+  it('takes the heading too when a macro loses all its lines: an empty one would stop Klipper', async () => {
+    const world = withConfig();
+    const text = `[gcode_macro A]\ndescription: a\ngcode:\n    G28\n# about the printer\n${TEXT}`;
+    world.printer.downloads.set('config/printer.cfg', text);
+    const wanted = edit('gcode_macro A', { description: null, gcode: null }, sha256(text));
+    await carryOut(world, 'edit_config', wanted);
+    expect(world.printer.uploads[0]!.text).toBe(`# about the printer\n${TEXT}`);
+  });
+
   it.each([
     [edit('printer', { max_accel: 4000 }, '0'.repeat(64)), 'changed'],
     [edit('probe', { z_offset: 9 }), 'saved'],

@@ -5,6 +5,7 @@ import type { Frame } from '../understand/frames.ts';
 import { whenIn } from '../understand/when.ts';
 import { adviceFor } from './advice.ts';
 import { askedOfConfig } from './config/asked.ts';
+import { wishedInConfig } from './config/wished.ts';
 import { conditionNow } from './conditional.ts';
 import { consequenceOf } from './consequence.ts';
 import { CHANGES, type Deed } from './deeds.ts';
@@ -86,7 +87,7 @@ export function outcomesOf(desk: Desk): Outcome[] {
   const explains = desk.frames.filter((frame) => frame.role === 'explain');
   const advice = urgentAdvice(desk, cancelsOut);
   if (advice) return [said(advice)];
-  const ofConfig = askedOfConfig(desk);
+  const ofConfig = wishedInConfig(desk) ?? askedOfConfig(desk);
   if (ofConfig) return [ofConfig];
   const consequence = consequenceOf(desk, cancelsOut);
   if (consequence) return [consequence];

@@ -27,10 +27,10 @@ const spoken = (
 /** Settings as people call them, where that is not the option's own name. */
 const EDITS: readonly SpokenEdit[] = [
   {
-    when: /(?:\bmesh\b|probe[_ ]count|points|\bgrid\b).*?(\d+) ?(?:x|by|times|\*|,) ?(\d+)|(\d+) ?(?:x|by|times) ?(\d+)\b.*(?:\bmesh\b|points|\bgrid\b)/,
+    when: /(?:\bmesh\b|probe[_ ]count|points|\bgrid\b).*?(\d+) ?(?:points )?(?:x|by|times|\*|,) ?(\d+)|(\d+) ?(?:points )?(?:x|by|times) ?(\d+)\b.*(?:\bmesh\b|points|\bgrid\b)|(\d+) points (?:x|by|times) (\d+)/,
     sections: ['bed_mesh'],
     option: 'probe_count',
-    value: (match) => `${match[1] ?? match[3]}, ${match[2] ?? match[4]}`,
+    value: (match) => `${match[1] ?? match[3] ?? match[5]}, ${match[2] ?? match[4] ?? match[6]}`,
   },
   {
     when: /\b(?:probe|bltouch|bl touch|cr touch|klicky|sensor)\b.*?(\d+(?:\.\d+)?) ?(?:mm )?(?:to the )?(left|right)\b/,

@@ -73,6 +73,21 @@ const CONTRACTIONS: [RegExp, string][] = [
 const VERSIONS: Record<string, number> = { one: 1, two: 2, three: 3, four: 4, five: 5 };
 
 const COUNTS = 'zero one two three four five six seven eight nine ten'.split(' ');
+const DIGIT = '(?:zero|oh|nought|naught|one|two|three|four|five|six|seven|eight|nine)';
+/** Words behind which "point" is no decimal point, or the number is a longer one. */
+const NO_DECIMAL = `this|that|some|which|what|${DIGIT}|\\w+ty|ten|hundred`;
+const SPOKEN_DECIMAL = new RegExp(
+  `(?<!\\b(?:${NO_DECIMAL}) )\\b(?:(${DIGIT}|ten|\\d+) )?point ((?:${DIGIT}\\b ?)+)`,
+  'gi',
+);
+
+/** "point four" is 0.4, "one point eight five" 1.85. */
+function decimalOf(whole: string | undefined, digits: string): string {
+  const digit = (word: string): string => String(Math.max(0, COUNTS.indexOf(word.toLowerCase())));
+  const before = whole === undefined ? '0' : /^\d/.test(whole) ? whole : digit(whole);
+  return `${before}.${digits.trim().split(' ').map(digit).join('')}${digits.endsWith(' ') ? ' ' : ''}`;
+}
+
 const PARTS: Record<string, number> = { tenth: 10, hundredth: 100, thousandth: 1000 };
 
 /** "three hundredths" is 0.03. */
@@ -90,6 +105,7 @@ export function expandContractions(text: string): string {
       /\bversion (one|two|three|four|five|\d+)\b/gi,
       (_, n: string) => `v${VERSIONS[n.toLowerCase()] ?? n}`,
     )
+    .replace(SPOKEN_DECIMAL, (_, whole: string | undefined, digits: string) => decimalOf(whole, digits))
     .replace(/\b(?:minus|less) (?=\d)/gi, '-')
     .replace(
       /\b(a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (hundredth|tenth|thousandth)s?(?: of a (?:millimet\w+|mm))?(?! of)/gi,

@@ -266,6 +266,7 @@ export const MACHINE_PHRASES = {
   editWhat: {
     en: 'Which setting in which section, and to what value? For example "set max_accel in [printer] to 4000".',
   },
+  editWhich: { en: '{option} stands in several sections: {names}. Which one do you mean?' },
   addMacro: { en: 'I would add the macro {name} to printer.cfg: {lines}. It works after a restart.' },
   addMacroWhat: {
     en: 'What should the macro do, and what is it called? I can write heaters off, fans off, homing, parking, heating, pausing and moves.',

@@ -19,11 +19,12 @@ export function lookUp(text: string, sections: readonly Section[], before = ''):
 }
 
 /** True when a text names an option in whatever words. */
-export const namesOption = (text: string): boolean => OPTION_WORDS.some(({ said }) => said.test(text));
+export const namesOption = (text: string): boolean =>
+  OPTION_WORDS.some(({ said }) => said.test(text.replace(/_/g, ' ')));
 
 /** True when a text names something that stands in the configuration only. */
 export const isOnlyThere = (text: string): boolean =>
-  OPTION_WORDS.some(({ said, sure }) => sure && said.test(text)) ||
+  OPTION_WORDS.some(({ said, sure }) => sure && said.test(text.replace(/_/g, ' '))) ||
   /\bscrews?\b.*\bwhere\b|\bwhere\b.*\bscrews?\b/.test(text);
 
 const within = (found: readonly Found[], sections: readonly Section[]): Found[] | null => {
@@ -41,8 +42,9 @@ function namedOptions(text: string, sections: readonly Section[]): Found[] {
     ({ option }) => !own.some((item) => item.option !== option && item.option.includes(option)),
   );
   if (longest.length) return longest;
+  const spoken = text.replace(/_/g, ' ');
   for (const { said, option, section } of OPTION_WORDS) {
-    if (!said.test(text)) continue;
+    if (!said.test(spoken)) continue;
     const meant = all.filter((item) => option.test(item.option) && (!section || section.test(item.section)));
     if (meant.length) return meant;
   }
