@@ -6,7 +6,6 @@ import { whenIn } from '../understand/when.ts';
 import { adviceFor } from './advice.ts';
 import { askedOfConfig } from './config/asked.ts';
 import { wishedInConfig } from './config/wished.ts';
-import { conditionNow } from './conditional.ts';
 import { consequenceOf } from './consequence.ts';
 import { CHANGES, type Deed } from './deeds.ts';
 import type { Step } from './decide.ts';
@@ -33,12 +32,7 @@ export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
   if (special) return finish(desk, [special]);
   const which = askWhichPrinter(desk);
   if (which) return finish(desk, [which]);
-  const condition = conditionNow(desk, desk.frames);
-  if (condition && !condition.holds) return finish(desk, [condition.outcome]);
-  const wished = condition
-    ? withoutCondition(desk)
-    : { ...desk, frames: withLater(withSupposed(desk.frames)) };
-  return finish(desk, outcomesOf(wished));
+  return finish(desk, outcomesOf({ ...desk, frames: withLater(withSupposed(desk.frames)) }));
 }
 
 /** With several printers and none selected, a change is never put on the first one. */
@@ -48,16 +42,6 @@ function askWhichPrinter(desk: Desk): Outcome | null {
   if (!wished || !isPrinterOpen(desk, clauses)) return null;
   const names = desk.state.printers.map((printer) => printer.name);
   return said(say(desk.language, 'whichPrinter', { names: list(names, desk.language, 'or') }));
-}
-
-/** The wishes of a message whose condition holds, as plain wishes. */
-function withoutCondition(desk: Desk): Desk {
-  const wished = desk.frames.map((frame): Frame => {
-    if (frame.role !== 'deferred' && frame.clause.mood !== 'deferred') return frame;
-    const act = frame.matches.find((match) => match.intent.kind === 'act');
-    return act ? { ...frame, role: 'do', intent: act.intent } : frame;
-  });
-  return { ...desk, frames: wished };
 }
 
 function stopNow(desk: Desk): Outcome {

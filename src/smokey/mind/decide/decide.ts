@@ -9,7 +9,7 @@ import { mightNameFile, quoteFileNames } from '../normalise/file-names.ts';
 import { quoteOthers } from '../normalise/others-words.ts';
 import { plainWords } from '../normalise/plain-words.ts';
 import { readPaste } from '../normalise/pasted.ts';
-import { splitClauses } from '../understand/clause.ts';
+import { has, splitClauses } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
 import { meantFrames } from '../understand/meant.ts';
 import { readTerms } from '../understand/terms.ts';
@@ -18,7 +18,9 @@ import type { Call } from '../prompt/conversation.ts';
 import { CHANGES, type Deed } from './deeds.ts';
 import { fitted, forPrinter, NeedsCalls, type Desk } from './desk.ts';
 import { isDanger } from './emergency.ts';
+import { conditionNow } from './conditional.ts';
 import { filePaths } from './file-search.ts';
+import { finish } from './step.ts';
 import { supersededBy, takeBack } from './take-back.ts';
 import { outcomesToTell, tellOutcomes } from './report.ts';
 
@@ -47,8 +49,30 @@ export function decide(conversation: Conversation, tools: Tooling): Step {
       deeds: next?.deeds ?? [],
     };
   }
+  const condition = burns(desk) ? null : conditionNow(desk);
+  if (condition && 'outcome' in condition) return finish(desk, [condition.outcome]);
+  return condition
+    ? stepFor(withText(conversation, condition.text), index, tools)
+    : stepFor(conversation, index, tools, desk);
+}
+
+/** What burns or crashes is not looked up first. */
+const burns = (desk: Desk): boolean => desk.frames.some(({ clause }) => has(clause, 'fire', 'crash'));
+
+/** The conversation as if its newest message were this. */
+const withText = (conversation: Conversation, text: string): Conversation => ({
+  ...conversation,
+  exchanges: conversation.exchanges.with(-1, { ...conversation.exchanges.at(-1)!, text }),
+});
+
+function stepFor(
+  conversation: Conversation,
+  index: number,
+  tools: Tooling,
+  desk = openDesk(conversation, index, tools, null),
+): Step {
   try {
-    const isFileUnclear = !desk.paste && mightNameFile(exchange.text) && !isDanger(desk);
+    const isFileUnclear = !desk.paste && mightNameFile(desk.exchange.text) && !isDanger(desk);
     const known = isFileUnclear ? openDesk(conversation, index, tools, filePaths(desk)) : desk;
     const step = answerFrames(known, () => previousDesk(conversation, tools));
     takeBack(known, supersededBy(known, step.deeds));

@@ -11,7 +11,8 @@ export function meantFrames(clauses: readonly Clause[]): Frame[] {
     if (!isWish(frame) || isDanger(frame.clause)) return frame;
     const sentence = sentences[index]!;
     if (isUnwanted(clauses, index, sentence)) return asNegated(frame);
-    return isOthers(clauses, index, sentence) ? asReported(frame) : frame;
+    if (isOthers(clauses, index, sentence)) return asReported(frame);
+    return isConditioned(clauses, index, sentence) ? { ...frame, role: 'deferred' } : frame;
   });
 }
 
@@ -54,6 +55,16 @@ function isUnwanted(clauses: readonly Clause[], index: number, sentence: number)
     (asks && HELD_BACK.test(after[0]?.folded ?? ''))
   );
 }
+
+/** "start it provided nobody is in the room": what cannot be looked up is left to the person. */
+function isConditioned(clauses: readonly Clause[], index: number, sentence: number): boolean {
+  const end = clauses.findIndex((clause, at) => at >= index && endsSentence(clause));
+  const whole = clauses.slice(sentence, end < 0 ? clauses.length : end + 1);
+  return !clauses[index]!.asks && whole.some(({ folded }) => CONDITION.test(folded));
+}
+
+const CONDITION =
+  /\b(?:provided|providing|on condition|only if|unless|except if|(?:as|so) long as (?!(?:it takes|possible|you are (?:at it|there|here|in there)|we are at it)\b))\b/;
 
 function isOthers(clauses: readonly Clause[], index: number, sentence: number): boolean {
   const { folded } = clauses[index]!;
