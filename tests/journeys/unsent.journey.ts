@@ -36,7 +36,11 @@ test.describe('a message written without a connection', () => {
     await expect(composer).toHaveValue('and what is petg?');
     await expect(composer).toBeFocused();
     await expect(waiting).toHaveCount(2);
+    await page.getByRole('link', { name: 'All printers' }).click();
+    await expect(page.getByText(/this one stays/)).toBeVisible();
+    await expect(waiting).toHaveCount(2);
     await context.setOffline(false);
+    await expect(page.getByText(/this one stays/)).toHaveCount(0);
     await expect(waiting).toHaveCount(0, { timeout: 30_000 });
     await expect(page).toHaveURL(/\/chat\/./);
     await expect(answers(page)).toHaveCount(2, { timeout: 30_000 });
