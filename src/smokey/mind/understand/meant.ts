@@ -1,5 +1,6 @@
 import { has, type Clause } from './clause.ts';
 import { frameOf, type Frame } from './frames.ts';
+import { harmful, textOf } from './harm.ts';
 import { HELD_BACK, OPEN_BAN, UNWANTED, WITHDRAWN } from './unwanted.ts';
 import { FOREIGN, isAside, isToPrinter, OTHERS_CALLED, OTHERS_SPEAK } from './whose.ts';
 
@@ -8,6 +9,8 @@ export function meantFrames(clauses: readonly Clause[]): Frame[] {
   const frames = clauses.map(frameOf);
   const sentences = sentencesOf(clauses);
   return frames.map((frame, index) => {
+    const harm = harmful(frame, textOf(clauses.slice(sentences[index]!, endOf(clauses, index))));
+    if (harm) return harm;
     if (!isWish(frame) || isDanger(frame.clause)) return frame;
     const sentence = sentences[index]!;
     if (isUnwanted(clauses, index, sentence)) return asNegated(frame);
@@ -41,6 +44,12 @@ function sentencesOf(clauses: readonly Clause[]): number[] {
   });
 }
 
+/** Behind the sentence of a clause. */
+function endOf(clauses: readonly Clause[], index: number): number {
+  const last = clauses.findIndex((clause, at) => at >= index && endsSentence(clause));
+  return last < 0 ? clauses.length : last + 1;
+}
+
 /** True for the last clause of a sentence. */
 export const endsSentence = ({ terms }: Clause): boolean => /[.;!?\n]/.test(terms.at(-1)?.text ?? '');
 
@@ -58,8 +67,7 @@ function isUnwanted(clauses: readonly Clause[], index: number, sentence: number)
 
 /** "start it provided nobody is in the room": what cannot be looked up is left to the person. */
 function isConditioned(clauses: readonly Clause[], index: number, sentence: number): boolean {
-  const end = clauses.findIndex((clause, at) => at >= index && endsSentence(clause));
-  const whole = clauses.slice(sentence, end < 0 ? clauses.length : end + 1);
+  const whole = clauses.slice(sentence, endOf(clauses, index));
   return !clauses[index]!.asks && whole.some(({ folded }) => CONDITION.test(folded));
 }
 

@@ -55,6 +55,13 @@ export const MOTION_PHRASES = {
   bypass: {
     en: 'No. Without homing Klipper does not know the position, and a forced move can crash the head out of range. I would home first; then any move within the range is fine.',
   },
+  intoPlate: {
+    en: 'No: that would drive the nozzle into the plate or the frame and damage both. I move the head within the range of its axes only. Nothing was moved.',
+    sv: 'Nej: då går munstycket in i bädden eller ramen och båda skadas. Jag flyttar huvudet bara inom axlarnas område. Inget flyttades.',
+    de: 'Nein: das würde die Düse in die Platte oder den Rahmen fahren und beide beschädigen. Ich bewege den Kopf nur innerhalb seiner Achsen. Nichts wurde bewegt.',
+    es: 'No: la boquilla chocaría con la placa o el marco y dañaría ambos. Solo muevo el cabezal dentro del rango de sus ejes. No se movió nada.',
+    fr: 'Non : la buse heurterait le plateau ou le cadre et abîmerait les deux. Je ne déplace la tête que dans la course de ses axes. Rien n’a bougé.',
+  },
   coldExtrude: {
     en: 'No: cold filament does not melt; the gear would grind it and jam the extruder. Klipper extrudes from {min} up. I can heat the nozzle first.',
     sv: 'Nej: kallt (cold) filament smälter inte, hjulet slipar sönder det. Klipper extruderar från {min}.',

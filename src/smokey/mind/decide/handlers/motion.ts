@@ -2,6 +2,7 @@ import type { PrinterSnapshot } from '../../../../klipper/snapshot.ts';
 import { celsius, millimetres, number } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
 import { has, quantities, references, type Clause } from '../../understand/clause.ts';
+import { meetsSomething } from '../../understand/harm.ts';
 import { CHANGES, type Deed } from '../deeds.ts';
 import { offered, proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isPrinting, jobName, notReady, whilePrinting } from '../guards.ts';
@@ -29,7 +30,8 @@ export const MOTION_HANDLERS: Handlers = {
   bypass(desk, { clause }) {
     const snapshot = snapshotOf(desk);
     const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
-    if (has(clause, 'minextrude') || /extru/.test(text))
+    if (meetsSomething(text)) return said(say(desk.language, 'intoPlate'));
+    if (has(clause, 'minextrude') || /extru|filament|\bcold\b|\b(?:no|without) heat/.test(text))
       return said(
         say(desk.language, 'coldExtrude', {
           min: celsius(snapshot?.limits.minExtrudeCelsius ?? 170, desk.language),
