@@ -60,17 +60,21 @@ export class Picture {
       if (seen && document.visibilityState === 'visible') {
         pause = (await this.take(stop.signal)) ? EVERY_MS : AFTER_FAILURE_MS;
       }
+      clearTimeout(timer);
       if (!stop.signal.aborted) timer = setTimeout(round, pause);
+    };
+    const now = () => {
+      clearTimeout(timer);
+      void round();
     };
     const observer = new IntersectionObserver(([entry]) => {
       const appeared = entry?.isIntersecting === true && !seen;
       seen = entry?.isIntersecting === true;
-      if (appeared) {
-        clearTimeout(timer);
-        void round();
-      }
+      if (appeared) now();
     });
     observer.observe(element);
+    // What failed without a network need not wait as long as a camera that is broken.
+    window.addEventListener('online', now, { signal: stop.signal });
     return () => {
       stop.abort();
       observer.disconnect();

@@ -25,4 +25,31 @@ describe('a camera that gives no picture', () => {
     expect(picture).toMatchObject({ url: 'blob:earlier', trouble: { evidence: 'HTTP 503' } });
     vi.unstubAllGlobals();
   });
+
+  it('is asked again as soon as the network is back', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('window', page);
+    vi.stubGlobal('document', { visibilityState: 'visible', cookie: '' });
+    vi.stubGlobal(
+      'IntersectionObserver',
+      class {
+        constructor(seen: (entries: { isIntersecting: boolean }[]) => void) {
+          queueMicrotask(() => seen([{ isIntersecting: true }]));
+        }
+        observe() {}
+        disconnect() {}
+      },
+    );
+    const fetch = vi.fn(() => Promise.reject(new TypeError('no network')));
+    vi.stubGlobal('fetch', fetch);
+    const picture = new Picture('p', 'bed');
+    const stop = picture.watch({} as Element);
+    await vi.waitFor(() => expect(picture.trouble?.cause).toBe(troubleOf(null, '').cause));
+    fetch.mockImplementation(() => Promise.resolve(new Response('picture')) as never);
+    page.dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(picture.trouble).toBeNull());
+    expect(fetch).toHaveBeenCalledTimes(2);
+    stop();
+    vi.unstubAllGlobals();
+  });
 });
