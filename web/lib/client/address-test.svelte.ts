@@ -14,7 +14,8 @@ export class AddressTest {
   refused = $state(false);
   #stop: AbortController | null = null;
 
-  async run(address: string, apiKey?: string): Promise<void> {
+  /** @param printerId the printer whose stored key is used when none is typed */
+  async run(address: string, apiKey?: string, printerId?: string): Promise<void> {
     this.cancel();
     const stop = new AbortController();
     this.#stop = stop;
@@ -23,7 +24,7 @@ export class AddressTest {
       const response = await fetch('/api/address/test', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ address, ...(apiKey && { apiKey }) }),
+        body: JSON.stringify({ address, ...(apiKey && { apiKey }), ...(printerId && { printerId }) }),
         signal: stop.signal,
       });
       if (stop.signal.aborted) return;

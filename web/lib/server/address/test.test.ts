@@ -58,7 +58,9 @@ describe('for people who are signed in: the precise cause', () => {
   });
 
   it('with the key the locked one opens', async () => {
-    expect((await lines({ typed: `127.0.0.1:${locked.port}`, apiKey: 'a-key' })).end.ok).toBe(true);
+    expect(
+      (await lines({ typed: `127.0.0.1:${locked.port}`, credentials: { apiKey: 'a-key' } })).end.ok,
+    ).toBe(true);
   });
 
   it.each(['', 'http://', 'ftp://x', '1.2.3.4:99999', 'a b', 'http://me:pw@host'])(
@@ -132,6 +134,23 @@ describe('the route', () => {
       expect((await ask(home, home.visitor(), options)).end.problem?.id).toBe('sign-in-first');
     },
   );
+
+  it('a stored key opens its own printer, for the owner and at its own address alone', async () => {
+    const owner = await home.register('owner@example.com');
+    const other = await home.register('other@example.com');
+    const credentials = { apiKey: 'a-key' };
+    const added = await home.app.printers.add({ userId: owner.userId, address: locked.url, credentials });
+    const printerId = added.ok ? added.id : '';
+    home.app.printers.members.setRole(printerId, other.userId, 'operator');
+    const test = (who: Visitor, address: string) => ask(home, who, { body: { address, printerId } });
+    expect((await test(owner, locked.url)).end).toMatchObject({ ok: true });
+    expect((await test(other, locked.url)).end.problem?.id).toBe('unauthorized');
+    expect((await test(home.visitor(), locked.url)).end.ok).toBe(false);
+    const seen: unknown[] = [];
+    web.once('request', ({ headers }) => seen.push(headers['x-api-key']));
+    expect((await test(owner, `127.0.0.1:${webPort}`)).end.problem?.id).toBe('not-moonraker');
+    expect(seen).toEqual([undefined]);
+  }, 20_000);
 
   it('five tries in ten minutes, then 429', async () => {
     const who = home.visitor();

@@ -4,6 +4,7 @@ import {
   type LadderStep,
   parseAddress,
   type PrinterAddress,
+  type PrinterCredentials,
   PrinterError,
   testAddress,
 } from '../../../../src/klipper/index.ts';
@@ -12,7 +13,7 @@ import { endLine, GUEST_FAILURE, problemLine, SIGN_IN_FIRST, stepLine } from './
 
 export interface AddressTest {
   typed: string;
-  apiKey?: string;
+  credentials?: PrinterCredentials;
   policy: EgressPolicy;
   /** `guest` on the LAN is told only whether it works; `outside` gets no connection at all. */
   who: 'person' | 'guest' | 'outside';
@@ -87,7 +88,7 @@ async function wholeClimb(address: PrinterAddress, test: AddressTest) {
 
 function climbLadder(
   address: PrinterAddress,
-  { policy, apiKey, signal, climb = testAddress }: AddressTest,
+  { policy, credentials, signal, climb = testAddress }: AddressTest,
 ): AsyncGenerator<LadderStep, AddressReport, void> {
-  return climb(address, policy, { ...(apiKey && { credentials: { apiKey } }), ...(signal && { signal }) });
+  return climb(address, policy, { ...(credentials && { credentials }), ...(signal && { signal }) });
 }

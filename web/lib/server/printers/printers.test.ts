@@ -75,7 +75,7 @@ describe('adding a printer', () => {
     expect(connected).toHaveLength(1);
   });
 
-  it('credentials are sealed in the file, open in memory, and never shown', async () => {
+  it('credentials are sealed in the file, open in memory for their own address, and never shown', async () => {
     const printers = create();
     const userId = await person('a@example.com');
     const credentials = {
@@ -88,9 +88,11 @@ describe('adding a printer', () => {
     if (!added.ok) throw new Error(added.message);
     expect(JSON.stringify(world.database.select().from(printerTable).all())).not.toMatch(/very-secret|"pw"/);
     expect(connected[0]?.credentials).toEqual(credentials);
-    expect(printers.credentialsOf(added.id)).toEqual({
-      ...{ apiKey: true, username: 'me', headers: ['CF-Access-Client-Id'], customCa: false },
-    });
+    expect(JSON.stringify(printers.listFor(userId))).not.toMatch(/very-secret|"pw"/);
+    // A test of the printer's own address gets in with them; what is typed in its place does not get to see them.
+    expect(printers.credentialsFor(added.id, ' http://192.168.1.20:7125/ ')).toEqual(credentials);
+    for (const other of ['192.168.1.21', '192.168.1.20:80', 'not an address', ''])
+      expect(printers.credentialsFor(added.id, other)).toBeNull();
   });
 
   it.each([

@@ -135,20 +135,10 @@ export function createPrinters(options: PrintersOptions) {
     },
     rolesOf: (userId: string) => store.rolesOf(userId),
     roleOf: (userId: string, printerId: string): Role | undefined => store.rolesOf(userId).get(printerId),
-    /** What a form shows of the credentials: which there are, never what they are. */
-    credentialsOf(id: string): {
-      apiKey: boolean;
-      username: string | null;
-      headers: string[];
-      customCa: boolean;
-    } {
-      const credentials = store.find(id)?.credentials ?? {};
-      return {
-        apiKey: credentials.apiKey !== undefined,
-        username: credentials.username ?? null,
-        headers: Object.keys(credentials.headers ?? {}),
-        customCa: credentials.customCa !== undefined,
-      };
+    /** For a test of this printer's own address, on the server; null for any other address. */
+    credentialsFor(id: string, typed: string): PrinterCredentials | null {
+      const stored = store.find(id);
+      return stored && !stored.practice && sameAddress(typed, stored.address) ? stored.credentials : null;
     },
     get: connections.get,
     all: connections.all,
@@ -167,6 +157,16 @@ export function createPrinters(options: PrintersOptions) {
     },
     stop: connections.stop,
   };
+}
+
+function sameAddress(typed: string, stored: string): boolean {
+  try {
+    const parsed = parseAddress(typed);
+    return originOf(parsed) + parsed.basePath === stored;
+  } catch (error) {
+    if (!(error instanceof PrinterError)) throw error;
+    return false;
+  }
 }
 
 function summary({ id, name, address, practice }: StoredPrinter, role: Role): PrinterSummary {

@@ -12,10 +12,15 @@ import type { RequestHandler } from './$types.js';
 /** A visitor on the LAN may test; from elsewhere nothing is connected to. The rules are in `testLines`. */
 export const _access = 'public';
 
-const bodySchema = z.object({ address: z.string().max(300), apiKey: z.string().max(200).optional() });
+const bodySchema = z.object({
+  address: z.string().max(300),
+  apiKey: z.string().max(200).optional(),
+  /** Whose stored key is used at its own address when none is typed. */
+  printerId: z.string().max(100).optional(),
+});
 
 export const POST: RequestHandler = api(async (event) => {
-  const { settings, hosts, addressTests } = app();
+  const { settings, hosts, addressTests, printers } = app();
   const { user } = event.locals;
   const body = await readJson(event.request, bodySchema);
   if (!body.ok) return body.response;
@@ -32,7 +37,10 @@ export const POST: RequestHandler = api(async (event) => {
       },
     );
   }
-  const { address, apiKey } = body.value;
+  const { address, apiKey, printerId = '' } = body.value;
+  const own =
+    user && printers.roleOf(user.id, printerId) === 'owner' && printers.credentialsFor(printerId, address);
+  const credentials = { ...own, ...(user && apiKey && { apiKey }) };
   const policy = egressFor(settings, { byServerOwner: user?.isServerOwner ?? false });
-  return ndjson(testLines({ typed: address, policy, who, ...(user && apiKey && { apiKey }) }));
+  return ndjson(testLines({ typed: address, policy, who, credentials }));
 });
