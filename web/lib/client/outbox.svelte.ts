@@ -27,17 +27,30 @@ export class Outbox {
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #key: string;
   readonly #isLinked: () => boolean;
+  readonly #hasConversation: (id: string) => boolean;
   readonly #send: typeof sendMessage;
 
-  constructor(options: { userId: string; isLinked: () => boolean; send?: typeof sendMessage }) {
+  constructor(options: {
+    userId: string;
+    isLinked: () => boolean;
+    hasConversation: (id: string) => boolean;
+    send?: typeof sendMessage;
+  }) {
     this.#key = `unsent-messages:${options.userId}`;
     this.#isLinked = options.isLinked;
+    this.#hasConversation = options.hasConversation;
     this.#send = options.send ?? sendMessage;
   }
 
   /** What waits in a conversation; null for the one that is not begun yet. */
   of(conversationId: string | null): Unsent[] {
-    return this.#all.filter((one) => one.conversationId === conversationId);
+    return this.#all.filter((one) => this.#placeOf(one) === conversationId);
+  }
+
+  /** A conversation that was deleted cannot be opened any more: its words stand where a new one begins. */
+  #placeOf({ conversationId, problem }: Unsent): string | null {
+    const gone = problem && conversationId !== null && !this.#hasConversation(conversationId);
+    return gone ? null : conversationId;
   }
 
   /** A message written now has to wait: there is no connection, or others of its conversation are before it. */
@@ -59,7 +72,13 @@ export class Outbox {
 
   /** Sends what was refused once more, as if it had just been written. */
   again(id: string): void {
-    this.#put(id, { problem: null, writtenAtMs: Date.now() });
+    this.#change((all) =>
+      all.map((one) =>
+        one.id === id
+          ? { ...one, conversationId: this.#placeOf(one), problem: null, writtenAtMs: Date.now() }
+          : one,
+      ),
+    );
     void this.catchUp();
   }
 
@@ -115,13 +134,8 @@ export class Outbox {
     } catch (error) {
       if (!(error instanceof ApiError) || !isFinal(error)) throw error;
       const problem = { cause: error.message, remedy: error.remedy };
-      // A conversation that was deleted cannot be opened any more: its words wait where a new one begins.
-      this.#put(id, { problem, ...(error.status === 404 && { conversationId: null }) });
+      this.#change((all) => all.map((one) => (one.id === id ? { ...one, problem } : one)));
     }
-  }
-
-  #put(id: string, change: Partial<Unsent>): void {
-    this.#change((all) => all.map((one) => (one.id === id ? { ...one, ...change } : one)));
   }
 
   /** Other tabs write there too, so what is kept is read first. */

@@ -42,7 +42,8 @@ function serverWith(...failures: (ApiError | 'lost')[]) {
   return { got, stored, send };
 }
 const outboxOn = (send: ReturnType<typeof serverWith>['send'], link = { up: true }, userId = 'anna') => {
-  const outbox = new Outbox({ userId, isLinked: () => link.up, send });
+  const hasConversation = (id: string) => id !== 'deleted';
+  const outbox = new Outbox({ userId, isLinked: () => link.up, hasConversation, send });
   outbox.follow();
   return outbox;
 };
@@ -128,9 +129,14 @@ it('a refusal for good stays with its reason, lets others pass, and can be sent 
   expect([stored, idsIn(outbox)]).toEqual([['two', 'one'], []]);
 });
 
-it('in a conversation that was deleted meanwhile, its words wait where a new one begins', async () => {
-  const outbox = outboxOn(serverWith(failure(404)).send);
-  outbox.add(written('one'));
+it('in a conversation that was deleted meanwhile, its words stand where a new one begins, and can begin it', async () => {
+  const { got, stored, send } = serverWith(failure(404), failure(404));
+  const outbox = outboxOn(send);
+  outbox.add(written('one', 'deleted'));
+  outbox.add(written('two', 'c1'));
   await vi.advanceTimersByTimeAsync(0);
-  expect([idsIn(outbox), idsIn(outbox, null)]).toEqual([[], ['one']]);
+  expect([idsIn(outbox, 'deleted'), idsIn(outbox, null), idsIn(outbox)]).toEqual([[], ['one'], ['two']]);
+  outbox.again('one');
+  await vi.advanceTimersByTimeAsync(0);
+  expect([got.at(-1)?.id, stored]).toEqual([null, ['one']]);
 });
