@@ -4,7 +4,8 @@ import { has } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
 import { whenIn } from '../understand/when.ts';
 import { adviceFor } from './advice.ts';
-import { askedOfConfig } from './config/asked.ts';
+import { askedAfterEdit, askedOfConfig } from './config/asked.ts';
+import { ofMacros } from './config/macros.ts';
 import { wishedInConfig } from './config/wished.ts';
 import { consequenceOf } from './consequence.ts';
 import { CHANGES, type Deed } from './deeds.ts';
@@ -71,7 +72,7 @@ export function outcomesOf(desk: Desk): Outcome[] {
   const explains = desk.frames.filter((frame) => frame.role === 'explain');
   const advice = urgentAdvice(desk, cancelsOut);
   if (advice) return [said(advice)];
-  const ofConfig = wishedInConfig(desk) ?? askedOfConfig(desk);
+  const ofConfig = askedAfterEdit(desk) ?? ofMacros(desk) ?? wishedInConfig(desk) ?? askedOfConfig(desk);
   if (ofConfig) return [ofConfig];
   const consequence = consequenceOf(desk, cancelsOut);
   if (consequence) return [consequence];

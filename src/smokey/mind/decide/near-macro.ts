@@ -7,11 +7,11 @@ import { isFiller, type Clause } from '../understand/clause.ts';
 /** What macros are about, and the words people have for it. */
 const ALIKE = [
   'clean wipe brush scrub crud gunk cleaning rensa reinig limpia nettoie',
-  'purge prime flush line spool',
+  'purge prime flush line spool squirt',
   'light led lamp lights leds',
   'party disco rainbow',
-  'load insert',
-  'unload eject',
+  'load insert feed push',
+  'unload eject retract pull',
   'park parking',
   'beep buzz tone sound chime',
   'home homing',

@@ -7,9 +7,18 @@ interface Step {
 }
 
 /** What a macro can be asked to do, in words, and the lines for it. In the order in which they are said. */
+const HEATED = '(?:nozzle|hot ?end|extruder)';
+const BED = '(?:bed|plate)';
+const heat = (part: string, command: string): Step => ({
+  when: new RegExp(
+    `\\b${part}(?: (?:to|at|up to|on))? (\\d{2,3})\\b|\\b(\\d{2,3})(?: ?(?:°? ?c|degrees))? (?:on|for|at|in|to) (?:the )?${part}\\b`,
+  ),
+  lines: (match) => [`${command} S${match[1] ?? match[2]}`],
+});
+
 const STEPS: Step[] = [
   {
-    when: /\b(?:turns? (?:off )?(?:all )?(?:the )?heaters?(?: off)?|heaters? off|heat off|cools? (?:everything )?down|switch(?:es)? (?:the )?heat(?:ers)? off|shuts? off (?:the )?heat(?:ers)?|turns? everything off|kills? the heat(?:ers)?)\b/,
+    when: /\b(?:heat(?:ers?|ing)?)\b.{0,15}\b(?:off|away|out|down)\b|\b(?:off|kills?|cuts?|drops?|stops?)\b.{0,20}\bheat(?:ers?|ing)?\b|\bcools? (?:it |all |everything )?down\b|\bcools everything\b|\b(?:turns?|switch\w*|shuts?) everything (?:off|down)\b|\beverything off\b/,
     lines: () => ['TURN_OFF_HEATERS'],
   },
   {
@@ -18,16 +27,10 @@ const STEPS: Step[] = [
   },
   { when: /\bfan (?:on|full|to 100|at 100)\b/, lines: () => ['M106 S255'] },
   { when: /\b(?:homes?|g28)(?: all| the printer| everything| xyz)?\b/, lines: () => ['G28'] },
-  {
-    when: /\b(?:nozzle|hotend|extruder) (?:to|at) (\d{2,3})\b|\bheats? (?:the )?(?:nozzle|hotend|extruder) (?:to )?(\d{2,3})\b/,
-    lines: (match) => [`M104 S${match[1] ?? match[2]}`],
-  },
-  {
-    when: /\bbed (?:to|at) (\d{2,3})\b|\bheats? (?:the )?bed (?:to )?(\d{2,3})\b/,
-    lines: (match) => [`M140 S${match[1] ?? match[2]}`],
-  },
+  heat(HEATED, 'M104'),
+  heat(BED, 'M140'),
   { when: /\bpauses?(?: the print)?\b/, lines: () => ['PAUSE'] },
-  { when: /\bparks?(?: the head)?\b/, lines: () => ['PARK'] },
+  { when: /\bpark(?:s|ing)?(?: the head)?\b/, lines: () => ['PARK'] },
   {
     when: /\b(?:lifts?|raises?|moves?) (?:the )?(?:head|nozzle|z)(?: up)? (?:by )?(\d+)\b/,
     lines: (match) => ['G91', `G1 Z${match[1]} F600`, 'G90'],
@@ -37,13 +40,17 @@ const STEPS: Step[] = [
 ];
 
 /** Name and lines of a macro from its description; null when either is missing. */
-export function macroLines(message: string, clause: Clause): { name: string; lines: string[] } | null {
+export function macroLines(
+  message: string,
+  clause: Clause,
+  macros: readonly { name: string }[] = [],
+): { name: string; lines: string[] } | null {
   const folded = fold(message);
   const raw =
-    /\b(?:called|named|name|namens|som heter|llamad[ao]|nomm[ée]e?|appel[ée]e?)\s+"?([A-Za-z][\w-]*)"?/.exec(
+    /\b(?:called|named|the name(?: of)?|name it|call it|name|namens|som heter|llamad[ao]|nomm[ée]e?|appel[ée]e?)\s+"?([A-Za-z][\w-]*)"?/.exec(
       message,
     )?.[1] ??
-    /\bmacro\s+"?([A-Z][A-Z0-9_]+)"?/.exec(message)?.[1] ??
+    /\b(?:macro|button|command|shortcut|routine|script)s?,?\s+"?([A-Z][A-Z0-9_]{2,})"?/.exec(message)?.[1] ??
     clause.terms.find((term) => term.kind === 'quoted')?.raw;
   if (!raw) return null;
   const rest = folded.replace(new RegExp(`\\b${fold(raw)}\\b`), ' ');
@@ -51,6 +58,10 @@ export function macroLines(message: string, clause: Clause): { name: string; lin
     const match = when.exec(rest);
     return match ? [{ at: match.index, lines: lines(match) }] : [];
   });
+  for (const { name } of macros) {
+    const at = message.search(new RegExp(`(?<![A-Za-z_])${name}(?![A-Za-z_])`));
+    if (name !== raw && name.length > 3 && at >= 0) found.push({ at, lines: [name] });
+  }
   const lines = found.sort((a, b) => a.at - b.at).flatMap((item) => item.lines);
   return lines.length ? { name: raw.replace(/[^\w]/g, '_').toUpperCase(), lines: [...new Set(lines)] } : null;
 }

@@ -132,6 +132,11 @@ export const FILES_PHRASES = {
     es: ' Parámetros: {params}.',
     fr: ' Paramètres : {params}.',
   },
+  macroLines: { en: 'Its lines: {lines}' },
+  macroElsewhere: { en: 'The macro {name} does not stand in {file}; whoever put it there can take it out.' },
+  removeMacro: {
+    en: 'I would take the macro {name} out of {file}. A copy of the old file is kept. It is gone after a restart.',
+  },
   macroNoParams: { en: ' It takes no parameters.' },
   newestFile: {
     en: 'The newest file is {name}.',

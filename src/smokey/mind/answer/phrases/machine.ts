@@ -124,6 +124,20 @@ export const MACHINE_PHRASES = {
     es: 'No: {file} se está imprimiendo (printing). Espera o cancela (cancel).',
     fr: 'Non : {file} est en cours (printing). Attendez ou annulez (cancel).',
   },
+  powerWhich: {
+    en: 'Which device do you mean: {names}?',
+    sv: 'Vilken enhet menar du: {names}?',
+    de: 'Welches Gerät meinst du: {names}?',
+    es: '¿Qué aparato quieres decir: {names}?',
+    fr: 'Quel appareil voulez-vous dire : {names} ?',
+  },
+  powerHow: {
+    en: 'Should {device} go on or off? It is {state} now.',
+    sv: 'Ska {device} på eller av? Nu: {state}.',
+    de: 'Soll {device} an oder aus? Jetzt: {state}.',
+    es: '¿Enciendo o apago {device}? Ahora: {state}.',
+    fr: 'Faut-il allumer ou éteindre {device} ? État : {state}.',
+  },
   noPower: { en: 'No power device is set up in Moonraker, so I cannot switch the power. Use its switch.' },
   lightOn: {
     en: 'I would turn the light on ({name}).',
@@ -266,6 +280,7 @@ export const MACHINE_PHRASES = {
   editWhat: {
     en: 'Which setting in which section, and to what value? For example "set max_accel in [printer] to 4000".',
   },
+  editNext: { en: 'I write one section at a time: say it for [{section}] again when this one is written.' },
   editWhich: { en: '{option} stands in several sections: {names}. Which one do you mean?' },
   addMacro: { en: 'I would add the macro {name} to printer.cfg: {lines}. It works after a restart.' },
   addMacroWhat: {

@@ -1,7 +1,8 @@
 import { say } from '../../answer/say.ts';
 import { list } from '../../answer/format.ts';
 import { quantities } from '../../understand/clause.ts';
-import { said, type Desk, type Outcome } from '../desk.ts';
+import { CHANGES, type Deed } from '../deeds.ts';
+import { offered, said, type Desk, type Outcome } from '../desk.ts';
 import { offline } from '../guards.ts';
 import { looksLikeQuestion } from '../nearest-read.ts';
 import { loadConfig, MAIN_FILE } from './file.ts';
@@ -51,6 +52,21 @@ export function askedOfConfig(desk: Desk): Outcome | null {
         }),
       )
     : null;
+}
+
+const AT_ONCE =
+  /\b(?:straight away|at once|right away|immediately|already|take effect|in effect|active|restart\w*|reboot\w*|need(?:s|ed)? (?:anything|something)|work now|good to go)\b/;
+
+/** "does it work straight away?", after a change of the configuration. */
+export function askedAfterEdit(desk: Desk): Outcome | null {
+  const edited = desk.memory.past[0]?.exchange.calls.some(({ tool, args }) =>
+    [tool, ...(Array.isArray(args.steps) ? args.steps.map((step) => (step as Deed).tool) : [])].includes(
+      CHANGES.editConfig({}).tool,
+    ),
+  );
+  if (!edited || !desk.frames.some(({ clause }) => looksLikeQuestion(clause)) || !AT_ONCE.test(textOf(desk)))
+    return null;
+  return offered(say(desk.language, 'needsRestart').trim(), CHANGES.restart('klipper'));
 }
 
 export const textOf = (desk: Desk): string => desk.frames.map(({ clause }) => clause.folded).join(' ');

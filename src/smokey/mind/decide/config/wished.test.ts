@@ -51,8 +51,10 @@ describe('a value that is to stay is written into the configuration', () => {
     expect((await edits(turns)).steps).toEqual([['edit_config', section, set]]);
   });
 
-  it('is written into each of several sections that are named, and asked about otherwise', async () => {
-    expect((await edits(['homing speed of both x and y to 80 in printer.cfg'])).steps).toHaveLength(2);
+  it('of several sections that are named the first is written and the next is told of; otherwise it is asked', async () => {
+    const both = await edits(['homing speed of both x and y to 80 in printer.cfg']);
+    expect(both.steps).toEqual([['edit_config', 'stepper_x', { homing_speed: '80' }]]);
+    expect(both.text).toContain('[stepper_y] again');
     const open = await edits(['homing speed 80 in printer.cfg']);
     expect(open.steps).toEqual([]);
     expect(open.text).toContain('[stepper_y]');

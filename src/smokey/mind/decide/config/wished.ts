@@ -186,12 +186,17 @@ function proposal(desk: Desk, { sha256 }: ConfigFile, edits: readonly Found[]): 
   const bySection = new Map<string, Record<string, string>>();
   for (const { section, option, value } of edits)
     bySection.set(section, { ...bySection.get(section), [option]: value });
-  const deeds = [...bySection].map(([section, set]) =>
-    CHANGES.editConfig({ file: MAIN_FILE, section, set, base_sha256: sha256 }),
-  );
+  // A second edit would rest on the file as it was before the first, and be refused.
+  const [[section, set] = ['', {}], ...later] = bySection;
+  const edit = CHANGES.editConfig({ file: MAIN_FILE, section, set, base_sha256: sha256 });
   const restart = say(desk.language, printing ? 'restartLater' : 'needsRestart');
   return {
-    say: edits.map((edit) => say(desk.language, 'editConfig', { ...edit, file: MAIN_FILE, restart })),
-    deeds: [...deeds, ...(restarts && !printing ? [CHANGES.restart('klipper')] : [])],
+    say: [
+      ...edits
+        .filter((item) => item.section === section)
+        .map((item) => say(desk.language, 'editConfig', { ...item, file: MAIN_FILE, restart })),
+      ...later.map(([name]) => say(desk.language, 'editNext', { section: name })),
+    ],
+    deeds: [edit, ...(restarts && !printing && !later.length ? [CHANGES.restart('klipper')] : [])],
   };
 }
