@@ -1,9 +1,12 @@
 import type { KnowledgePassage } from '../search.ts';
 import { readBoards, readFlashMethods, readPrinters, setupNames } from './load.ts';
 import {
+  boardDoubts,
   boardText,
   choiceText,
   facetsOf,
+  fitted,
+  printerDoubts,
   printerText,
   safetyText,
   sourcesText,
@@ -18,8 +21,6 @@ const ABOUT_SETUP =
 
 const ID_PREFIX = 'setup-';
 const CERTAIN_SCORE = 1_000;
-/** Longest text of one answer: a model and a page get the asked facts, never the file. */
-export const LONGEST_SETUP_TEXT = 1_700;
 
 /** Exact facts about a board or printer a message names; empty when it names none or asks something else. */
 export function searchSetup(query: string): KnowledgePassage[] {
@@ -63,7 +64,7 @@ function boardHits(ids: readonly string[], facets: ReadonlySet<Facet>, loose: bo
     {
       ...boardPassage(first, facets, methods),
       title: `${family.length} boards: ${family.map(({ names: [name] }) => name).join(', ')}`,
-      text: cut([choiceText(family), shared].filter(Boolean).join('\n\n')),
+      text: fitted([choiceText(family), shared].filter(Boolean).join('\n\n'), null),
       sources: [...new Set(family.flatMap(({ sources }) => sourcesText(sources)))].slice(0, 6),
     },
   ];
@@ -82,7 +83,7 @@ function boardPassage(
     id: ID_PREFIX + board.id,
     topic: ID_PREFIX + board.id,
     title: titleOf(board),
-    text: cut(boardText(board, facets, methods)),
+    text: fitted(boardText(board, facets, methods), boardDoubts(board, facets)),
     sources: sourcesText(board.sources),
     safety: isPhysical ? safetyText([board], methods) : null,
     score: CERTAIN_SCORE,
@@ -120,13 +121,10 @@ function printerPassage(
     id: ID_PREFIX + printer.id,
     topic: ID_PREFIX + printer.id,
     title: `${printer.vendor} ${printer.names[0]}`,
-    text: cut(text + ask),
+    text: fitted(text + ask, printerDoubts(printer, facets)),
     sources: sourcesText(printer.sources),
     safety: safetyText(facets.has('flash') ? own : [], methods),
     score: CERTAIN_SCORE,
     likeness: 0,
   };
 }
-
-const cut = (text: string): string =>
-  text.length > LONGEST_SETUP_TEXT ? `${text.slice(0, LONGEST_SETUP_TEXT - 1)}…` : text;

@@ -51,6 +51,19 @@ describe('answers', () => {
     );
   });
 
+  it('an unsure field is said to be unsure, however long the answer', () => {
+    const doubtful = readBoards().filter(({ confidence }) => confidence.bootloader || confidence.menuconfig);
+    expect(doubtful.length).toBeGreaterThan(30);
+    for (const { id } of doubtful)
+      expect(findCited(`setup-${id}`)!.text, id).toMatch(/Not sure: .*(bootloader|menuconfig): .+\)$/s);
+  });
+
+  it('boards that share a name are told apart with how sure that is', () => {
+    const family = searchSetup('menuconfig for my Manta M8P board').at(0)?.text ?? '';
+    expect(family).toContain('boards go by that name');
+    expect(family).toMatch(/\((?:fairly sure|a guess, please confirm)\)/);
+  });
+
   it('flashing shows what is dangerous, and asks which board it is where several have the name', () => {
     const [hit] = searchSetup('how do I flash a BTT Octopus');
     expect(hit?.text).toMatch(/3 boards go by that name/);

@@ -23,6 +23,15 @@ export function facetsOf(message: string): Set<Facet> {
 
 const lines = (...items: (string | false | null | undefined)[]): string => items.filter(Boolean).join('\n');
 
+/** Longest text of one answer: a model and a page get the asked facts, never the file. */
+const LONGEST_SETUP_TEXT = 1_700;
+
+/** The text within its length; what is not sure is said in any case, so the rest gives way to it. */
+export function fitted(text: string, doubts: string | null): string {
+  const left = LONGEST_SETUP_TEXT - (doubts ? doubts.length + 1 : 0);
+  return lines(text.length > left ? `${text.slice(0, left - 1)}…` : text, doubts);
+}
+
 const menuText = (menu: readonly MenuLine[]): string =>
   menu.map(([label, choice]) => `- ${label}: ${choice}`).join('\n');
 
@@ -64,13 +73,16 @@ function renameText({ rename }: Board): string | null {
   );
 }
 
-/** What is asked about one board; the menu and the first way of flashing when nothing in particular is. */
-export function boardText(board: Board, asked: ReadonlySet<Facet>, methods: readonly FlashMethod[]): string {
+function wantedOf(asked: ReadonlySet<Facet>) {
   const all = ![...asked].some((facet) => ['menu', 'flash', 'back', 'config', 'port'].includes(facet));
   const wants = (facet: Facet): boolean => all || asked.has(facet);
+  return { wants, menu: wants('menu') || asked.has('flash'), flash: wants('flash') || asked.has('back') };
+}
+
+/** What is asked about one board; the menu and the first way of flashing when nothing in particular is. */
+export function boardText(board: Board, asked: ReadonlySet<Facet>, methods: readonly FlashMethod[]): string {
+  const { wants, menu, flash } = wantedOf(asked);
   const way = board.flash[0];
-  const menu = wants('menu') || asked.has('flash');
-  const flash = wants('flash') || asked.has('back');
   return lines(
     menu &&
       (board.menuconfig
@@ -99,27 +111,42 @@ export function boardText(board: Board, asked: ReadonlySet<Facet>, methods: read
       board.example_configs.length > 0 &&
       `Example configuration: config/${board.example_configs[0]}`,
     board.gotchas.length > 0 && `Mind: ${board.gotchas.slice(0, 3).join(' ')}`,
-    unsure(board.confidence, [
-      ...(menu ? ['names', 'mcu', 'mcu_clones', 'menuconfig', 'bootloader', 'clock', 'communication'] : []),
-      ...(flash ? ['flash', 'rename', 'success', ...(way ? [`flash.${way.method}`] : [])] : []),
-      ...(wants('port') ? ['serial_by_id'] : []),
-      ...(wants('config') ? ['example_configs'] : []),
-      'gotchas',
-    ]),
   );
+}
+
+/** What of the told fields of a board no source confirms. */
+export function boardDoubts(board: Board, asked: ReadonlySet<Facet>): string | null {
+  const { menu, flash, wants } = wantedOf(asked);
+  const way = board.flash[0];
+  return unsure(board.confidence, [
+    ...(menu ? ['names', 'mcu', 'mcu_clones', 'menuconfig', 'bootloader', 'clock', 'communication'] : []),
+    ...(flash ? ['flash', 'rename', 'success', ...(way ? [`flash.${way.method}`] : [])] : []),
+    ...(wants('port') ? ['serial_by_id'] : []),
+    ...(wants('config') ? ['example_configs'] : []),
+    'gotchas',
+  ]);
 }
 
 /** Several boards go by the name that was said: what tells them apart, and what differs. */
 export function choiceText(boards: readonly Board[]): string {
   const rows = boards.map(
     (board) =>
-      `- ${board.names[0]}: chip ${board.mcu}, ${board.bootloader?.menu ?? 'no bootloader offset'}, ${board.communication.find(({ primary }) => primary)?.menu ?? 'no choice of interface'}`,
+      `- ${board.names[0]}: chip ${board.mcu}, ${board.bootloader?.menu ?? 'no bootloader offset'}, ${board.communication.find(({ primary }) => primary)?.menu ?? 'no choice of interface'}${doubtOf(board.confidence)}`,
   );
   return lines(
     `${boards.length} boards go by that name. Read the revision on the board and the marking of the large chip, and tell me which it is:`,
     ...rows,
   );
 }
+
+/** How sure the facts that tell boards apart are, where no source of Klipper has them. */
+function doubtOf({ mcu, menuconfig, bootloader, communication }: Confidence): string {
+  const levels = [mcu, menuconfig, bootloader, communication].flatMap((doubt) => doubt?.level ?? []);
+  if (levels.length === 0) return '';
+  return levels.includes('low') ? ' (a guess, please confirm)' : ' (fairly sure)';
+}
+
+const tellsSize = (asked: ReadonlySet<Facet>): boolean => asked.has('size') || asked.size === 0;
 
 /** Which board is in a printer, and what else is known of the model. */
 export function printerText(
@@ -133,25 +160,30 @@ export function printerText(
     ({ board, revision, how_to_tell, confidence }) =>
       `- ${nameOf(board)}${revision && !nameOf(board).includes(revision) ? `, revision ${revision}` : ''}${confidence === 'high' ? '' : ` (${confidence === 'low' ? 'a guess, please confirm' : 'fairly sure'})`}${how_to_tell ? `: ${how_to_tell}` : ''}`,
   );
-  const withSize = asked.has('size') || asked.size === 0;
   return lines(
     told.length > 0
       ? `${told.length > 1 ? 'One of these boards is' : 'This board is'} in it:\n${told.join('\n')}`
       : 'Which board is in it is not known here: read what is printed on it.',
     printer.example_configs.length > 0 && `Example configuration: config/${printer.example_configs[0]}`,
-    withSize && size && `Build volume: ${size.x} × ${size.y} × ${size.z} mm, ${printer.kinematics}.`,
+    tellsSize(asked) && size && `Build volume: ${size.x} × ${size.y} × ${size.z} mm, ${printer.kinematics}.`,
     printer.screen &&
       `Its screen under Klipper: ${printer.screen.works}.${printer.screen.note ? ` ${printer.screen.note}` : ''}`,
     printer.sd_flash &&
       `Flashing by card: ${printer.sd_flash.possible.replace(/-/g, ' ')}.${printer.sd_flash.note ? ` ${printer.sd_flash.note}` : ''}`,
     ...printer.notes.slice(0, 2),
-    unsure(printer.confidence, [
-      'boards',
-      'example_configs',
-      ...(withSize ? ['build_volume_mm', 'kinematics'] : []),
-      'screen',
-    ]),
   );
+}
+
+/** What of the told fields of a printer no source confirms. */
+export function printerDoubts(printer: PrinterModel, asked: ReadonlySet<Facet>): string | null {
+  return unsure(printer.confidence, [
+    'names',
+    'boards',
+    'example_configs',
+    'notes',
+    ...(tellsSize(asked) ? ['build_volume_mm', 'kinematics'] : []),
+    'screen',
+  ]);
 }
 
 /** Dangers of the ways of flashing, and of every open case; shown because the step is physical. */
