@@ -125,7 +125,7 @@ function isSetToNumber({ clause }: Frame): boolean {
 function switchOfBefore(frame: Frame, { before, reading }: Situation): Frame | null {
   const { clause } = frame;
   const isSwitch =
-    has(clause, 'on', 'off') &&
+    (has(clause, 'on', 'off') || (has(clause, 'start') && isOfPower(before))) &&
     !clause.terms.some(isNoun) &&
     !has(clause, 'heatersoff') &&
     clause.mood === 'command' &&
@@ -142,6 +142,10 @@ function switchOfBefore(frame: Frame, { before, reading }: Situation): Frame | n
     ? withNounOf(frame, before, reading)
     : null;
 }
+
+/** "is the dryer on?", "well then, start it up". */
+const isOfPower = ({ clause }: Frame): boolean =>
+  clause.terms.some(({ references: named }) => named.some(({ kind }) => kind === 'power'));
 
 /** Questions about all heaters: "turn it off" behind them means the heat. */
 const OF_HEAT: ReadonlySet<string> = new Set(['heaters_state', 'temperatures', 'cool_time']);

@@ -11,7 +11,7 @@ const NOUNS = new Set(
 export const isNoun = (term: Term): boolean =>
   /^[xyz]$/.test(term.text) ||
   term.concepts.some((concept) => NOUNS.has(concept)) ||
-  term.references.some((item) => item.kind === 'sensor' || item.kind === 'output') ||
+  term.references.some(({ kind }) => kind === 'sensor' || kind === 'output' || kind === 'power') ||
   (term.unknown && !isFiller(term)) ||
   term.kind === 'file' ||
   term.kind === 'quoted';

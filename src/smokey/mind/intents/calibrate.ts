@@ -79,7 +79,7 @@ export const CALIBRATE_INTENTS: Intent[] = [
     ],
   },
   { id: 'testz', kind: 'act', weight: 0.9, patterns: ['~\\btestz\\b~ #', '~\\btestz\\b~'] },
-  { id: 'z_offset_accept', kind: 'act', weight: 0.2, patterns: ['accept', '~^accept\\b~'] },
+  { id: 'z_offset_accept', kind: 'act', weight: 0.2, patterns: ['accept !resume !pause !start', '~^accept\\b~'] },
   { id: 'z_offset_abort', kind: 'act', weight: 0.8, patterns: ['abortcal'] },
   {
     id: 'pid_tune',

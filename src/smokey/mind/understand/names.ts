@@ -1,6 +1,7 @@
 import type { PrinterStateBlock } from '../prompt/state.ts';
 import { fold } from '../normalise/text.ts';
 import type { NameReference } from './terms.ts';
+import { calledNames } from './power-names.ts';
 
 /** The printers' own names, so that "exhaust", "CLEAN_NOZZLE" or "Little Red" are understood as what they are. */
 export interface NameBook {
@@ -59,7 +60,8 @@ function entriesOf(printer: PrinterStateBlock['printers'][number]): Entry[] {
   for (const sensor of snapshot.sensors) add('sensor', sensor.id, lastWord(sensor.id), sensor.label);
   for (const output of snapshot.outputs) add('output', output.id, lastWord(output.id), output.label);
   for (const macro of snapshot.macros) add('macro', macro.name, macro.name);
-  for (const device of snapshot.powerDevices) add('power', device.name, device.name);
+  for (const device of snapshot.powerDevices)
+    add('power', device.name, device.name, ...calledNames(device.name));
   for (const camera of snapshot.webcams) add('camera', camera.name, camera.name);
   for (const object of snapshot.job.objects) add('object', object, object);
   for (const profile of snapshot.mesh.profiles) add('mesh', profile, profile);

@@ -1,14 +1,12 @@
-import { celsius, list } from '../../answer/format.ts';
+import { list } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
 import { has, quantities, references, type Clause } from '../../understand/clause.ts';
 import { CHANGES, type Restart } from '../deeds.ts';
 import { proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isBusy, isPrinting, jobName, jobPercent, klippyCause, notReady, offline } from '../guards.ts';
-import { activeNozzle } from '../heaters.ts';
+import { power } from './power.ts';
 import { percentOf, setFan } from './tune.ts';
 import type { Handlers } from './types.ts';
-
-const HOT_CELSIUS = 50;
 
 export const MACHINE_HANDLERS: Handlers = {
   restart: (desk, { clause }) => restart(desk, clause),
@@ -41,10 +39,15 @@ export const MACHINE_HANDLERS: Handlers = {
   },
 };
 
-/** The restart that helps in this state: firmware after a shutdown, Klipper otherwise. */
+/** What was spoken of beside "restart it", else what helps in this state: firmware after a shutdown, Klipper otherwise. */
 function restart(desk: Desk, clause: Clause): Outcome {
   const state = snapshotOf(desk)?.klippy.state;
   if (state === 'disconnected') return restartTo(desk, 'klipper_service');
+  const spoken = desk.frames.map((frame) => frame.clause).filter((item) => item !== clause);
+  if (!has(clause, 'klipper', 'firmware', 'config') && !/klipper/.test(clause.folded)) {
+    if (spoken.some(({ folded }) => /\bmoonraker\b/.test(folded))) return restartTo(desk, 'moonraker');
+    if (spoken.some((item) => has(item, 'host'))) return restartTo(desk, 'host_reboot');
+  }
   const firmware = has(clause, 'firmware') || state === 'shutdown';
   return restartTo(desk, firmware ? 'firmware' : 'klipper');
 }
@@ -94,37 +97,6 @@ export function restartTo(desk: Desk, target: Restart): Outcome {
         CHANGES.restart(target),
       );
   }
-}
-
-/** The power device that feeds the printer: named so, else the only one that is not a light. */
-function powerDevice(desk: Desk, clause: Clause): string | null {
-  const named = references(clause, 'power')[0]?.id;
-  if (named) return named;
-  const names = snapshotOf(desk)!.powerDevices.map((device) => device.name);
-  const feeding = names.filter((name) => /psu|printer|main|power|mains|24v|supply/i.test(name));
-  const others = names.filter((name) => !/light|lamp|led|cam|fan|filter|heater/i.test(name));
-  return feeding[0] ?? (others.length === 1 ? (others[0] ?? null) : null);
-}
-
-function power(desk: Desk, clause: Clause): Outcome {
-  const away = offline(desk);
-  if (away) return away;
-  const snapshot = snapshotOf(desk)!;
-  const device = powerDevice(desk, clause);
-  if (!device) return said(say(desk.language, 'noPower'));
-  const off = has(clause, 'off', 'stop', 'shutdownhost', 'cancel') && !has(clause, 'on');
-  const isLight = /light|lamp|led/i.test(device);
-  if (!off) return proposed(say(desk.language, 'powerOn', { device }), CHANGES.output(device, 100));
-  if (isBusy(snapshot) && snapshot.klippy.state === 'ready' && !isLight)
-    return said(
-      say(desk.language, 'powerPrinting', { file: jobName(snapshot), percent: jobPercent(snapshot), device }),
-    );
-  const nozzle = activeNozzle(snapshot);
-  const warn =
-    !isLight && nozzle && (nozzle.celsius ?? 0) > HOT_CELSIUS
-      ? say(desk.language, 'powerHot', { now: celsius(nozzle.celsius, desk.language) })
-      : '';
-  return proposed(say(desk.language, 'powerOff', { device, warn }), CHANGES.output(device, 0));
 }
 
 /** Lights hide as macros, pins, LEDs or power devices; the owner's own macro goes first. */

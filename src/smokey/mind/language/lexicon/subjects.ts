@@ -188,7 +188,7 @@ export const SUBJECTS: Lexicon = {
     fr: 'service*',
   },
   reboot: {
-    en: 'reboot|power cycle|restart the pi|restart the host|restart the raspberry|reboot the pi|reboot the host|restart the computer',
+    en: 'reboot|rebooted|rebooting|reboots|power cycle|power-cycle|power cycled|restart the pi|restart the host|restart the raspberry|reboot the pi|reboot the host|restart the computer',
     sv: 'starta om datorn|starta om pi*|starta om raspberry*|starta om värd*|boota om',
     de: 'rebooten|reboot*|rechner neu starten|pi neu starten|raspberry neu starten',
     es: 'reinicia la raspberry|reinicia el host|reinicia el ordenador|rebootea',

@@ -1,0 +1,31 @@
+/** Switching off and on again is one wish, and what somebody would like is asked for however long the words are. */
+
+const HOST = String.raw`(?:the |my |that |this )?(?:\p{L}+ ){0,2}?(?:pi|raspberry(?: pi)?|rpi|computer|host|server)(?: itself)?`;
+const AGAIN = String.raw`(?:and|then|and then)(?: back)? on(?: again)?`;
+/** "turn the pi off and on again". */
+const OFF_AND_ON = new RegExp(
+  [
+    String.raw`\b(?:turn|switch|power|shut|put) (${HOST}) off ${AGAIN}`,
+    String.raw`\b(?:turn|switch|power|shut|put) off ${AGAIN} (${HOST})`,
+  ].join('|'),
+  'giu',
+);
+const REBOOTED =
+  /\bstäng av (datorn|pi\p{L}*|raspberry\p{L}*) och (?:starta|slå på)(?: den)?(?: igen)?|\b(?:den )?(rechner|pi|raspberry)(?: pi)? aus und wieder an\p{L}*/giu;
+
+/** "what I should now like is that the bed be hot": asked for. */
+const WISHED =
+  /(^|[.,;:!?]\s*)what (?:i|we)(?:['’]d| would| should)?(?: now| really| just)* (?:like|love|want|need)(?: now| you)?(?: to (?:see|have|do))? is (?:that |for |to |to have )?/giu;
+
+/** "too bright, off with it": switched off. */
+const OFF_WITH =
+  /(^|[,;.!]\s*(?:and |so |now )?|\b(?:right|ok|okay|now|so|and) )(?:back )?off with (?=(?:it|that|them|this|the)\b)/giu;
+
+export const withPlainRestarts = (text: string): string =>
+  text
+    .replace(OFF_AND_ON, (_whole, first?: string, second?: string) => `reboot ${first ?? second}`)
+    .replace(REBOOTED, (_whole, first?: string, second?: string) =>
+      first ? 'starta om datorn' : `${second} neu starten`,
+    )
+    .replace(OFF_WITH, '$1turn off ')
+    .replace(WISHED, '$1please ');
