@@ -1,6 +1,6 @@
 import { defuse } from '../prompt/fence.ts';
 import { estimateTokens } from '../prompt/size.ts';
-import type { CallEntry, HistoryEntry, PersonEntry } from './entries.ts';
+import type { CallEntry, HistoryEntry, PersonEntry, SettledAction } from './entries.ts';
 
 const LONGEST_OLD_RESULT = 240;
 const LONGEST_OLD_QUESTION = 160;
@@ -74,9 +74,14 @@ function earlierNote(dropped: readonly HistoryEntry[][]): PersonEntry {
 }
 
 function deedsOf(entry: HistoryEntry): string[] {
-  if (entry.kind === 'outcome') return [`${entry.outcome.title}: ${entry.outcome.status}`];
+  if (entry.kind === 'outcome') return [deedOf(entry.outcome)];
   if (entry.kind !== 'step') return [];
-  return entry.calls.flatMap(({ outcome }) => (outcome ? [`${outcome.title}: ${outcome.status}`] : []));
+  return entry.calls.flatMap(({ outcome }) => (outcome ? [deedOf(outcome)] : []));
+}
+
+/** A title may hold the name of a file, which may hold anything. */
+function deedOf({ title, status }: SettledAction): string {
+  return `${cut(defuse(title), LONGEST_OLD_QUESTION)}: ${status}`;
 }
 
 function cut(text: string, longest: number): string {
