@@ -10,7 +10,8 @@ export interface Limits {
   argsBytes: number;
   turnTokens: number;
   dayTokens: number;
-  /** US dollars; null for no bound. Holds only with a price. */
+  /** US dollars; null for no bound. They hold only with a price. */
+  turnDollars: number | null;
   dayDollars: number | null;
   price: { inputDollarsPerMillion: number; outputDollarsPerMillion: number } | null;
   /** The part of the history that goes with a prompt. */
@@ -34,6 +35,7 @@ export const defaultLimits: Limits = {
   argsBytes: 32_000,
   turnTokens: 120_000,
   dayTokens: 1_000_000,
+  turnDollars: null,
   dayDollars: null,
   price: null,
   historyTokens: 12_000,

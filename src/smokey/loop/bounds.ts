@@ -35,6 +35,12 @@ export function boundReached(now: {
       remedy: 'Ask for less at once, or raise SMOKEY_TURN_TOKENS.',
     };
   }
+  if (limits.turnDollars !== null && (usage.costDollars ?? 0) >= limits.turnDollars) {
+    return {
+      text: `This answer used its ${limits.turnDollars} US dollars.`,
+      remedy: 'Ask for less at once, or raise SMOKEY_TURN_DOLLARS.',
+    };
+  }
   const today = budget.today();
   if (totalTokens(today) >= limits.dayTokens) {
     return {

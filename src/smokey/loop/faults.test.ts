@@ -263,6 +263,18 @@ describe('budgets', () => {
     expect(harness.smokey.usedToday('u1')).toMatchObject({ inputTokens: 170 });
   });
 
+  it('of a turn in dollars end it as well', async () => {
+    const price = { inputDollarsPerMillion: 1_000, outputDollarsPerMillion: 1_000 };
+    let at = 0;
+    harness = await startHarness({
+      limits: { price, turnDollars: 0.2 },
+      script: () => ({ calls: [{ name: 'get_status', arguments: { at: (at += 1) } }] }),
+    });
+    expect((await harness.say('go')).status).toBe('limited');
+    expect(harness.provider.requests).toHaveLength(2);
+    expect(JSON.stringify(harness.events)).toContain('SMOKEY_TURN_DOLLARS');
+  });
+
   it('in dollars hold where a price is known', async () => {
     const price = { inputDollarsPerMillion: 1_000, outputDollarsPerMillion: 1_000 };
     harness = await startHarness({ limits: { price, dayDollars: 0.1 }, script: [good] });

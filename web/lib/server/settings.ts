@@ -31,7 +31,18 @@ export function readSettings(environment: Record<string, string | undefined> = p
       'The setting OPENAI_MODEL is missing: OPENAI_BASE_URL is set. Name the model that server should use.',
     );
   }
+  const unpriced = boundWithoutPrice(parsed.data);
+  if (unpriced) throw new SettingsError(unpriced);
   return derive(parsed.data);
+}
+
+/** A bound in dollars would silently not hold where the prices are unknown. */
+function boundWithoutPrice(raw: RawSettings): string | null {
+  if (raw.SMOKEY_INPUT_DOLLARS !== undefined && raw.SMOKEY_OUTPUT_DOLLARS !== undefined) return null;
+  const bounds = ['SMOKEY_TURN_DOLLARS', 'SMOKEY_DAY_DOLLARS'] as const;
+  const bound = bounds.find((name) => raw[name] !== undefined);
+  if (!bound) return null;
+  return `The setting ${bound} cannot hold without prices: set SMOKEY_INPUT_DOLLARS and SMOKEY_OUTPUT_DOLLARS as well.`;
 }
 
 function derive(raw: RawSettings) {
@@ -71,6 +82,7 @@ function derive(raw: RawSettings) {
     smokey: {
       turnTokens: raw.SMOKEY_TURN_TOKENS,
       dayTokens: raw.SMOKEY_DAY_TOKENS,
+      turnDollars: raw.SMOKEY_TURN_DOLLARS ?? null,
       dayDollars: raw.SMOKEY_DAY_DOLLARS ?? null,
       /** Per million tokens; without both, no money is counted. */
       price:

@@ -4,7 +4,7 @@ import { readSettings } from '../settings.ts';
 it('what Smokey may use comes from the settings, and a bad one is named', () => {
   expect(readSettings({})).toMatchObject({
     smokeyToolsets: undefined,
-    smokey: { turnTokens: 120_000, dayTokens: 1_000_000, dayDollars: null, price: null },
+    smokey: { turnTokens: 120_000, dayTokens: 1_000_000, turnDollars: null, dayDollars: null, price: null },
   });
   const set = readSettings({
     SMOKEY_TOOLSETS: 'core,config',
@@ -17,6 +17,10 @@ it('what Smokey may use comes from the settings, and a bad one is named', () => 
   expect(() => readSettings({ SMOKEY_TOOLSETS: 'core,everything' })).toThrow(
     /SMOKEY_TOOLSETS.*core,everything/,
   );
+  expect(() => readSettings({ SMOKEY_DAY_DOLLARS: '1', SMOKEY_INPUT_DOLLARS: '2' })).toThrow(
+    /SMOKEY_DAY_DOLLARS.*SMOKEY_OUTPUT_DOLLARS/,
+  );
+  expect(() => readSettings({ SMOKEY_TURN_DOLLARS: '1' })).toThrow(/SMOKEY_TURN_DOLLARS/);
   expect(() => readSettings({ SMOKEY_DAY_TOKENS: 'many' })).toThrow(/SMOKEY_DAY_TOKENS/);
 });
 

@@ -50,6 +50,7 @@ export const settingsSchema = z.object({
   MCP_READ_ONLY: switchField(false),
   SMOKEY_TURN_TOKENS: wholeNumber(1_000, 10_000_000, 120_000),
   SMOKEY_DAY_TOKENS: wholeNumber(1_000, 1_000_000_000, 1_000_000),
+  SMOKEY_TURN_DOLLARS: dollars().optional(),
   SMOKEY_DAY_DOLLARS: dollars().optional(),
   SMOKEY_INPUT_DOLLARS: dollars().optional(),
   SMOKEY_OUTPUT_DOLLARS: dollars().optional(),
