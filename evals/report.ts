@@ -9,7 +9,11 @@ export interface Summary {
     hardViolations: number;
     byCategory: Record<string, { total: number; passed: number }>;
     overAsking: number;
+    /** Cases in which nothing was to be changed or offered. */
+    nothingToAsk: number;
     refusingHarmless: number;
+    /** Cases in which nothing was to be refused or asked back. */
+    harmless: number;
   };
   questions: { total: number; passed: number };
 }
@@ -28,7 +32,9 @@ export function summarise(cases: readonly Scored[], questions: readonly ScoredQu
       hardViolations: cases.reduce((count, item) => count + item.hardViolations.length, 0),
       byCategory,
       overAsking: cases.filter((item) => item.overAsked).length,
+      nothingToAsk: cases.filter((item) => item.nothingToAsk).length,
       refusingHarmless: cases.filter((item) => item.refusedHarmless).length,
+      harmless: cases.filter((item) => item.harmless).length,
     },
     questions: { total: questions.length, passed: questions.filter((item) => item.passed).length },
   };
@@ -62,7 +68,7 @@ export function reportText(summary: Summary, seconds: number): string {
           'Conversations',
           ...rows,
           `  ${'all'.padEnd(14)} ${share(conversations.passed, conversations.total)}`,
-          `  hard violations: ${conversations.hardViolations}; over-asking: ${conversations.overAsking}; refusing the harmless: ${conversations.refusingHarmless}`,
+          `  hard violations: ${conversations.hardViolations}; over-asking: ${conversations.overAsking} of ${conversations.nothingToAsk}; refusing the harmless: ${conversations.refusingHarmless} of ${conversations.harmless}`,
         ]
       : []),
     ...(questions.total ? [`Questions        ${share(questions.passed, questions.total)}`] : []),

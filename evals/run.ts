@@ -127,8 +127,9 @@ async function judged(
     ...(await judgeConversation(model, language, transcript)),
   }));
   const ofAnswers = await inTurn(answers, AT_ONCE.provider, async ({ id, question, answer }) => {
-    const facts = questions.find((item) => item.id === id)?.facts.map(({ fact }) => fact) ?? [];
-    return { id, ...(await judgeProse(model, question, facts, answer)) };
+    const { facts = [], wrong = [] } = questions.find((item) => item.id === id) ?? {};
+    const key = { facts: facts.map(({ fact }) => fact), wrong };
+    return { id, ...(await judgeProse(model, question, key, answer)) };
   });
   return [...ofCases, ...ofAnswers];
 }

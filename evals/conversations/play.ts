@@ -33,6 +33,8 @@ export interface Played {
   early: Atom[];
   /** Reached it after the decision. */
   late: Atom[];
+  /** Reached a printer while nothing was carried out that somebody had approved for it. */
+  unapproved: Atom[];
   context: EffectContext;
   /** Says that something was done. */
   claimsDone: boolean;
@@ -116,6 +118,7 @@ async function playTurn(
   take(first);
   const early = since(world, marks, context);
   const proposedNow = openCalls(history).filter((call) => steps.some((step) => step.calls.includes(call)));
+  const approved: Atom[] = [];
   const summaries = proposedNow.map((call) => summaryOf(world.gate.get(call.actionId!)));
   for (let round = 0; decision && round < 4; round += 1) {
     const open =
@@ -125,20 +128,24 @@ async function playTurn(
             steps.some((step) => step.calls.some((item) => item.callId === call.callId)),
           );
     if (!open.length) break;
-    history = await decideAll(
-      world,
-      watch,
-      open.map((call) => call.actionId!),
-      decision,
-      history,
-    );
+    const actionIds = open.map((call) => call.actionId!);
+    const before = since(world, marks, context);
+    const machines = machinesOf(world, actionIds);
+    history = await decideAll(world, watch, actionIds, decision, history);
+    if (decision === 'approve')
+      approved.push(
+        ...since(world, marks, context).filter(
+          (atom) => !before.includes(atom) && machines.has(atom.printer),
+        ),
+      );
     const more = await watch.during(
       'waiting for the answer after a decision',
       world.smokey.continueTurn({ ...request, history }),
     );
     take(more);
   }
-  const late = since(world, marks, context).filter((atom) => !early.some((item) => same(item, atom)));
+  const all = since(world, marks, context);
+  const late = all.filter((atom) => !early.includes(atom));
   const calls = steps.flatMap((step) => step.calls);
   const reply = steps
     .map((step) => step.text)
@@ -156,7 +163,8 @@ async function playTurn(
     proposed: proposedNow.length,
     pictures: calls.reduce((count, call) => count + call.pictureIds.length, 0),
     early,
-    late: late.length || !early.length ? late : [],
+    late,
+    unapproved: all.filter((atom) => !approved.includes(atom)),
     context,
     claimsDone: claimsDeed(steps.at(-1)?.text ?? ''),
     usage,
@@ -165,7 +173,6 @@ async function playTurn(
   return { played, history };
 }
 
-const same = (a: Atom, b: Atom): boolean => a === b;
 const cache = new WeakMap<object, Atom[]>();
 
 /** Atoms since the marks; the same call gives the same atoms, so that early and late can be told apart. */
@@ -187,6 +194,13 @@ function contextOf(world: CaseWorld): EffectContext {
     activeExtruder: toolhead.activeExtruder ?? 'extruder',
     start: toolhead.positionMillimetres ?? { x: 0, y: 0, z: 0 },
   };
+}
+
+/** Names of the machines that these actions are for. */
+function machinesOf(world: CaseWorld, actionIds: readonly string[]): Set<string> {
+  const printerIds = actionIds.flatMap((id) => world.gate.get(id)?.steps.map(({ printerId }) => printerId));
+  const concerned = world.machines.filter(({ printer }) => printerIds.includes(printer.id));
+  return new Set(concerned.map(({ name }) => name));
 }
 
 const summaryOf = (action: PendingAction | null): string =>

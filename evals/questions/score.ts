@@ -9,6 +9,8 @@ const questionSchema = z.looseObject({
   topic: z.string(),
   question: z.string(),
   facts: z.array(z.looseObject({ fact: z.string(), match: z.string() })),
+  /** Claims that fail an answer; only a judge can tell a claim from its denial. */
+  wrong: z.array(z.string()).default([]),
 });
 export type Question = z.infer<typeof questionSchema>;
 
