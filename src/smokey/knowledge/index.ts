@@ -1,4 +1,5 @@
 import { searchKnowledge as searchTopics, type KnowledgePassage } from './search.ts';
+import { findCheck, searchChecks } from './setup/checks.ts';
 import { findSetupEntry, searchSetup } from './setup/search.ts';
 import { loadKnowledge } from './topics.ts';
 
@@ -7,10 +8,10 @@ export { loadKnowledge, parseTopic, type Topic } from './topics.ts';
 export { searchSetup } from './setup/search.ts';
 export type { KnowledgePassage } from './search.ts';
 
-/** Exact facts of the set-up data first, then topics; best first. */
+/** Exact facts of the set-up data and first checks first, then topics; best first. */
 export function searchKnowledge(query: string, options: { limit?: number } = {}): KnowledgePassage[] {
   const { limit = 4 } = options;
-  return [...searchSetup(query), ...searchTopics(query, { limit })].slice(0, limit);
+  return [...searchSetup(query), ...searchChecks(query), ...searchTopics(query, { limit })].slice(0, limit);
 }
 
 /** What a citation opens: a topic, or one board or printer of the set-up data. Null when there is none. */
@@ -20,6 +21,6 @@ export function findCited(
   const topic = loadKnowledge().find((item) => item.id === id);
   if (topic)
     return { id, title: topic.title, text: topic.body, sources: topic.sources, safety: topic.safety };
-  const entry = findSetupEntry(id);
+  const entry = findSetupEntry(id) ?? findCheck(id);
   return entry && { id, title: entry.title, text: entry.text, sources: entry.sources, safety: entry.safety };
 }

@@ -28,7 +28,7 @@ const SYMPTOMS: [said: string, topics: string[]][] = [
   ['temperature swings up and down around the target', ['pid-tuning']],
   ['it stopped because the nozzle did not heat fast enough', ['klipper-errors', 'trouble-shutdown']],
   ['lightning bolt symbol on the raspberry pi', ['raspberry-pi-power']],
-  ['Timer too close', ['klipper-errors', 'trouble-mcu', 'trouble-shutdown']],
+  ['it says: Timer too close', ['klipper-errors', 'trouble-mcu', 'trouble-shutdown']],
   ["TMC 'stepper_x' reports error: overtemp", ['tmc-drivers']],
   ['page does not load, cannot connect to the printer', ['trouble-network', 'trouble-ladder']],
   ['camera picture is black or frozen', ['trouble-camera', 'webcam']],

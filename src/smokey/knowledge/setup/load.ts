@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promptsFolder } from '../../prompt/folder.ts';
 import { createNameIndex, type NameIndex } from './names.ts';
-import type { Board, FlashMethod, PrinterModel } from './types.ts';
+import type { Board, Check, FlashMethod, PrinterModel } from './types.ts';
 
 function readEntries<T>(file: string, list: string): T[] {
   const path = join(promptsFolder(), 'setup', file);
@@ -17,6 +17,7 @@ export const readBoards = (): Board[] => readEntries<Board>('boards.json', 'boar
 export const readPrinters = (): PrinterModel[] => readEntries<PrinterModel>('printers.json', 'printers');
 export const readFlashMethods = (): FlashMethod[] =>
   readEntries<FlashMethod>('flash-methods.json', 'methods');
+export const readChecks = (): Check[] => readEntries<Check>('checks.json', 'checks');
 
 let names: { boards: NameIndex; printers: NameIndex } | null = null;
 

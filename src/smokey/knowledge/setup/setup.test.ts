@@ -76,6 +76,35 @@ describe('answers', () => {
   });
 });
 
+describe('first checks', () => {
+  const idsOf = (query: string) => searchKnowledge(query).map(({ id }) => id);
+
+  it.each([
+    ['how do I check the endstops?', ['setup-check-endstops-open', 'setup-check-endstops-pressed']],
+    ['how can I test the bed heater', ['setup-check-heater-bed']],
+    ['how do I verify the motor direction', ['setup-check-stepper-buzz']],
+    ['what are the first checks after flashing', ['setup-check-order']],
+  ])('%s', (query, ids) => expect(idsOf(query).slice(0, ids.length)).toEqual(ids));
+
+  it.each([
+    'check the temperature',
+    'how do I check my filament is dry',
+    'how do I check if the nozzle is worn',
+    'what should I check when the first layer is bad',
+    'how do I make sure the temperature is right for petg',
+  ])('is none of them: %s', (query) => expect(idsOf(query).join()).not.toContain('setup-check'));
+
+  it('come with their commands, what is right, what can hurt, and whose limits they are', () => {
+    const { text, safety, sources } = findCited('setup-check-heater-extruder')!;
+    expect(text).toContain('SET_HEATER_TEMPERATURE HEATER=extruder TARGET=0');
+    expect(text).toMatch(/Right when: Starts to rise/);
+    expect(text).toMatch(/Not sure: the limits 2 K in 30 s/);
+    expect(safety).toMatch(/hot.*Give up when/);
+    expect(sources).toContain('Klipper: docs/Config_checks.md');
+    expect(findCited('setup-check-homing')!.safety).toMatch(/keep hands/);
+  });
+});
+
 it('never sent whole: every answer, through the tool too, is a thousandth of the data', async () => {
   const folder = join(promptsFolder(), 'setup');
   const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);

@@ -85,3 +85,22 @@ export interface FlashMethod {
   dangers: string[];
   sources: Source[];
 }
+
+/** One of the first checks of a new printer, in checks.json. */
+export interface Check {
+  order: number;
+  id: string;
+  title: string;
+  only_if: string | null;
+  needs_done: string[];
+  run: { kind: string; commands: string[]; then?: string[] };
+  repeat_for: string | null;
+  expect: { text: string };
+  deviations: { reading: string; means: string; remedy: string; setting: string | null }[];
+  moves: boolean;
+  heats: boolean;
+  abort_if: string | null;
+  /** Numbers that are this project's choice. */
+  own_thresholds: string[] | null;
+  sources: Source[];
+}
