@@ -82,9 +82,9 @@ export function frameOf(clause: Clause): Frame {
     case 'question':
       if (WHY.test(clause.core) && !ABOUT_FAULTS.has(ask?.intent.id ?? ''))
         return frame('explain', act ?? ask);
+      if (talk && talk.score >= 1.5 && talk.score > (ask?.score ?? 0)) return frame('answer', talk);
       if (ask && (ask.score >= Math.min((act?.score ?? 0) - 0.6, 1.4) || ask.intent.kind === 'measure'))
         return frame('answer', ask);
-      if (talk && talk.score >= 1.5) return frame('answer', talk);
       return frame('explain', act ?? ask);
     case 'hypothetical':
       if (

@@ -31,12 +31,13 @@ export function matchIntents(
     clause.language === 'en' &&
     [likeness.nothing, ...likeness.intents.values()].some((share) => share >= CLEAR_LIKENESS && share < 1);
   for (const intent of intents) {
-    if (intent.id === 'set_temperature' && clause.terms.some(isFraction)) continue;
+    if (intent.id === 'set_temperature' && (clause.terms.some(isFraction) || isPlace(clause))) continue;
     const fits = patterns.get(intent.id);
     const like = unitsFit(clause, intent.id) ? (likeness.intents.get(intent.id) ?? 0) : 0;
     const least = intent.kind === 'ask' && like > likeness.nothing ? CLEAR_QUESTION : CLEAR_LIKENESS;
     if (fits === undefined && like < least) continue;
-    const pattern = (fits ?? 0) * (isTold && like < UNLIKE ? DISBELIEF : 1);
+    const doubted = isTold && like < UNLIKE && intent.kind !== 'talk'; // greetings and thanks stand in no example
+    const pattern = (fits ?? 0) * (doubted ? DISBELIEF : 1);
     matches.push({ intent, score: pattern + LIKENESS_WORTH * like, likeness: like });
   }
   return matches.sort((a, b) => b.score - a.score);
@@ -52,6 +53,15 @@ const UNFIT: Record<string, readonly (string | null)[]> = {
   adjust_z: ['c', 'f', 'percent'],
   extrude: ['c', 'f', 'percent'],
 };
+
+/** "drive the nozzle to 20 20": a place, unless the numbers can be the heat of nozzle and bed. */
+function isPlace({ folded }: Clause): boolean {
+  const found =
+    /^(?:\w+ )*?(?:move|drive|send|put|take|bring|go|position|park|jog)\b.* (?:to|at|over) (\d+)[ ,]+(\d+)\b(?! ?(?:c|degrees)\b)/.exec(
+      folded,
+    );
+  return found !== null && Number(found[1]) < 160 && Number(found[2]) < 160;
+}
 
 /** "0.03": a distance, whatever it stands beside. */
 const isFraction = ({ quantity }: Clause['terms'][number]): boolean =>
