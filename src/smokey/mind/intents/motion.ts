@@ -91,9 +91,9 @@ export const MOTION_INTENTS: Intent[] = [
       'minextrude',
       'minextrude extrude',
       '~extrude (it )?cold|cold extru|without heat~',
-    ],
       '~\\b(push|ram|force|shove|feed|squeeze|press|extrude)\\b.*\\b(cold|unheated)\\b~ filament|extrude|it',
       '~\\b(no|without|skip the|forget the) heat(ing)?\\b.*\\b(push|ram|force|shove|feed|squeeze|extrude)~',
+    ],
   },
 ];
 
