@@ -85,7 +85,7 @@ export const ASKED: Record<string, string> = {
     'electricity went out in the middle of a print | continue after a power cut | change colour in the print | spool ran empty | can i pause for the night | skip one failed object',
   petg: 'petg fuses with the plate | petg rips chunks out of the bed | settings for petg | petg strings a lot | petg sticks too hard',
   'pid-tuning':
-    'hotend jumps up and down by ten degrees | temperature is not steady | nozzle temperature wobbles | bed temperature oscillates | temperature goes up and down',
+    'hotend jumps up and down by ten degrees | temperature is not steady | nozzle temperature wobbles | bed temperature oscillates | temperature goes up and down | nozzle jumps between 195 and 205 degrees | heat swings around its target',
   pla: 'what heat for pla | how do i print pla | settings for pla | silk pla temperature | does pla need a closed door',
   'pressure-advance':
     'corners bulge although flow is right | compensate the pressure in the nozzle | how do i find the pa value | blobs at corners, thin after them',

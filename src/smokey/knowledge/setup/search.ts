@@ -17,7 +17,7 @@ import type { Board, FlashMethod, PrinterModel } from './types.ts';
 
 /** Words without which a name is a name only: "print the octopus" asks nothing about a board. */
 const ABOUT_SETUP =
-  /menuconfig|kconfig|\bflash|firmware|bootloader|board|\bchip\b|\bmcu\b|controller|klipper|\bconfig|\.cfg|\bdfu\b|serial|offset|crystal|\bbuild volume|install|\bscreen\b|kinematic|moderkort|hauptplatine|placa|carte m/;
+  /menuconfig|kconfig|\bflash|firmware|bootloader|board|\bchip\b|\bmcu\b|controller|klipper|\bconfig|\.cfg|\bdfu\b|serial|offset|crystal|\bbuild (?:volume|size|area)|\b(?:bed|plate) size|\b(?:what size|how (?:big|large)) (?:is|are|can)\b|install|\bscreen\b|kinematic|moderkort|hauptplatine|placa|carte m/;
 
 const ID_PREFIX = 'setup-';
 const CERTAIN_SCORE = 1_000;

@@ -51,6 +51,11 @@ describe('answers', () => {
     );
   });
 
+  it.each(['what size is the bed of a prusa mk3s?', 'how big can I print on a Prusa MK3S'])(
+    'size: %s',
+    (asked) => expect(searchSetup(asked)[0]?.text).toContain('Build volume: 250 × 210 × 210 mm'),
+  );
+
   it('an unsure field is said to be unsure, however long the answer', () => {
     const doubtful = readBoards().filter(({ confidence }) => confidence.bootloader || confidence.menuconfig);
     expect(doubtful.length).toBeGreaterThan(30);

@@ -13,7 +13,10 @@ const FACETS: [Facet, RegExp][] = [
   ['board', /board|revision|\bchip\b|\bmcu\b|controller/],
   ['config', /(?<!menu)config|\bcfg\b|example/],
   ['port', /serial|\bport\b|by-id|\busb name/],
-  ['size', /volume|build size|bed size|how (?:big|large)|dimension|kinematic|travel|screen/],
+  [
+    'size',
+    /volume|build (?:size|area)|\b(?:bed|plate) size|what size|how (?:big|large)|dimension|kinematic|travel|screen/,
+  ],
 ];
 
 export function facetsOf(message: string): Set<Facet> {
