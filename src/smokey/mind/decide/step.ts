@@ -17,7 +17,7 @@ export function finish(desk: Desk, outcomes: readonly Outcome[]): Step {
   const wanted = unique(outcomes.flatMap((outcome) => outcome.deeds));
   const possible = wanted.filter((deed) => desk.tools.has(deed.tool)).map((deed) => fitted(desk, deed));
   const impossible = wanted.filter((deed) => !desk.tools.has(deed.tool));
-  const texts = [...new Set(outcomes.flatMap((outcome) => outcome.say))].filter(Boolean);
+  const texts = introduced(desk, [...new Set(outcomes.flatMap((outcome) => outcome.say))].filter(Boolean));
   const lacks = impossible.length
     ? [
         say(desk.language, 'noTool', {
@@ -27,6 +27,17 @@ export function finish(desk: Desk, outcomes: readonly Outcome[]): Step {
     : [];
   const text = impossible.length && !possible.length ? lacks.join(' ') : [...texts, ...lacks].join('\n');
   return { text, deeds: asPlan(desk, possible) };
+}
+
+const ENGLISH = /\b(?:the|is|are|of|to|it|with|not|that|which|before|you|can|and|be)\b/gi;
+const FEWEST_WORDS = 4;
+
+/** Before text that stands in English only this is said in the person's language. */
+function introduced({ language }: Desk, texts: readonly string[]): string[] {
+  const line = say(language, 'onlyEnglish');
+  const isEnglish = (text: string): boolean => (text.match(ENGLISH)?.length ?? 0) >= FEWEST_WORDS;
+  const first = language === 'en' || texts.includes(line) ? -1 : texts.findIndex(isEnglish);
+  return first < 0 ? [...texts] : [...texts.slice(0, first), line, ...texts.slice(first)];
 }
 
 /** Several changes of one printer are one card where the tools can do that. */

@@ -37,8 +37,9 @@ export const SPANISH_EXAMPLES: Examples = {
   temperatures:
     'qué temperatura tiene la cama | a cuánto está la boquilla | cuántos grados tiene | temperaturas | está caliente la cama',
   heaters_state: 'está todo apagado | queda algo caliente | dejé la cama encendida',
-  progress: 'cuánto lleva | por dónde va | qué porcentaje | ya casi termina',
-  eta: 'cuánto falta | cuándo termina | cuánto tiempo queda | a qué hora acaba',
+  progress:
+    'cuánto lleva | por dónde va | qué porcentaje | ya casi termina | sigue imprimiendo | sigue vivo o se ha colgado | se ha colgado | sigue en marcha | está atascado o sigue',
+  eta: 'cuánto falta | cuándo termina | cuánto tiempo queda | a qué hora acaba | me da tiempo a comer antes de que acabe | le queda mucho',
   what_printing: 'qué está imprimiendo | qué archivo imprime',
   layer: 'en qué capa va | cuántas capas',
   status: 'cómo va | qué hace la impresora | todo bien | está libre',
@@ -92,8 +93,8 @@ export const FRENCH_EXAMPLES: Examples = {
     'quelle est la température du lit | la buse est à combien | combien de degrés | le plateau est chaud | quelle température',
   heaters_state: 'est ce que tout est éteint | quelque chose est encore chaud | le chauffage est allumé',
   progress:
-    'où en est l impression | combien de pour cent | il en est à combien | c est bientôt fini | quel pourcentage',
-  eta: 'combien de temps reste t il | quand sera t elle finie | ça finit quand | encore combien de temps',
+    'ça avance | ça avance bien | ça tourne toujours | c est planté ou ça tourne encore | il imprime encore | elle tourne toujours | où en est l impression | combien de pour cent | il en est à combien | c est bientôt fini | quel pourcentage',
+  eta: 'combien de temps reste t il | quand sera t elle finie | c est pour quand la fin | j ai le temps de manger avant la fin | il en a encore pour longtemps | ça finit quand | encore combien de temps',
   what_printing: 'qu est ce qu elle imprime | quel fichier est imprimé',
   layer: 'à quelle couche | combien de couches',
   status: 'comment ça va | que fait l imprimante | tout va bien | elle est libre',

@@ -1,5 +1,6 @@
 import { EXAMPLES } from '../examples/index.ts';
 import { COMMON_WORDS } from './common-words.ts';
+import { COMMON_WORDS_ABROAD } from './common-words-abroad.ts';
 import { FILE_WORDS } from './file-words.ts';
 import { ADJUST } from './lexicon/adjust.ts';
 import { FILLER, GRAMMAR } from './lexicon/grammar.ts';
@@ -219,6 +220,7 @@ let shared: ReadonlySet<string> | null = null;
 function sharedWords(): ReadonlySet<string> {
   shared ??= new Set([
     ...COMMON_WORDS,
+    ...COMMON_WORDS_ABROAD,
     ...FILLER.split(' '),
     ...Object.keys(FILE_WORDS),
     ...exampleWords(),

@@ -10,6 +10,8 @@ const OFF_AND_ON = new RegExp(
   ].join('|'),
   'giu',
 );
+/** "starte den pi neu": the two parts of one verb. */
+const STARTE_NEU = /\bstarte?t? ((?:mal |bitte |den |die |das |meinen )*[\p{L}]{2,20}) neu\b/giu;
 const REBOOTED =
   /\bstäng av (datorn|pi\p{L}*|raspberry\p{L}*) och (?:starta|slå på)(?: den)?(?: igen)?|\b(?:den )?(rechner|pi|raspberry)(?: pi)? aus und wieder an\p{L}*/giu;
 
@@ -27,5 +29,6 @@ export const withPlainRestarts = (text: string): string =>
     .replace(REBOOTED, (_whole, first?: string, second?: string) =>
       first ? 'starta om datorn' : `${second} neu starten`,
     )
+    .replace(STARTE_NEU, '$1 neu starten')
     .replace(OFF_WITH, '$1turn off ')
     .replace(WISHED, '$1please ');

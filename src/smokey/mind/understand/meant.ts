@@ -2,7 +2,7 @@ import { has, type Clause } from './clause.ts';
 import { frameOf, type Frame } from './frames.ts';
 import { harmful, textOf } from './harm.ts';
 import { HELD_BACK, OPEN_BAN, UNWANTED, WITHDRAWN } from './unwanted.ts';
-import { FOREIGN, isAside, isToPrinter, OTHERS_CALLED, OTHERS_SPEAK } from './whose.ts';
+import { FOREIGN, isAside, isToPrinter, OTHERS_CALLED, OTHERS_SPEAK, OTHERS_SPEAK_ABROAD } from './whose.ts';
 
 /** The clauses of a message as frames; what is not wanted, not meant for the printer, or no more than told is no wish. */
 export function meantFrames(clauses: readonly Clause[]): Frame[] {
@@ -61,6 +61,7 @@ function isUnwanted(clauses: readonly Clause[], index: number, sentence: number)
     UNWANTED.test(folded) ||
     before.some((text) => OPEN_BAN.test(text)) ||
     after.some((clause) => WITHDRAWN.test(clause.folded)) ||
+    endsWith(folded, WITHDRAWN) ||
     (asks && HELD_BACK.test(after[0]?.folded ?? ''))
   );
 }
@@ -74,9 +75,15 @@ function isConditioned(clauses: readonly Clause[], index: number, sentence: numb
 const CONDITION =
   /\b(?:provided|providing|on condition|only if|unless|except if|(?:as|so) long as (?!(?:it takes|possible|you are (?:at it|there|here|in there)|we are at it)\b))\b/;
 
+function endsWith(text: string, pattern: RegExp): boolean {
+  const found = pattern.exec(text);
+  return found !== null && found.index + found[0].length === text.length;
+}
+
 function isOthers(clauses: readonly Clause[], index: number, sentence: number): boolean {
   const { folded } = clauses[index]!;
   if (OTHERS_SPEAK.test(folded) || FOREIGN.test(folded)) return true;
+  if (clauses[index]!.language !== 'en' && OTHERS_SPEAK_ABROAD.test(folded)) return true;
   if (index > sentence && OTHERS_CALLED.test(clauses[sentence]!.folded)) return true;
   const aside = clauses.findLastIndex(isAside);
   const addressed = clauses.findIndex((clause, at) => at > aside && isToPrinter(clause));

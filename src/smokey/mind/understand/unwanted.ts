@@ -17,6 +17,7 @@ export const UNWANTED = new RegExp(
     String.raw`^(?:and |but |so |oh )*(?:i|we) (?:have |had )?(?:very |only |just )?(?:nearly|almost|thought (?:of|about)|considered|contemplated|toyed|resisted|refuse to|decided (?:not|against)|(?:am|was|were|are) (?:just )?(?:about|tempted|planning|meaning|close) to|was going to|were going to)\b`,
     String.raw`\b(?:far from|instead of|as opposed to|short of|no question of|let alone) ${ACT}.*$`,
     String.raw`\b(?:can|will) not stop (?:can|will) not stop\b`,
+    String.raw`\b(?:under inga omstandigheter|absolut inte|for guds skull inte|auf keinen fall|unter keinen umstanden|bloss nicht|ja nicht|um gottes willen nicht|ni se te ocurra|que no se te ocurra|por nada del mundo|bajo ningun concepto|en ningun caso|jamas|ni hablar de|sous aucun pretexte|en aucun cas|hors de question|pas question|surtout pas|n \w+ rien|ne \w+ rien)\b`,
   ].join('|'),
 );
 
@@ -26,7 +27,7 @@ export const OPEN_BAN =
 
 /** Said behind a wish: it was none. */
 export const WITHDRAWN =
-  /\b(?:(?:just|only) (?:kidding|joking|messing|teasing|testing (?:you|if)|playing)|(?:am|was|were|are) (?:kidding|joking|teasing)|j k|jk|psych|pulling your leg|or not actually|that was a joke|not really)\b|^(?:haha|lol|lmao) (?:no|not)\b/;
+  /\b(?:(?:just|only) (?:kidding|joking|messing|teasing|testing (?:you|if)|playing)|(?:am|was|were|are) (?:kidding|joking|teasing)|j k|jk|psych|pulling your leg|or not actually|that was a joke|not really|jag skojar|skojar bara|skamtade|nur spass|war (?:nur )?ein (?:scherz|witz)|es (?:una )?broma|je (?:rigole|plaisante)|c est une blague)\b|^(?:haha|lol|lmao) (?:no|not)\b/;
 
 /** "cancel? no way": what was only held up to be turned down. */
 export const HELD_BACK =

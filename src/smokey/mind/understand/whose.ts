@@ -15,6 +15,16 @@ export const OTHERS_SPEAK = new RegExp(
   ].join('|'),
 );
 
+/** The same in Swedish, German, Spanish and French: "min bror skriker avbryt", "mein Bruder brüllt abbrechen". */
+export const OTHERS_SPEAK_ABROAD = new RegExp(
+  [
+    String.raw`^(?:(?:och|men|haha|lol) )*(?:min|mitt|mina|var|hans|hennes|han|hon|de|nagon|nan) (?:\w+ ){0,6}?(?:skrek|skriker|ropar|ropade|vralar|sa|sager|skrev|skriver|sms\w*|vill att|tycker)\b`,
+    String.raw`^(?:(?:und|aber|haha|lol) )*(?:mein\w*|unser\w*|sein\w*|er|jemand|der|die) (?:\w+ ){0,6}?(?:brullt|brullte|ruft|rief|schreit|schrie|sagt|sagte|schreibt|schrieb|meint|meinte|will dass)\b`,
+    String.raw`^(?:(?:y|pero|jaja|lol) )*(?:mi|mis|su|sus|el|ella|ellos|alguien|un|una) (?:\w+ ){0,6}?(?:grita|gritaba|grito|gritan|dice|dijo|escribe|escribio|quiere que|pide|pidio)\b`,
+    String.raw`^(?:(?:et|mais|haha|lol|mdr) )*(?:mon|ma|mes|son|sa|il|elle|quelqu un|un|une|le|la) (?:\w+ ){0,6}?(?:crie|criait|hurle|dit|disait|ecrit|veut que|demande)\b`,
+  ].join('|'),
+);
+
 /** What can be cancelled, paused, stopped or switched off and is no part of a printer. */
 export const FOREIGN =
   /\b(?:cancel|cancelling|cancels|pause|pausing|stop|stopping|resume|start|delete|turn|switch|shut|kill|abort)\b (?:\w+ ){0,4}?(?:subscription|newsletter|pizza order|pizza delivery|netflix|spotify|youtube|podcast|telly|televisions?|tv|video game|your game|my game|(?:your|their) (?:phones?|homework|chatter|music|tablets?)|phones|meeting|appointment|holiday|flight|hotel|booking|reservation|dinner|kettle|toaster|oven|dishwasher|washing machine|tumble dryer|hoover|vacuum cleaner|lawn ?mower|stopwatch|alarm clock|membership)\b(?! (?:print|job|file|stand|holder|mount|case|gcode|model|part|clip|sign|bracket))/;

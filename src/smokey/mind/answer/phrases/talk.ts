@@ -266,9 +266,9 @@ export const TALK_PHRASES = {
   },
   onlyEnglish: {
     en: '',
-    sv: 'Kunskapstexten finns på engelska:',
-    de: 'Der Wissenstext ist auf Englisch:',
-    es: 'El texto está en inglés:',
-    fr: 'Le texte est en anglais :',
+    sv: 'Texten nedan finns bara på engelska:',
+    de: 'Den Text darunter gibt es nur auf Englisch:',
+    es: 'El texto que sigue solo está en inglés:',
+    fr: 'Le texte ci-dessous n’existe qu’en anglais :',
   },
 } satisfies Phrases;

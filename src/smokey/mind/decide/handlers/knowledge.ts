@@ -1,5 +1,6 @@
 import { say } from '../../answer/say.ts';
 import { searchKnowledge } from '../../../knowledge/search.ts';
+import { symptomsInEnglish } from '../../language/symptoms.ts';
 import { has, type Clause } from '../../understand/clause.ts';
 import type { Frame } from '../../understand/frames.ts';
 import { READS } from '../deeds.ts';
@@ -36,7 +37,7 @@ interface Passage {
 
 /** Passages that answer a question, each with its citation; empty when nothing fits. */
 export function knowledgeText(desk: Desk, query: string, most: number, enough = GOOD_SCORE): string[] {
-  const passages = find(desk, query, most, enough);
+  const passages = find(desk, symptomsInEnglish(query, desk.language), most, enough);
   if (!passages.length) return [];
   const english = desk.language === 'en' ? [] : [say(desk.language, 'onlyEnglish')];
   return [...english, ...passages.map((passage) => told(desk, passage))];

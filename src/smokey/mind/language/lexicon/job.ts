@@ -33,10 +33,10 @@ export const JOB: Lexicon = {
   estop: {
     en: 'emergency stop|emergencystop|e-stop|estop|e stop|emergency halt|emergency shutdown|emergency|panic stop|kill switch|red button|big red button|hit the emergency|shut it all down now|kill power now|abort everything now|stop everything now|stop everything immediately|stop everything|kill everything now|kill everything|mayday',
     any: 'm112|notaus|not-aus',
-    sv: 'nödstopp*|nodstopp*|nödstoppa',
-    de: 'notaus|not aus|not-aus|nothalt|notstopp|not-stopp|not stopp|sofort alles stoppen',
-    es: 'parada de emergencia|paro de emergencia|emergencia|alto de emergencia',
-    fr: "arret d urgence|arret d'urgence|urgence|stop d urgence",
+    sv: 'nödstopp*|nodstopp*|nödstoppa|stoppa allt|stanna allt',
+    de: 'notaus|not aus|not-aus|nothalt|notstopp|not-stopp|not stopp|sofort alles stoppen|stopp alles|stoppe alles|alles stoppen|alles anhalten',
+    es: 'parada de emergencia|paro de emergencia|emergencia|alto de emergencia|paralo todo|deten todo|detenlo todo',
+    fr: "arret d urgence|arret d'urgence|urgence|stop d urgence|arrete tout|arretez tout|tout arreter|stoppe tout",
   },
   start: {
     en: 'start|begin|launch|kick off|fire up|fire off|get started on|send it|go with|go for|go ahead with|run|commence|initiate|let us go with|knock out|crank out|churn out',

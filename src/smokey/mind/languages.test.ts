@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { warmBuiltinModel } from './index.ts';
+import { printingJob, sceneSnapshot, talk } from './testing/scene.ts';
+
+const printing = sceneSnapshot({ job: printingJob });
+const CHANGE = /^(?!list_|get_|preflight|diagnose|search_)/;
+
+beforeAll(warmBuiltinModel);
+
+const answer = async (text: string) => {
+  const { made, text: said } = await talk([text], { snapshot: printing });
+  return { effects: made.filter((tool) => CHANGE.test(tool)), said };
+};
+
+describe('everyday questions in other languages', () => {
+  it.each([
+    ['ça tourne toujours ou c’est planté', /42 %/],
+    ['cuánto le falta', /47 min/],
+    ['hur långt har den kommit', /42 %/],
+    ['wie lang noch', /47 min/],
+  ])('%s', async (text, expected) => {
+    const { effects, said } = await answer(text);
+    expect(effects).toEqual([]);
+    expect(said).toMatch(expected);
+  });
+});
+
+describe('what the topics know, asked in another language', () => {
+  it.each([
+    ['varför släpper den från plattan', /^Texten nedan finns bara på engelska:\n.*\[adhesion\]/],
+    ['es zieht fäden, was tun', /^Den Text darunter gibt es nur auf Englisch:\n.*\[stringing\]/],
+    ['por qué se despega la pieza', /^El texto que sigue solo está en inglés:\n.*\[adhesion\]/],
+    ['pourquoi ça se décolle', /^Le texte ci-dessous n’existe qu’en anglais :\n.*\[adhesion\]/],
+  ])('is told, and that it is English: %s', async (text, expected) => {
+    expect((await answer(text)).said).toMatch(expected);
+  });
+
+  it('an answer in the language is not said to be English', async () => {
+    expect((await answer('wie heiß ist das bett grad')).said).not.toContain('Englisch');
+  });
+});
+
+describe('what others say or what is no wish, in other languages', () => {
+  it.each([
+    'mein bruder brüllt abbrechen aber der meint sein spiel',
+    'mi hermano grita cancela pero habla de su juego',
+    'mon frère crie annule mais il parle de son jeu',
+    'min bror skriker avbryt men han menar spelet',
+    'bajo ningún concepto canceles',
+    'auf keinen fall abbrechen',
+    'surtout n’arrête rien, dis-moi juste où il en est',
+    'annule... non je rigole',
+    'cancela, es broma',
+    'avbryt... nej jag skojar bara',
+  ])('"%s" does nothing', async (text) => {
+    expect((await answer(text)).effects).toEqual([]);
+  });
+
+  it.each([
+    ['arrête tout !!! stop !!!', 'emergency_stop'],
+    ['avbryt utskriften', 'cancel_print'],
+    ['halt mal kurz an', 'pause_print'],
+    ['páusalo un momento', 'pause_print'],
+  ])('"%s" is %s', async (text, tool) => {
+    expect((await answer(text)).effects).toEqual([tool]);
+  });
+});
