@@ -30,7 +30,7 @@ describe('devices behind a plug', () => {
     '"%s" is off, and not while it prints',
     async (text) => {
       const { made, text: said } = await talk([text], { snapshot: printing });
-      expect(made).toEqual([]);
+      expect(made).not.toContain('set_output');
       expect(said).toContain('printing');
     },
   );
