@@ -6,6 +6,7 @@ import type { Limits } from '../limits.ts';
 import type { LoopTool, ToolAnswer } from '../tools/types.ts';
 import type { CallGuard } from './guard.ts';
 import type { ProposedCall } from './step.ts';
+import { boundData } from './bound-data.ts';
 
 export interface PictureStore {
   /** Keeps a picture a tool returned for this person; the address is what the page shows. */
@@ -101,13 +102,6 @@ async function storePictures(pictures: ToolAnswer['pictures'], { pictures: store
 function waitingActionId({ data, failed }: ToolAnswer): string | null {
   if (failed || data?.status !== 'approval_required') return null;
   return typeof data.action_id === 'string' ? data.action_id : null;
-}
-
-/** What is kept for the model is bounded; the page gets the whole. */
-function boundData(data: ToolAnswer['data']): ToolAnswer['data'] {
-  if (!data || JSON.stringify(data).length <= 16_000) return data;
-  const plain = Object.entries(data).filter(([, value]) => typeof value !== 'object' || value === null);
-  return { ...Object.fromEntries(plain), too_long_for_here: true };
 }
 
 function cut(text: string, longest: number): string {

@@ -117,6 +117,24 @@ it('a call in an answer that was cut off is never carried out', async () => {
   expect(result.entries[0]!.text).toBe('Starting. ');
 });
 
+it('of a result that is too long the model gets the beginning of its lists and every small field', async () => {
+  const { pretendTool } = await import('../testing/harness.ts');
+  const files = Array.from({ length: 50 }, (_, at) => ({ path: `${'long name '.repeat(60)}${at}.gcode` }));
+  const data = { files, log: 'x'.repeat(90_000), total: 50, newest: { path: 'cube.gcode' } };
+  harness = await startHarness({
+    tools: [pretendTool('list_files', { data })],
+    script: [calls('list_files'), { text: 'Fifty.' }],
+  });
+  const result = await harness.say('which files are there?');
+  const kept = result.entries[0]!.calls[0]!.data!;
+  expect(kept).toMatchObject({ total: 50, newest: { path: 'cube.gcode' }, too_long_for_here: true });
+  expect(kept.files).toEqual(files.slice(0, (kept.files as unknown[]).length));
+  expect((kept.files as unknown[]).length).toBeGreaterThan(20);
+  expect(JSON.stringify(kept).length).toBeLessThan(17_000);
+  const shown = harness.events.find((event) => event.type === 'tool-finished');
+  expect(shown).toMatchObject({ result: data });
+});
+
 it('two calls that share an id, and one without, are three calls', async () => {
   const call = { name: 'get_status', arguments: {} };
   harness = await startHarness({
