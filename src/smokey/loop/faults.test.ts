@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { manualClock } from '../../klipper/clock.ts';
-import { personEntry } from '../smokey.ts';
 import { startHarness, type Harness } from '../testing/harness.ts';
 import type { FakeReply } from '../testing/fake-provider.ts';
 
@@ -103,23 +102,6 @@ describe.each(['chat', 'responses'] as const)('a provider that fails, over the %
     expect(harness.smokey.usedToday('u1').outputTokens).toBe(result.usage.outputTokens);
   });
 
-  it('counts the words of a prompt with a picture, not the picture’s bytes', async () => {
-    const bytes = Buffer.alloc(300_000, 7);
-    harness = await startHarness({
-      ...{ api, vision: true, script: [{ text: 'A bed.', inputTokens: null }] },
-      pictures: {
-        save: () => Promise.reject(new Error('not used')),
-        load: () => Promise.resolve({ bytes, mediaType: 'image/jpeg' }),
-      },
-    });
-    const picture = { name: 'a.jpg', kind: 'image' as const, sizeBytes: bytes.length, pictureId: 'p' };
-    harness.history.push(personEntry('look', [picture], 0));
-    const { usage } = await harness.say('what is it?');
-    expect(harness.provider.requests[0]!.text).toContain('base64');
-    expect(usage.inputTokens).toBeGreaterThan(50);
-    expect(usage.inputTokens).toBeLessThan(5_000);
-  });
-
   it.each(['destroy', 'end'] as const)('keeps what was said when the stream is cut (%s)', async (cutBy) => {
     const text = ['The nozzle ', 'has ', 'now '];
     harness = await startHarness({ api, script: [{ text, cutAfter: api === 'chat' ? 3 : 4, cutBy }, good] });
@@ -203,27 +185,6 @@ it('an unreachable provider is named as such', async () => {
   harness = await startHarness({ script: [good], limits: { retries: 0 } });
   await harness.provider.stop();
   expect(await harness.say('hello')).toMatchObject({ status: 'failed', error: { id: 'unreachable' } });
-});
-
-it('a server that refuses pictures is asked again without them, and the person is told', async () => {
-  harness = await startHarness({
-    vision: true,
-    script: [{ status: 400, body: { error: { message: 'image input is not supported' } } }, good],
-  });
-  const result = await harness.say('hello');
-  expect(result.status).toBe('answered');
-  expect(harness.events).toContainEqual(expect.objectContaining({ type: 'notice', severity: 'info' }));
-});
-
-it('a server that refused pictures once is not sent them again in the same turn', async () => {
-  const status = { calls: [{ name: 'get_status', arguments: {} }] };
-  harness = await startHarness({
-    vision: true,
-    script: [{ status: 400, body: { error: { message: 'image input is not supported' } } }, status, good],
-  });
-  expect((await harness.say('hello')).status).toBe('answered');
-  expect(harness.provider.requests).toHaveLength(3);
-  expect(harness.events.filter(({ type }) => type === 'notice')).toHaveLength(1);
 });
 
 it('an answer without an end is cut', async () => {

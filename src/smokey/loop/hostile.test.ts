@@ -111,6 +111,25 @@ describe.each(['chat', 'responses'] as const)('pictures over the %s wire format'
   });
 });
 
+it('each step is asked with the state of then, and its age', async () => {
+  real = await startRealTools({
+    script: (_request, index) => {
+      real.printer.change((state) => (state.displayMessage = `seen ${index + 1} times`));
+      return index === 0 ? call('get_status', {}) : { text: 'Well.' };
+    },
+  });
+  await real.say('how is it?');
+  const states = real.provider.requests.map(({ body }) => {
+    const messages = JSON.stringify(body.messages).replaceAll('\\\\', '\\').replaceAll('\\"', '"');
+    return /<printer-state>(.*)<\/printer-state>/.exec(messages)?.[1];
+  });
+  expect(states).toHaveLength(2);
+  for (const state of states)
+    expect(state).toMatch(/"observed_at":"20.*?","age_s":\d+(\.\d+)?,"stale":false/);
+  expect(states[0]).not.toContain('seen 1 times');
+  expect(states[1]).toContain('seen 1 times');
+});
+
 describe('pictures of the printer', () => {
   it('stay away from a model that does not see', async () => {
     real = await startRealTools({
