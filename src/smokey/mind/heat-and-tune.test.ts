@@ -51,6 +51,9 @@ describe('what looks like a wish and is none', () => {
     ['I want to take out my part with the hand, is the plate hot?', idleHot],
     ['the bed heats but the nozzle stays cold', idle],
     ['Before I touch it, is the nozzle hot?', idleHot],
+    ['blow harder on the part', printing],
+    ['e-steps calibration', idle],
+    ['touch off the plate at all points', idleHot],
   ])('%s', async (text, snapshot) => expect(await proposed(text, snapshot)).toEqual([]));
 });
 
@@ -74,6 +77,8 @@ describe('speeds and fans go on from what was spoken of', () => {
     ['the fan is screaming, could you bring it down to 60 percent', { fan_pct: 60 }],
     ['how fast is it printing → half that', { speed_pct: 50 }],
     ['spd 120', { speed_pct: 120 }],
+    ['run at three quarters speed', { speed_pct: 75 }],
+    ['fan at a third', { fan_pct: 33 }],
   ])('%s', async (text, args) => expect(await proposed(text, printing)).toEqual([tune(args)]));
 });
 

@@ -109,11 +109,19 @@ function namedPlace(clause: Clause, snapshot: PrinterSnapshot): Target | null {
   return target.x === undefined && target.y === undefined ? null : target;
 }
 
+/** The words of a clause with lengths in millimetres: "x 2 cm" moves by 20. */
+const inMillimetres = ({ terms, folded }: Clause): string =>
+  terms.some(({ raw, quantity }) => quantity?.unit === 'mm' && /inch|cm|centim|µm|um|micron/i.test(raw))
+    ? terms
+        .filter(({ kind }) => kind !== 'punctuation')
+        .map(({ text, quantity }) => (quantity?.unit === 'mm' ? `${quantity.value} mm` : text))
+        .join(' ')
+    : folded;
+
 /** "x 20 y 30", "x to 50", "z up 10", "x 30 to the right", "x100". */
 function axisValues(clause: Clause, all: readonly Clause[]): Target | null {
-  const text = clause.folded
+  const text = inMillimetres(clause)
     .replace(/\b([xyz])\s*=\s*/g, '$1 ')
-    .replace(/\bone (?=inch|mm|cm)/g, '1 ')
     .replace(/\b([xyz])([+-]?\d)/g, '$1 $2');
   const target: Target = {};
   const pattern =

@@ -12,7 +12,8 @@ export const SWEDISH_EXAMPLES: Examples = {
   reprint: 'skriv ut samma igen | en till likadan | kör den senaste en gång till | skriv ut den förra igen',
   set_temperature:
     'värm munstycket till # | sätt bädden på # grader | munstycket till # | höj bädden till # | sänk munstycket med # grader | bädden på # | ställ hotend på #',
-  preheat: 'förvärm för NAME | värm upp för NAME | gör redo för NAME',
+  preheat:
+    'förvärm för NAME | värm på för NAME | sätt på värmen för NAME | värme på för NAME | värm inför NAME | värm upp för NAME | gör redo för NAME',
   heaters_off: 'stäng av all värme | kyl ner allt | av med värmen | släck värmarna | låt allt svalna',
   heater_off: 'stäng av bädden | sluta värma munstycket | bädden av | låt munstycket svalna',
   set_speed:
@@ -38,8 +39,9 @@ export const SWEDISH_EXAMPLES: Examples = {
   temperatures:
     'hur varm är bädden | hur varmt är munstycket | vad är temperaturen | hur många grader | vilken temperatur har bädden | är den varm',
   heaters_state: 'är värmen på | är allt av | är någonting fortfarande varmt | glömde jag värmen på',
-  progress: 'hur långt har den kommit | hur mycket är klart | hur många procent | är den snart klar',
-  eta: 'hur lång tid är det kvar | när är den klar | hur länge till | när blir utskriften färdig',
+  progress:
+    'håller den fortfarande på | skriver den fortfarande ut | har den hängt sig | hur långt har den kommit | hur mycket är klart | hur många procent | är den snart klar',
+  eta: 'hinner jag äta innan den är färdig | hinner jag till affären innan den är klar | hinner jag käka först | hur lång tid är det kvar | när är den klar | hur länge till | när blir utskriften färdig',
   what_printing: 'vad skriver den ut | vilken fil skrivs ut | vad håller den på med',
   layer: 'vilket lager är den på | hur många lager',
   status: 'hur går det | vad gör skrivaren | hur är läget | är den ledig | är allt bra',
@@ -95,7 +97,8 @@ export const GERMAN_EXAMPLES: Examples = {
   temperatures:
     'wie heiß ist die düse | wie warm ist das bett | welche temperatur hat das bett | temperaturen bitte | wie viel grad hat die düse',
   heaters_state: 'ist die heizung an | ist alles aus | ist noch etwas heiß | habe ich das bett angelassen',
-  progress: 'wie weit ist er | wie viel prozent sind geschafft | ist er bald fertig | wie weit ist der druck',
+  progress:
+    'läuft der druck noch | läuft er noch oder hat er sich aufgehängt | druckt er noch | hat er sich aufgehängt | hängt der druck | wie weit ist er | wie viel prozent sind geschafft | ist er bald fertig | wie weit ist der druck',
   eta: 'wie lange noch | wann ist er fertig | wie lange dauert es noch | restzeit',
   what_printing: 'was druckt er gerade | welche datei läuft | was wird gedruckt',
   layer: 'welche schicht | bei welcher schicht ist er',

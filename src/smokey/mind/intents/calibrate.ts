@@ -79,7 +79,12 @@ export const CALIBRATE_INTENTS: Intent[] = [
     ],
   },
   { id: 'testz', kind: 'act', weight: 0.9, patterns: ['~\\btestz\\b~ #', '~\\btestz\\b~'] },
-  { id: 'z_offset_accept', kind: 'act', weight: 0.2, patterns: ['accept !resume !pause !start', '~^accept\\b~'] },
+  {
+    id: 'z_offset_accept',
+    kind: 'act',
+    weight: 0.2,
+    patterns: ['accept !resume !pause !start', '~^accept\\b~'],
+  },
   { id: 'z_offset_abort', kind: 'act', weight: 0.8, patterns: ['abortcal'] },
   {
     id: 'pid_tune',
@@ -178,7 +183,7 @@ export const CALIBRATE_INTENTS: Intent[] = [
       'on mesh',
       'load @mesh mesh',
       'mesh profile set|start',
-      '~\\b(use|apply|activate|switch to) (the |my )?(\\w+ )?(mesh|profile)\\b~',
+      '~\\b(use|apply|activate|switch to|go with|put on|take) (the |my |that |this )?(\\w+ ){0,2}(mesh|profile|map)\\b~ mesh|profile !~\\b(?:new|fresh|again)\\b~',
       'load mesh profile',
     ],
   },

@@ -26,6 +26,8 @@ export const HEAT_INTENTS: Intent[] = [
       'heat printer',
       'heat it',
       '@sensor #c',
+      'left ~\\bleft (?:at |to )?[12]\\d\\d\\b~ right ~\\bright (?:at |to )?[12]\\d\\d\\b~ #c',
+      'left ~\\b[12]\\d\\d (?:on the )?left\\b~ right ~\\b[12]\\d\\d (?:on the )?right\\b~ #c',
       'heat @sensor',
       'cool nozzle|bed|chamber #c',
       'cool #c',

@@ -17,6 +17,7 @@ export const MOTION_INTENTS: Intent[] = [
       'home ~\\b[xyz]+\\b~',
       '~\\b(find|locate|reference) (the )?(origin|endstops|zero|home)~',
       'calibrate home',
+      '~\\b(?:to|into|find) its (?:own )?(?:corner|zero|home|origin|place)\\b~ head|move|set',
     ],
   },
   {
@@ -42,6 +43,7 @@ export const MOTION_INTENTS: Intent[] = [
       'move axis #',
       '~\\b[xyz] (axis )?(up|down|left|right|by|to|plus|minus)\\b~ #',
       'move ~\\b[xyz]\\b~ #',
+      'head|nozzle|move ~\\b(?:to|at|over) \\d+[ ,]+\\d+\\b~ #',
       '~\\bgo to [xyz]\\b~',
       'bed up|down #len',
       'up|down ~\\bz\\b~ #mm',

@@ -2,7 +2,7 @@
  * Everyday English words that look like a slip of a word the mind knows ("sheet" is not "heat"). They are left as they are.
  */
 export const COMMON_WORDS = new Set(
-  `scream screaming screams whine whining rattle rattling howl howling roar roaring buzz buzzing hum humming squeal squealing noisy dare dared dares yell yells yelling shout whistle knight pawn nag nagging ours testing tests spinning spins overkill failed fell waiting terminals terminal pull pulls touch windows window bedroom opens opened able about above across act actual add after afternoon age ago air alive all almost alone along already always among amount and angle
+  `aufgehangt oder aufhangt hangt verheddert festgefahren e-steps e-step esteps steps step scream screaming screams whine whining rattle rattling howl howling roar roaring buzz buzzing hum humming squeal squealing noisy dare dared dares yell yells yelling shout whistle knight pawn nag nagging ours testing tests spinning spins overkill failed fell waiting terminals terminal pull pulls touch windows window bedroom opens opened able about above across act actual add after afternoon age ago air alive all almost alone along already always among amount and angle
   animal answer any anyone apart appear apple area arm around arrive art ask away baby bad bag ball band bank bar base basic bath bean bear beat
   because become bee beer before begin behind being believe bell below belt bend best better between beyond bike bird bit black blob blobs block
   blood blue boat body bone book boot born boss bottle bottom bowl boy brand bread break bring broke brother brown bubble build built burn burst bus business busy

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { withPlainFractions } from './fractions.ts';
 import { withoutKept } from './kept.ts';
+import { withPlainParticles } from './particles.ts';
 import { withoutTails } from './tails.ts';
 
 describe('heaters that stay as they are are not part of the wish', () => {
@@ -32,4 +34,24 @@ describe('courtesy and purpose change nothing of a wish', () => {
     'is read whole: %s',
     (text) => expect(withoutTails(text)).toBe(text),
   );
+});
+
+describe('numbers and little words that are more than one', () => {
+  it.each([
+    ['bed to fifty-five', 'bed to fifty five'],
+    ['fan at two thirds', 'fan at 67 percent'],
+    ['up by an inch', 'up by 1 inch'],
+    ['half a millimetre', '0.5 millimetre'],
+    ['the third time', 'the third time'],
+    ['a hundredth of a millimetre', 'a hundredth of a millimetre'],
+  ])('%s', (text, plain) => expect(withPlainFractions(text)).toBe(plain));
+
+  it.each([
+    ['the corner is curling off the plate', 'the corner is curling loose from the plate'],
+    ['touch off the plate', 'touch the plate'],
+    ['nothing on that machine', 'nothing of that machine'],
+    ['temps + layer', 'temps and layer'],
+    ['turn off the bed', 'turn off the bed'],
+    ['turn on the machine', 'turn on the machine'],
+  ])('%s', (text, plain) => expect(withPlainParticles(text)).toBe(plain));
 });

@@ -3,10 +3,18 @@
 /** What comes loose: "off" is no switch behind it. */
 const LOOSE =
   /\b((?:curl|peel|com|pop|lift|fall|slip|slid|break|warp|detach|rip|tear|flak|ping|knock|crack|hang|drip|chip|shear|wip)(?:e|es|s|ed|p?p?ed|p?p?ing|ing|en)?|came|fell|broke|torn|slid|hung) off\b/giu;
+/** "percent + layer", "nozzle & bed". */
+const JOINED = /(?<=\p{L}) [+&] (?=\p{L})/gu;
+/** "touch off the plate": it is touched. */
+const TOUCH_OFF = /\b(touch(?:es|ing|ed)?) off\b(?= (?:the|my|this|that|at)\b)/giu;
 /** Where, not whether it is on. */
 const ON_IT =
   /\b(nothing|anything|everything|something|all|heaters?|parts?|heat) (?:that is )?on (?=(?:this|that|the|my|our) (?:machine|printer|rig|thing|unit)\b)/giu;
 
 /** A message in which such words stand for what they mean. */
 export const withPlainParticles = (text: string): string =>
-  text.replace(LOOSE, '$1 loose from').replace(ON_IT, '$1 of ');
+  text
+    .replace(JOINED, ' and ')
+    .replace(LOOSE, '$1 loose from')
+    .replace(TOUCH_OFF, '$1')
+    .replace(ON_IT, '$1 of ');

@@ -1,5 +1,7 @@
 /** Folds what people type differently into one spelling, before anything is understood. */
 
+import { withPlainFractions } from './fractions.ts';
+
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** The longest message that is read; more than that is a pasted log or noise, and its start is enough. */
@@ -55,6 +57,7 @@ const CONTRACTIONS: [RegExp, string][] = [
   [/\b(i|you|we|they)'ve\b/gi, '$1 have'],
   [/\bits (?=done|finished|ready|cold|hot|over|printing|paused|stuck|at\b)/gi, 'it is '],
   [/\btil\b/gi, 'till'],
+  [/\by'?all\b/gi, 'you all'],
   [/\bgimme\b/gi, 'give me'],
   [/\blemme\b/gi, 'let me'],
   [/\bgonna\b/gi, 'going to'],
@@ -63,6 +66,7 @@ const CONTRACTIONS: [RegExp, string][] = [
   [/\b(pls|plz|plse|pleez)\b/gi, 'please'],
   [/\bdunno\b/gi, 'do not know'],
   [/\bwat\b|\bwut\b|\bwhut\b/gi, 'what'],
+  [/\bw(?:hitch|ich|hcih)\b/gi, 'which'],
   [/\bwats\b|\bwots\b|\bwot is\b/gi, 'what is'],
   [/\bthx\b|\btnx\b/gi, 'thanks'],
   [/\b(rn)\b/gi, 'right now'],
@@ -99,7 +103,10 @@ function fractionOf(count: string, part: string): number {
 
 /** Opens contractions ("don't" → "do not", "l'impression" → "l impression"); the case of letters may change. */
 export function expandContractions(text: string): string {
-  const opened = CONTRACTIONS.reduce((all, [pattern, full]) => all.replace(pattern, full), text);
+  const opened = CONTRACTIONS.reduce(
+    (all, [pattern, full]) => all.replace(pattern, full),
+    withPlainFractions(text),
+  );
   return opened
     .replace(
       /\bversion (one|two|three|four|five|\d+)\b/gi,

@@ -1,4 +1,5 @@
 import type { Language } from '../language/lexicon/types.ts';
+import { PREAMBLE, REPORTS, SAYS } from './told.ts';
 import { FILLER } from '../language/lexicon/grammar.ts';
 import type { Quantity } from '../normalise/tokens.ts';
 import { NO, OOPS } from '../normalise/no-words.ts';
@@ -131,6 +132,7 @@ function divide(reading: Reading): Segment[] {
       term.kind === 'punctuation'
         ? /^[,:(){}]/.test(term.text)
         : joiners.has(term.text) &&
+          !(term.text === 'for' && reading.terms[index + 1]?.concepts.includes('materialname')) &&
           !(term.text === 'so' && DEGREES.test(reading.terms[index + 1]?.text ?? '')) &&
           (!followsQuote(reading.terms, index) || isPredicate(reading.terms[index + 1] ?? term));
     if (strong || weak) {
@@ -204,6 +206,7 @@ function waits(terms: readonly Term[]): boolean {
   const onlySet =
     terms.some((term) => term.concepts.includes('set') || term.concepts.includes('heat')) &&
     verbs.every((term) => term.concepts.some((concept) => PROPERTIES.includes(concept)));
+  if (terms.every(({ text }) => /^[xyz]$/.test(text))) return true; // "x and y home"
   return !hasValue(terms) && hasProperty(terms) && (onlySet || !terms.some(isPredicate));
 }
 
@@ -225,15 +228,6 @@ function isToldBefore(before: Segment, { terms }: Segment): boolean {
     (hasProperty(terms) || /\bits?\b/.test(terms.map(({ text }) => text).join(' ')))
   );
 }
-
-/** "before I touch it, is it hot?": what follows stands for itself. */
-const PREAMBLE = /^(?:before|after|since|as|while|whilst|although|though|now that|in case) (?:i|we)\b/;
-
-const REPORTS =
-  /^(?:i|we|he|she|they|somebody|someone) (?:have |has |had |just |already )*(?!need)(?:\w{2,}ed|put|swapped|got|took|made|did|ran|fitted)\b/;
-
-/** "the fan is howling": how something is, said in full. */
-const SAYS = /\w (?:is|are|was|were|keeps|looks|sounds|seems|feels|smells) (?!at\b|to\b|on\b|set\b)\w/;
 
 function joinDependent(segments: Segment[]): Segment[] {
   const joined: Segment[] = [];

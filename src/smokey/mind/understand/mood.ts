@@ -113,7 +113,7 @@ const EN: Grammar[] = [
   {
     mood: 'question',
     pattern:
-      /\b(?:already|yet)$|^(?:what|which|when|where|who|whose|why|how|is|are|was|were|did|does|has|had|am|any(?:thing|one)?\b|will (?:it|the|this|my|that|there)|do (?:i|we|you|they)\b|have (?:i|we|you|they|the|all)\b|should (?:it|the)|can (?:it|the|this|klipper|my)|could (?:it|the|this|that|something)|would (?:it|the|this|that)|are)\b/,
+      /\b(?:already|yet)$|^(?:what|which|when|where|who|whose|why|how|is|are|was|were|did|does|has|had|am|any(?:thing|one)?\b|will (?:it|the|this|my|that|there)|do (?:i|we|you|they)\b|have (?:i|we|you|they|all)\b|have the\b(?=.*\b(?:been|all|any|yet|already|finished|done|gone|got|changed|stopped)\b)|should (?:it|the)|can (?:it|the|this|klipper|my)|could (?:it|the|this|that|something)|would (?:it|the|this|that)|are)\b/,
   },
 ];
 

@@ -1,5 +1,5 @@
 import { say, type PhraseKey } from '../../answer/say.ts';
-import { has, quantities, references, type Clause } from '../../understand/clause.ts';
+import { has, isFiller, quantities, references, type Clause } from '../../understand/clause.ts';
 import { CHANGES, READS, type Routine } from '../deeds.ts';
 import { offered, proposed, read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isPrinting, jobName, jobPercent, notReady, whilePrinting } from '../guards.ts';
@@ -102,6 +102,7 @@ export const CALIBRATE_HANDLERS: Handlers = {
     const name =
       references(clause, 'mesh')[0]?.id ??
       profileWord(clause) ??
+      strangeName(clause) ??
       (profiles.length === 1 || profiles.includes('default')
         ? profiles.includes('default')
           ? 'default'
@@ -133,6 +134,10 @@ function withProfile(desk: Desk, clause: Clause): Outcome {
   const profile = from && naming.test(text) ? profileWord(from) : null;
   return run(desk, 'bed_mesh', profile ? { profile } : {});
 }
+
+/** "load the smooth mesh": a word that no list knows is a name, also where no profile has it. */
+const strangeName = (clause: Clause): string | null =>
+  clause.terms.find((term) => term.unknown && !isFiller(term) && term.text.length > 3)?.raw ?? null;
 
 /** The word after "profile", "called" or "as". */
 function profileWord(clause: Clause): string | null {

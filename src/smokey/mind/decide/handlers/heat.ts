@@ -99,7 +99,7 @@ function noSuchHeater(desk: Desk, heater: string): Outcome {
 }
 
 /** Less is no target of a heater. */
-const LEAST_TARGET = 20;
+const LEAST_TARGET = 30;
 
 /** Sets one or several heaters, or asks for what is missing. */
 export function setTemperature(desk: Desk, clause: Clause): Outcome {
@@ -118,7 +118,9 @@ export function setTemperature(desk: Desk, clause: Clause): Outcome {
       ofFile.filter(({ heater }) => isMeant(choice.heaters, heater)),
     );
   if (ofFile) return ofFile;
-  const material = namedMaterial(clause) ?? (refersToMaterial(clause) ? recalledMaterial(desk) : null);
+  const material =
+    namedMaterial(clause) ??
+    (refersToMaterial(clause) ? recalledMaterial(desk) : materialBeside(desk, clause));
   const wanted = temperatureOf(clause);
   const named = heatPairs(clause, snapshot);
   const pairs = named.length > 1 ? named : barePair(clause, snapshot);
@@ -205,7 +207,8 @@ function targetFor(desk: Desk, heater: SensorReading, clause: Clause, wanted: Qu
   const relative =
     (wanted.signed && !isAbsolute(clause)) ||
     ((raising || lowering) && !isAbsolute(clause) && (has(clause, 'by') || value <= 40));
-  if (!relative) return value > 0 && value < LEAST_TARGET ? null : value; // "swings by five degrees"
+  const isNone = wanted.unit === null && value > 0 && value < LEAST_TARGET; // "swings by five", "to 20 20"
+  if (!relative) return isNone || (value > 0 && value < 10) ? null : value;
   const step = wanted.unit === 'f' ? Math.round((wanted.value * 5) / 9) : wanted.value;
   const open = waitingValue(
     desk,
@@ -263,6 +266,12 @@ function recalledMaterial(desk: Desk): Material | null {
     for (const frame of frames) if (namedMaterial(frame.clause)) return namedMaterial(frame.clause);
   return null;
 }
+
+/** "I would like to print in PETG, warm it up": what for stands in another clause. */
+const materialBeside = (desk: Desk, clause: Clause): Material | null =>
+  has(clause, 'it') && has(clause, 'heat') && !temperatureOf(clause)
+    ? (desk.frames.map((frame) => namedMaterial(frame.clause)).find(Boolean) ?? null)
+    : null;
 
 const refersToMaterial = (clause: Clause): boolean =>
   /\b(that|those|this|these|the same|recommended|usual|dit|det|das|eso|ca|cela)\b/.test(clause.folded);

@@ -108,7 +108,8 @@ export function percentOf(clause: Clause, now: number): { value: number; relativ
   if (has(clause, 'halfofit')) return { value: Math.round(now / 2), relative: true };
   if (has(clause, 'doubleofit')) return { value: now * 2, relative: true };
   if (/\bdouble\b|\btwice\b/.test(clause.folded)) return { value: 200, relative: false };
-  if (has(clause, 'threequarters')) return { value: 75, relative: false };
+  if (has(clause, 'threequarters') || /\b(?:3|three) quarters?\b/.test(clause.folded))
+    return { value: 75, relative: false };
   if (has(clause, 'half')) return { value: 50, relative: false };
   if (has(clause, 'quarter')) return { value: 25, relative: false };
   const quantity =
@@ -283,9 +284,13 @@ export function setFan(desk: Desk, clause: Clause): Outcome {
   );
 }
 
+/** "more air on the part": where it blows, not that it is switched on. */
+const ON_A_PART =
+  /\bon (?:the|my|this|that|these|it|them)\b(?!.*\bon$)(?<!\b(?:turn|turned|switch|put|keep|leave) on (?:the|my|this|that|these|it|them))/;
+
 function fanPercent(clause: Clause, now: number): number | null {
   const wanted = percentOf(clause, now);
   if (wanted) return wanted.value === 255 ? 100 : Math.round(wanted.value);
   if (has(clause, 'off', 'stop', 'cancel')) return 0;
-  return has(clause, 'on', 'start') ? 100 : null;
+  return has(clause, 'on', 'start') && !ON_A_PART.test(clause.folded) ? 100 : null;
 }

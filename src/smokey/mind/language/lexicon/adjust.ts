@@ -3,21 +3,21 @@ import type { Lexicon } from './types.ts';
 /** Setting, raising, lowering, switching: verbs and words of degree. */
 export const ADJUST: Lexicon = {
   set: {
-    en: 'set|change|put|make|get|bring|turn|adjust|take|use|crank|dial|limit|cap|target|give me|switch|run at|run it at|let it run at|let that run at|let it go at|have it at|keep it at|hold it at|run that at|go to|go|have|restrict',
+    en: 'take it to|take it down to|take it up to|take that to|take that down to|take that up to|set|change|put|make|get|bring|turn|adjust|take|use|crank|dial|limit|cap|target|give me|switch|run at|run it at|let it run at|let that run at|let it go at|have it at|keep it at|hold it at|run that at|go to|go|have|restrict',
     sv: 'sätt*|ställ*|ändra*|justera*|ställ in|ha|begränsa*|ge mig|vrid',
     de: 'stell*|stelle|setz*|setze|ander*|andere|bring*|mach|mache|regle|begrenze*|dreh|einstellen|setzen|stellen',
     es: 'pon*|poner|ajusta*|establece*|cambia*|fija*|limita*|pone|configura*',
     fr: 'mets|met|mettre|regle*|regler|change*|fixe*|place|limite*|passe',
   },
   up: {
-    en: 'up|raise|increase|higher|more|bump|bump up|crank up|turn up|add|lift|boost|raising|upwards|upward|warmer|hotter|bring up|step up|above|taller|increment|plus|rise|hike',
+    en: 'take it up to|take it up|take that up to|up|raise|increase|higher|more|bump|bump up|crank up|turn up|add|lift|boost|raising|upwards|upward|warmer|hotter|bring up|step up|above|taller|increment|plus|rise|hike',
     sv: 'höj*|öka*|upp|mer|högre|uppåt|varmare|lyft*|plus',
     de: 'erhoh*|erhoehe*|hoher|hoch|mehr|rauf|nach oben|warmer|heisser|anheb*|hebe*|heb|steiger*|hochdrehen|plus|herauf',
     es: 'sube*|subir|aumenta*|aumentar|mas|arriba|incrementa*|eleva*|levanta*',
     fr: 'augmente*|augmenter|monte*|monter|plus|hausse|leve*|lever|releve*|vers le haut|haut',
   },
   down: {
-    en: 'down|drop it to|drop that to|drop it down to|drop it by|lower|decrease|reduce|less|drop|turn down|bring down|knock down|knock off|knock|dial|dial back|back off|cut|downwards|downward|colder|cooler|step down|minus|trim|shave|ease off|dial down|sink|ease',
+    en: 'take it down to|take it down|take that down to|down|drop it to|drop that to|drop it down to|drop it by|lower|decrease|reduce|less|drop|turn down|bring down|knock down|knock off|knock|dial|dial back|back off|cut|downwards|downward|colder|cooler|step down|minus|trim|shave|ease off|dial down|sink|ease',
     sv: 'sänk*|minska*|ner|ned|mindre|lägre|nedåt|neråt|kallare|minus|dra ner',
     de: 'senk*|senke|reduzier*|runter|herunter|weniger|niedriger|verringer*|nach unten|kuhler|kalter|minus|tiefer|absenken|herab',
     es: 'baja*|bajar|reduce*|reducir|menos|abajo|disminuy*|disminuir',
@@ -46,7 +46,7 @@ export const ADJUST: Lexicon = {
   },
   preheat: {
     en: 'preheat|pre-heat|heat up for|warm up for|get ready for|ready for|get it ready for|prepare for|prep for|warm for|heat for|get hot for|prewarm',
-    sv: 'förvärm*|värm upp för|värm för|förbered för',
+    sv: 'förvärm*|värm upp för|värm på för|sätt på värmen för|värm inför|värm för|förbered för',
     de: 'vorheiz*|vorheizen|heiz fur|heize vor|heiz vor|aufheizen fur',
     es: 'precalienta*|precalentar|calienta para|prepara para',
     fr: 'prechauffe*|prechauffer|chauffe pour|prepare pour',
@@ -144,7 +144,7 @@ export const ADJUST: Lexicon = {
     fr: 'encore',
   },
   to: {
-    en: 'to|at|equals|=|of|drop it to|drop that to|drop it down to|let it run at|let that run at|let it go at|have it at|keep it at|hold it at',
+    en: 'take it to|take it down to|take it up to|take that to|take that down to|take that up to|to|at|equals|=|of|drop it to|drop that to|drop it down to|let it run at|let that run at|let it go at|have it at|keep it at|hold it at',
     sv: 'till|på|vid',
     de: 'auf|bei',
     es: 'a|al|hasta|en',

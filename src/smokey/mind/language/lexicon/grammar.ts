@@ -5,7 +5,7 @@ export const GRAMMAR: Lexicon = {
   sequel: { en: 'after that|afterwards' },
   product: { en: 'cloud print|cloudprint' },
   it: {
-    en: 'it|this|that|them|this one|that one|the same|those|these|her|him|they|the thing|the same one',
+    en: 'take it to|take it down to|take it up to|take it up|take it down|drop it to|drop it by|let it run at|have it at|keep it at|hold it at|it|this|that|them|this one|that one|the same|those|these|her|him|they|the thing|the same one',
     sv: 'den|det|dem|denna|detta|den här|den där|dessa',
     de: 'es|ihn|das|dies*|den|sie|diese*|dieses|die',
     es: 'lo|la|eso|esto|ese|este|los|las|esta',

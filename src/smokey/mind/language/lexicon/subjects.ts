@@ -17,7 +17,7 @@ export const SUBJECTS: Lexicon = {
     fr: 'libre|prete|disponible|inactive',
   },
   progress: {
-    en: 'progress|how far|how far along|percent done|percentage|how much is done|percent complete|how complete|how far in|how much has it done|how much of it is done|how much is printed|what percent|how far through|how much is finished|how much done|nearly done|almost done|almost finished|nearly finished|how many percent|halfway there|completion',
+    en: 'progress|pct|how far|how far along|percent done|percentage|how much is done|percent complete|how complete|how far in|how much has it done|how much of it is done|how much is printed|what percent|how far through|how much is finished|how much done|nearly done|almost done|almost finished|nearly finished|how many percent|halfway there|completion',
     sv: 'framsteg|hur långt|hur mycket är klart|procent|hur stor del|förlopp*|snart klar|hur många procent',
     de: 'fortschritt*|wie weit|wieviel prozent|wie viel prozent|prozent|wie viel ist fertig|fast fertig|stand',
     es: 'progreso|cuanto lleva|que porcentaje|porcentaje|avance|por donde va|cuanto ha avanzado|casi termina',

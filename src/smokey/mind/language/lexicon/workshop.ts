@@ -24,7 +24,7 @@ export const WORKSHOP: Lexicon = {
     fr: 'vis|vis du plateau|vis du lit|molettes',
   },
   mesh: {
-    en: 'mesh|bed mesh|height map|heightmap|bed map|mesh level|bed leveling mesh|bed_mesh|mesh calibration|map of the bed|bed topography|map the bed|probe the bed|probing the bed|bed scan|scan the bed|scan of the bed|scan the plate|plate scan|surface scan|surface map|map of heights|map of the heights|map of the plate|map the plate|map the surface|plate map|bed relief|relief of the bed|mesh levelling|mesh leveling|auto bed level|abl|auto level|auto bed leveling|auto levelling|mesh bed',
+    en: 'mesh|bed mesh|height map|heightmap|bed map|mesh level|bed leveling mesh|bed_mesh|mesh calibration|map of the bed|bed topography|map the bed|probe the bed|probing the bed|bed scan|scan the bed|scan of the bed|scan the plate|plate scan|surface scan|surface map|map of heights|levelling grid|leveling grid|shape of the bed|shape of the plate|bed shape|grid of the bed|map of the heights|map of the plate|map the plate|map the surface|plate map|bed relief|relief of the bed|mesh levelling|mesh leveling|auto bed level|abl|auto level|auto bed leveling|auto levelling|mesh bed',
     any: 'bed_mesh_calibrate|g29',
     sv: 'mesh*|bäddmesh*|höjdkarta*|nivåkarta*|bäddnät|mät bädden|mät upp bädden|karta över bädden|bäddnivå*',
     de: 'mesh*|bett-mesh|bettmesh|hohenkarte*|bettvermessung|vermiss das bett|bett vermessen|nivellierung|netz|vermesse das bett|bettnivellierung',
@@ -53,7 +53,7 @@ export const WORKSHOP: Lexicon = {
     fr: 'precision*|repetabilite*|exactitude*',
   },
   zoffset: {
-    en: 'z offset|z-offset|zoffset|probe offset|nozzle offset|z_offset|offset of the probe|z calibration|nozzle height|z height calibration|paper test|probe_calibrate|z-offset calibration|endstop calibration',
+    en: 'z offset|z-offset|zoffset|probe offset|nozzle offset|z_offset|offset of the probe|z calibration|nozzle height|z height calibration|paper test|paper thing|paper trick|paper method|paper calibration|probe_calibrate|z-offset calibration|endstop calibration',
     sv: 'z-offset*|z offset*|z-förskjutning*|zoffset*|papperstest',
     de: 'z-offset*|z offset*|z-versatz|zoffset|z versatz|papiertest',
     es: 'z offset|z-offset|offset z|desfase z|offset de z|compensacion z',
@@ -88,7 +88,7 @@ export const WORKSHOP: Lexicon = {
     fr: 'plus loin|eloigne*',
   },
   pid: {
-    en: 'pid|pid tune|pid calibrate|pid tuning|pid calibration|autotune|auto tune|pid_calibrate',
+    en: 'pid|control loop|heater control|temperature control loop|pid tune|pid calibrate|pid tuning|pid calibration|autotune|auto tune|pid_calibrate',
     sv: 'pid*|pid-kalibr*|trimma in',
     de: 'pid*|pid-abgleich|pid-kalibr*',
     es: 'pid|calibracion pid|ajuste pid',
@@ -110,7 +110,7 @@ export const WORKSHOP: Lexicon = {
     fr: 'avance de pression|pressure advance',
   },
   limitaccel: {
-    en: 'acceleration|accel|accelerations|max accel|max acceleration|max_accel|acceleration limit|accel limit',
+    en: 'acceleration|accelerate|accelerating|accel|accelerations|max accel|max acceleration|max_accel|acceleration limit|accel limit',
     sv: 'acceleration*|max acceleration',
     de: 'beschleunigung*|maximalbeschleunigung',
     es: 'aceleracion*',
@@ -169,7 +169,7 @@ export const WORKSHOP: Lexicon = {
     fr: 'position*|ou est la tete|ou est la buse|coordonnees|ou se trouve',
   },
   head: {
-    en: 'head|print head|printhead|toolhead|tool head|carriage|tool',
+    en: 'head|effector|end effector|print head|printhead|toolhead|tool head|carriage|tool',
     sv: 'huvud*|skrivhuvud*|vagnen',
     de: 'kopf*|druckkopf*|schlitten|werkzeugkopf',
     es: 'cabezal*|cabeza',
