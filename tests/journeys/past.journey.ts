@@ -126,6 +126,9 @@ test.describe('a conversation of three hours ago', () => {
     const then = await card(page, 'card-print', /^Print in progress/);
     await expect(then).toContainText('62');
     await expect(then).toContainText('layer 25 of 40');
+    await expect(then).toContainText(/to go, done at \d\d:\d\d/);
+    await then.getByText('How I know').click();
+    await expect(then).toContainText('Printed for 3 h 02 min so far. The slicer said 6 h 07 min');
     await expect(then).toContainText('This was true at');
     await then.getByRole('button', { name: 'Show it now' }).click();
     const now = page.getByRole('log').getByRole('article', { name: /^Status of/ });

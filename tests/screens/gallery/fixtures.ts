@@ -352,6 +352,8 @@ export const status = (state: string, ago: number) => ({
           layers: 40,
           printing_s: 10_930,
           remaining_s: 6_720,
+          eta_method: 'blend',
+          slicer_s: 22_020,
           message: '',
         }
       : {
