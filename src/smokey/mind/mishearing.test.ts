@@ -91,3 +91,28 @@ describe('a move into the plate or the frame', () => {
     },
   );
 });
+
+describe('figures of speech, fires elsewhere and words about words', () => {
+  it.each([
+    'that movie was fire, how is the print',
+    "the print is fine, my neighbour's house is on fire",
+    'the colour is called flame red, can I print with it',
+    'write me a poem about cancelling prints',
+    'repeat after me: emergency stop',
+    'I dreamt you cancelled it',
+    'cancel culture is weird',
+    'make sure nobody cancels this',
+    'prevent it from pausing',
+  ])('"%s" does nothing', async (text) => {
+    expect(await effects(text)).toEqual([]);
+  });
+
+  it.each([
+    'it is on fire!!!',
+    'I smell burning plastic',
+    'there is smoke coming out of it',
+    'stop it from hitting the bed!',
+  ])('"%s" is danger', async (text) => {
+    expect(await effects(text)).toEqual(['emergency_stop']);
+  });
+});

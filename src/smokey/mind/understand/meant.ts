@@ -1,5 +1,6 @@
 import { has, type Clause } from './clause.ts';
 import { frameOf, type Frame } from './frames.ts';
+import { burnsElsewhere, OF_WORDS, OPENS_WORDS } from './figurative.ts';
 import { harmful, textOf } from './harm.ts';
 import { HELD_BACK, OPEN_BAN, UNWANTED, WITHDRAWN } from './unwanted.ts';
 import { FOREIGN, isAside, isToPrinter, OTHERS_CALLED, OTHERS_SPEAK, OTHERS_SPEAK_ABROAD } from './whose.ts';
@@ -11,7 +12,8 @@ export function meantFrames(clauses: readonly Clause[]): Frame[] {
   return frames.map((frame, index) => {
     const harm = harmful(frame, textOf(clauses.slice(sentences[index]!, endOf(clauses, index))));
     if (harm) return harm;
-    if (!isWish(frame) || isDanger(frame.clause)) return frame;
+    if (isDanger(frame.clause)) return burnsElsewhere(frame.clause) ? asReported(frame) : frame;
+    if (!isWish(frame)) return frame;
     const sentence = sentences[index]!;
     if (isUnwanted(clauses, index, sentence)) return asNegated(frame);
     if (isOthers(clauses, index, sentence)) return asReported(frame);
@@ -82,6 +84,11 @@ function endsWith(text: string, pattern: RegExp): boolean {
 
 function isOthers(clauses: readonly Clause[], index: number, sentence: number): boolean {
   const { folded } = clauses[index]!;
+  if (
+    OF_WORDS.test(folded) ||
+    clauses.slice(sentence, index).some((clause) => OPENS_WORDS.test(clause.folded))
+  )
+    return true;
   if (OTHERS_SPEAK.test(folded) || FOREIGN.test(folded)) return true;
   if (clauses[index]!.language !== 'en' && OTHERS_SPEAK_ABROAD.test(folded)) return true;
   if (index > sentence && OTHERS_CALLED.test(clauses[sentence]!.folded)) return true;

@@ -16,6 +16,7 @@ export const UNWANTED = new RegExp(
     String.raw`\b(?:nobody|no one|noone|none of us|neither of us|not one of us) (?:here )?(?:has |is |was |ever )?(?:said|asked|asking|wants?|wanted|needs?|told|telling|mentioned|suggested)\b`,
     String.raw`^(?:and |but |so |oh )*(?:i|we) (?:have |had )?(?:very |only |just )?(?:nearly|almost|thought (?:of|about)|considered|contemplated|toyed|resisted|refuse to|decided (?:not|against)|(?:am|was|were|are) (?:just )?(?:about|tempted|planning|meaning|close) to|was going to|were going to)\b`,
     String.raw`\b(?:far from|instead of|as opposed to|short of|no question of|let alone) ${ACT}.*$`,
+    String.raw`\b(?:prevent|keep|stop|hinder) (?:\w+ ){1,3}from \w+ing\b|\b(?:make sure|see to it|ensure)(?: that)? (?:nobody|no one|noone|none|it (?:does|is|will) not|you do not|they do not)\b`,
     String.raw`\b(?:can|will) not stop (?:can|will) not stop\b`,
     String.raw`\b(?:under inga omstandigheter|absolut inte|for guds skull inte|auf keinen fall|unter keinen umstanden|bloss nicht|ja nicht|um gottes willen nicht|ni se te ocurra|que no se te ocurra|por nada del mundo|bajo ningun concepto|en ningun caso|jamas|ni hablar de|sous aucun pretexte|en aucun cas|hors de question|pas question|surtout pas|n \w+ rien|ne \w+ rien)\b`,
   ].join('|'),
