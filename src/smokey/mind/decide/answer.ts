@@ -10,11 +10,14 @@ import { wishedInConfig } from './config/wished.ts';
 import { consequenceOf } from './consequence.ts';
 import { CHANGES, type Deed } from './deeds.ts';
 import type { Step } from './decide.ts';
+import { askedForFile, askedOfFiles } from './files/asked.ts';
+import { wishedOfFiles } from './files/wished.ts';
 import { forPrinter, NeedsCalls, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { isDanger } from './emergency.ts';
 import { generalAnswer } from './general.ts';
 import { halfAnswer, isHalfAsked } from './half-asked.ts';
 import { HANDLERS } from './handlers/index.ts';
+import { keptAttachment } from './handlers/upload.ts';
 import { explain } from './handlers/knowledge.ts';
 import { laterOutcome, withLater, withSupposed } from './later.ts';
 import { lost, restOutcome } from './rest.ts';
@@ -27,6 +30,8 @@ import { isPrinterOpen, targetPrinters } from './targets.ts';
 /** Answers a message: danger first, then what is odd about it, then each wish and question in turn. */
 export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
   if (isDanger(desk)) return finish(desk, [stopNow(desk)]);
+  const kept = keptAttachment(desk);
+  if (kept) return finish(desk, [kept]);
   const no = declined(desk);
   if (no) return finish(desk, [no]);
   const special = specialAnswer(desk, previous, outcomesOf);
@@ -70,10 +75,14 @@ export function outcomesOf(desk: Desk): Outcome[] {
     (frame) => !isMerelyYes(frame, real) && !(saves && frame.intent?.id === 'restart'), // SAVE_CONFIG restarts by itself
   );
   const explains = desk.frames.filter((frame) => frame.role === 'explain');
+  const there = askedForFile(desk);
+  if (there) return [there];
   const advice = urgentAdvice(desk, cancelsOut);
   if (advice) return [said(advice)];
   const ofConfig = askedAfterEdit(desk) ?? ofMacros(desk) ?? wishedInConfig(desk) ?? askedOfConfig(desk);
   if (ofConfig) return [ofConfig];
+  const ofFiles = wishedOfFiles(desk) ?? askedOfFiles(desk);
+  if (ofFiles) return [ofFiles];
   const consequence = consequenceOf(desk, cancelsOut);
   if (consequence) return [consequence];
   const general = generalAnswer(desk, cancelsOut);

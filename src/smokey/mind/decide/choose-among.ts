@@ -2,8 +2,8 @@ import { has, quantities, type Clause } from '../understand/clause.ts';
 import type { Desk } from './desk.ts';
 import { factsOf, type FileFacts } from './file-search.ts';
 
-type Measure = (facts: FileFacts) => number | null;
-interface Comparison {
+export type Measure = (facts: FileFacts) => number | null;
+export interface Comparison {
   of: Measure;
   most: boolean;
 }
@@ -13,15 +13,21 @@ const grams: Measure = (facts) => facts.filamentGrams ?? facts.filamentMillimetr
 
 const COMPARISONS: [RegExp, Comparison][] = [
   [
-    /\b(?:light(?:er|est)|less (?:filament|plastic)|least (?:filament|plastic))\b/,
+    /\b(?:light(?:er|est)|light one|less (?:filament|plastic)|least (?:filament|plastic))\b/,
     { of: grams, most: false },
   ],
-  [/\b(?:heav(?:ier|iest)|more (?:filament|plastic)|most (?:filament|plastic))\b/, { of: grams, most: true }],
-  [/\b(?:tall(?:er|est)|high(?:er|est))\b/, { of: (facts) => facts.heightMillimetres, most: true }],
-  [/\b(?:bigg(?:er|est)|larg(?:er|est))\b/, { of: (facts) => facts.sizeBytes, most: true }],
-  [/\bsmall(?:er|est)\b/, { of: (facts) => facts.sizeBytes, most: false }],
-  [/\b(?:slow(?:er|est)|long(?:er|est))\b/, { of: seconds, most: true }],
-  [/\b(?:fast(?:er|est)|quick(?:er|est)|short(?:er|est)|sooner|soonest)\b/, { of: seconds, most: false }],
+  [
+    /\b(?:heav(?:ier|iest)|heavy one|more (?:filament|plastic)|most (?:filament|plastic))\b/,
+    { of: grams, most: true },
+  ],
+  [/\b(?:tall(?:er|est)|tall one|high(?:er|est))\b/, { of: (facts) => facts.heightMillimetres, most: true }],
+  [/\b(?:bigg(?:er|est)|(?:big|large) one|larg(?:er|est))\b/, { of: (facts) => facts.sizeBytes, most: true }],
+  [/\bsmall(?:er|est| one)\b/, { of: (facts) => facts.sizeBytes, most: false }],
+  [
+    /\b(?:slow|long)(?:er|est| one)\b|\btakes (?:more|most|the most|longer|the longest)\b/,
+    { of: seconds, most: true },
+  ],
+  [/\b(?:fast|quick|short)(?:er|est| one)\b|\bsooner|soonest\b/, { of: seconds, most: false }],
 ];
 const ORDINALS: [RegExp, (count: number) => number][] = [
   [
@@ -59,7 +65,7 @@ export function chooseAmong(desk: Desk, clause: Clause, paths: readonly string[]
 /** "the other one": not the file that was meant last. */
 export const isOther = (clause: Clause): boolean => has(clause, 'other') && !has(clause, 'again');
 
-function comparisonOf(clause: Clause): Comparison | null {
+export function comparisonOf(clause: Clause): Comparison | null {
   const found = COMPARISONS.find(([pattern]) => pattern.test(clause.folded))?.[1];
   if (found) return found;
   if (has(clause, 'quickest')) return { of: seconds, most: false };

@@ -3,14 +3,20 @@ import { say } from '../answer/say.ts';
 import { has, type Clause } from '../understand/clause.ts';
 import { said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { chooseAmong, isOther } from './choose-among.ts';
+import { mentioned } from './files/mentioned.ts';
 import { filePaths, pointsBack, searchFiles } from './file-search.ts';
 import { isBusy } from './guards.ts';
-import { fileMissing } from './handlers/job.ts';
+import { fileMissing, filesHere } from './handlers/job.ts';
 
 /** The one file a clause means, or the question that settles it. */
 export function chooseFile(desk: Desk, clause: Clause): string | Outcome {
   const paths = filePaths(desk);
   const search = searchFiles(clause, paths);
+  const isSpelled = clause.terms.some(({ kind }) => kind === 'file' || kind === 'quoted');
+  const told = isSpelled
+    ? []
+    : mentioned({ ...desk, frames: desk.frames.filter((frame) => frame.clause === clause) }, paths);
+  if (told.length === 1) return told[0]!;
   if (search.found.length === 1) return search.found[0]!;
   if (search.found.length > 1)
     return said(say(desk.language, 'fileWhich', { names: list(search.found, desk.language, 'or') }));
@@ -38,7 +44,7 @@ export function chooseFile(desk: Desk, clause: Clause): string | Outcome {
     ? fileMissing(desk, search.asked, paths)
     : said(
         say(desk.language, 'startNoFile', {
-          names: say(desk.language, 'fileHere', { names: paths.slice(0, 8).join(', ') }),
+          names: filesHere(desk, paths),
         }).replace(
           /should I print|ska jag skriva ut|soll ich drucken|imprimo|dois-je imprimer/,
           'do you mean',

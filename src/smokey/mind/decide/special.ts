@@ -4,6 +4,7 @@ import { has, isFiller, references } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
 import { isChange, type Deed } from './deeds.ts';
 import { NeedsCalls, proposed, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
+import { chosenFile } from './files/chosen.ts';
 import { CAMERA_HANDLERS } from './handlers/camera.ts';
 import { knowledgeText } from './handlers/knowledge.ts';
 import { READING_HANDLERS } from './handlers/readings.ts';
@@ -32,6 +33,7 @@ export function specialAnswer(
     setupAnswer(desk) ??
     asksWhy(desk) ??
     shaperWish(desk) ??
+    chosenFile(desk, previous) ??
     accepted(desk, previous, outcomesOf)
   );
 }
@@ -107,6 +109,8 @@ function attached(desk: Desk): Outcome | null {
   if (first.kind === 'csv' && !orders) return READING_HANDLERS.resonances!(desk, desk.frames[0]!);
   const wants = orders || desk.frames.some((frame) => frame.role === 'answer');
   const isModel = first.kind === 'model' || /\.(stl|3mf|step|stp|obj)$/i.test(first.name);
+  const isRefused = first.kind === 'gcode' && desk.frames.some(({ role }) => role === 'negated');
+  if (isRefused && !wants) return said(say(desk.language, 'leftAlone'));
   return isModel || !wants ? aboutAttachment(desk) : null;
 }
 

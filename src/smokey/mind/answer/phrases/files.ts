@@ -1,6 +1,8 @@
 import type { Phrases } from './types.ts';
 
 export const FILES_PHRASES = {
+  amountTogether: { en: 'Together: {amount}.' },
+  spoolEnough: { en: '{verdict}: it needs {need}, and there are {have}.' },
   timeTogether: {
     en: 'Together: {time}.',
     sv: 'Tillsammans: {time}.',

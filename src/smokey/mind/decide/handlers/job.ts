@@ -7,6 +7,7 @@ import { CHANGES, READS } from '../deeds.ts';
 import { offered, proposed, read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { chooseAmong, isOther } from '../choose-among.ts';
 import { askWhichOther } from '../choose-file.ts';
+import { mentioned } from '../files/mentioned.ts';
 import { factsOf, filePaths, listIn, pointsBack, searchFiles, type FileFacts } from '../file-search.ts';
 import { isBusy, isPaused, isPrinting, jobName, jobPercent, notReady } from '../guards.ts';
 import { setFactor } from './tune.ts';
@@ -173,6 +174,8 @@ export function startPrint(desk: Desk, clause: Clause): Outcome {
   const newest = search.found[0] ?? paths[0];
   if (has(clause, 'newest') && newest) return startFile(desk, newest);
   if (search.found.length === 1) return startFile(desk, search.found[0]!);
+  const told = search.found.length ? [] : mentioned(desk, paths);
+  if (told.length) return chooseNamed(desk, clause, told);
   if (search.found.length > 1) return chooseNamed(desk, clause, search.found);
   const recalled = desk.memory.files.filter((path) => paths.includes(path));
   const remembered = desk.memory.attachments.find((item) => item.kind === 'gcode' && item.path);

@@ -26,6 +26,31 @@ export const UPLOAD_HANDLERS: Handlers = {
   upload_and_print: (desk) => uploadAndPrint(desk),
 };
 
+const STORES =
+  /\b(?:put|save|stash|keep|store|stick|pop|load|drop|park|copy|transfer|upload|add|shove|bung|leave|hold|send|chuck|file)\b/;
+/** "do not upload it": what is negated is the keeping. */
+const NOT_KEPT = new RegExp(`\\b(?:do not|never|not|no need to|without) (?:\\w+ )?${STORES.source}`);
+const PRINTS = /\b(?:print\w*|run\w*|start\w*|go(?:ing)?|begin)\b/;
+const NOT_YET =
+  /\b(?:do not|not|no|without|never)\b.{0,20}\b(?:print\w*|run\w*|start\w*|begin)\b|\b(?:later|tomorrow\w*|for now|only|yet)\b/;
+const FOLDER =
+  /\b(?:in(?:to)?|inside|under) (?:the |my |our )?(?:folder |directory )?([\w-]+)(?: (?:folder|directory|drawer|dir))\b|\bfolder (?:called |named )?([\w-]+)\b/;
+
+/** An attached file that is to be kept and not printed yet, in whatever words; null for all other messages. */
+export function keptAttachment(desk: Desk): Outcome | null {
+  const [attached] = desk.exchange.attachments;
+  if (attached?.kind !== 'gcode' || attached.path || desk.language !== 'en') return null;
+  const text = desk.frames.map(({ clause }) => clause.folded).join(' ');
+  if (!STORES.test(text) || NOT_KEPT.test(text) || (PRINTS.test(text) && !NOT_YET.test(text))) return null;
+  if (desk.frames.some(({ clause }) => clause.asks && !clause.polite)) return null;
+  const away = offline(desk);
+  if (away) return away;
+  const [, behind, before] = FOLDER.exec(text) ?? [];
+  const folder = behind ?? before;
+  const name = folder ? `${folder}/${attached.name}` : attached.name;
+  return proposed(say(desk.language, 'upload', { name }), CHANGES.upload(name, attached));
+}
+
 /** What a model file is, and with which settings it should be sliced for this printer. */
 export function explainModel(desk: Desk, attached: Attachment): Outcome {
   const snapshot = snapshotOf(desk);
