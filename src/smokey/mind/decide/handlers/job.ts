@@ -197,7 +197,7 @@ export function startPrint(desk: Desk, clause: Clause): Outcome {
       );
     return said(
       say(desk.language, 'startNoFile', {
-        names: say(desk.language, 'fileHere', { names: paths.slice(0, 8).join(', ') }),
+        names: filesHere(desk, paths),
       }),
     );
   }
@@ -212,12 +212,18 @@ function searchNearby(desk: Desk, clause: Clause, paths: readonly string[]): Ret
   return others.find((item) => item.found.length > 0) ?? searchFiles(clause, paths);
 }
 
-/** Says that a file is not there, with what is. */
-export function fileMissing(desk: Desk, name: string, paths: readonly string[]): Outcome {
-  const near = paths.length
+/** The files that are there, or that there are none. */
+export const filesHere = (desk: Desk, paths: readonly string[]): string =>
+  paths.length
     ? say(desk.language, 'fileHere', { names: paths.slice(0, 8).join(', ') })
     : say(desk.language, 'noFiles');
-  return { ...said(say(desk.language, 'fileMissing', { name, near })), missing: true };
+
+/** Says that a file is not there, with what is. */
+export function fileMissing(desk: Desk, name: string, paths: readonly string[]): Outcome {
+  return {
+    ...said(say(desk.language, 'fileMissing', { name, near: filesHere(desk, paths) })),
+    missing: true,
+  };
 }
 
 function startCompared(desk: Desk, clause: Clause, paths: readonly string[]): Outcome {
