@@ -80,6 +80,7 @@ test.describe('every page with a print running and a decision waiting', () => {
   let conversation: string;
   let printerId: string;
   let actionId: string;
+  let invitation: string;
 
   test.beforeAll(async ({ browser }) => {
     world = await startWorld({ speed: 20 });
@@ -101,6 +102,10 @@ test.describe('every page with a print running and a decision waiting', () => {
       ((await (await page.request.get(world.app.url + path)).json()) as { id: string }[])[0]?.id ?? '';
     printerId = await idOfFirst('/api/printers');
     actionId = await idOfFirst('/api/actions');
+    await anna.open(`${world.app.url}/printers/${printerId}/people`);
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    const link = await page.locator('.card pre').first().innerText();
+    invitation = `/invite/${new URL(link.trim()).searchParams.get('invite')}`;
     await context.close();
   });
   test.afterAll(() => world?.stop());
@@ -118,6 +123,7 @@ test.describe('every page with a print running and a decision waiting', () => {
     ['people on a printer', () => `/printers/${printerId}/people`],
     ['input shaping', () => `/printers/${printerId}/tuning`],
     ['a decision', () => `/approvals/${actionId}`],
+    ['an invitation', () => invitation],
   ];
   for (const [name, path] of pages) {
     test(`${name}: nothing keeps anybody out, nothing overflows, nothing leaves`, async ({ page }) => {
