@@ -48,6 +48,24 @@ test.describe('strange input', () => {
     expect(await page.title()).not.toBe('1');
   });
 
+  test('a preview that is no picture: the shape of a file in its place, and the rest of the card', async ({
+    page,
+  }) => {
+    const script = Buffer.from('<svg onload="alert(1)">no picture</svg>').toString('base64');
+    const preview = `; thumbnail begin 300x300 ${script.length}\n; ${script}\n; thumbnail end\n`;
+    await putOnPrinter(world.printer.url, 'no-picture.gcode', `${preview}G28\nG1 X10 Y10 F3000\n`);
+    const anna = personOn(page);
+    await anna.open(`${world.app.url}/chat`);
+    const asked = page.waitForResponse(/thumbnail\?path=no-picture/);
+    await anna.say('tell me about no-picture.gcode');
+    const card = anna.thread.getByRole('article', { name: 'File no-picture.gcode' });
+    await expect(card).toBeVisible();
+    const response = await asked;
+    expect(response.headers()['content-type'] ?? '').not.toMatch(/svg|html/);
+    await expect(card.locator('.thumb svg')).toBeVisible();
+    await expect(card.locator('.thumb img')).toHaveCount(0);
+  });
+
   test('two tabs decide at once: it happens once, and both tell the same', async ({ context, page }) => {
     const anna = personOn(page);
     await anna.open(`${world.app.url}/chat`);
