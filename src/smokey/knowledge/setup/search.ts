@@ -58,13 +58,17 @@ function boardHits(ids: readonly string[], facets: ReadonlySet<Facet>, loose: bo
   if (!first) return [];
   if (boards.length === 1) return [boardPassage(first, facets, methods)];
   const family = loose ? boards : boards.slice(0, 4);
-  const shared =
-    sameWay(family) && facets.has('flash') ? boardText(first, new Set<Facet>(['back']), methods) : '';
+  const flashing: ReadonlySet<Facet> | null =
+    sameWay(family) && facets.has('flash') ? new Set<Facet>(['back']) : null;
+  const shared = flashing ? boardText(first, flashing, methods) : '';
   return [
     {
       ...boardPassage(first, facets, methods),
       title: `${family.length} boards: ${family.map(({ names: [name] }) => name).join(', ')}`,
-      text: fitted([choiceText(family), shared].filter(Boolean).join('\n\n'), null),
+      text: fitted(
+        [choiceText(family), shared].filter(Boolean).join('\n\n'),
+        flashing && boardDoubts(first, flashing),
+      ),
       sources: [...new Set(family.flatMap(({ sources }) => sourcesText(sources)))].slice(0, 6),
     },
   ];

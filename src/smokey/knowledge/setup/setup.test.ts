@@ -69,6 +69,9 @@ describe('answers', () => {
     expect(family).toMatch(/\((?:fairly sure|a guess, please confirm)\)/);
   });
 
+  it('of boards flashed in one way it is said what is not sure of that way', () =>
+    expect(searchSetup('how do I flash my EBB42 CAN board')[0]?.text).toMatch(/Not sure: flash/));
+
   it('flashing shows what is dangerous, and asks which board it is where several have the name', () => {
     const [hit] = searchSetup('how do I flash a BTT Octopus');
     expect(hit?.text).toMatch(/3 boards go by that name/);
