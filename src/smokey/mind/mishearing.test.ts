@@ -116,3 +116,24 @@ describe('figures of speech, fires elsewhere and words about words', () => {
     expect(await effects(text)).toEqual(['emergency_stop']);
   });
 });
+
+describe('what is put right takes the place of what stood before', () => {
+  it.each([
+    ['pause, no, cancel', 'cancel_print', {}],
+    ['cancel, no, pause', 'pause_print', {}],
+    ['pause it. Actually, cancel it.', 'cancel_print', {}],
+    ['cancel it. sorry, I mean pause it', 'pause_print', {}],
+    ['speed 80, no, flow 80', 'tune_print', { flow_pct: 80 }],
+    ['fan to 50. scrap that. 60.', 'tune_print', { fan_pct: 60 }],
+  ])('%s', async (text, tool, args) => {
+    expect((await talk([text], { snapshot: printing })).calls).toEqual([{ tool, args }]);
+  });
+
+  it.each([
+    'print the cube, actually nah',
+    'set the bed to 60. or rather not',
+    'fan to 20, no wait, how hot is the bed?',
+  ])('and where nothing does, nothing is done: "%s"', async (text) => {
+    expect(await effects(text, sceneSnapshot())).toEqual([]);
+  });
+});

@@ -220,17 +220,33 @@ const DENIES = new RegExp(String.raw`^(?:ach )?(?:${NO})\b`);
 
 /** What stood before is not wanted any more, also where it is not clear what is wanted instead. */
 const DROPS = /^no wait\b/;
+/** "sorry, i mean rename it", "actually, cancel it": another wish in place of the one before; "also" adds one. */
+const INSTEAD =
+  /^(?:(?:no|oh|oops|wait|hmm|uh|ach) )*(?:(?:sorry )?i mean|i meant|actually|scratch that|or rather|on second thoughts?|correction)\b(?!.*\b(?:also|too|as well)\b)/;
+
+/** Said alone between two wishes. */
+const BREAKS_OFF =
+  /^(?:(?:oh|oops|hmm|uh|ach) )*(?:no\b|wait no|actually|i meant?|or rather|correction|on second thoughts?|scratch that)/;
+const ADDS = /\b(?:also|too|as well|and then)\b/;
+
+const drops = ({ clause, role }: Frame, broken: string): boolean =>
+  DROPS.test(clause.folded) ||
+  DROPS.test(broken) ||
+  (role === 'do' && (INSTEAD.test(clause.folded) || (BREAKS_OFF.test(broken) && !ADDS.test(clause.folded))));
 
 /** "the bed to 80, no wait, 60": the later value stands in for the earlier one. */
 function withCorrections(frames: Frame[], reading: Reading): Frame[] {
   const result: Frame[] = [];
   for (const frame of frames) {
-    while (result.length > 1 && isOnlyCorrecting(result.at(-1)!)) result.pop();
+    let broken = '';
+    while (result.length > 1 && isOnlyCorrecting(result.at(-1)!)) broken ||= result.pop()!.clause.folded;
+    const isInstead = BREAKS_OFF.test(broken);
     const before = result.at(-1);
-    const corrects = has(frame.clause, 'wait') || DENIES.test(frame.clause.folded);
+    const corrects = isInstead || has(frame.clause, 'wait') || DENIES.test(frame.clause.folded);
     const isOnly = frame.clause.terms.filter((term) => term.kind !== 'punctuation').length <= 7;
     const bare = !frame.intent || isSetToNumber(frame) || frame.score < 1.2;
     const says =
+      frame.clause.terms.some(isOnOff) ||
       quantities(frame.clause).length > 0 ||
       frame.clause.terms.some((term) => isNoun(term) && !isFiller(term));
     const isFirst = before?.role !== 'do' && quantities(frame.clause).length > 0; // "it is cold, make that 65"
@@ -238,9 +254,12 @@ function withCorrections(frames: Frame[], reading: Reading): Frame[] {
       result[result.length - 1] = merge(frame, before, reading);
     else if (before && corrects && frame.role === 'do' && frame.intent?.id === before.intent?.id)
       result[result.length - 1] = frame;
-    else if (before?.role === 'do' && DROPS.test(frame.clause.folded))
+    else if (before?.role === 'do' && !isOnlyCorrecting(frame) && drops(frame, broken))
       result.splice(-1, 1, { ...before, role: 'negated' }, frame);
     else result.push(frame);
   }
+  const [last, before] = [result.at(-1), result.at(-2)];
+  if (last && before?.role === 'do' && isOnlyCorrecting(last) && DROPS.test(last.clause.folded))
+    result.splice(-2, 1, { ...before, role: 'negated' });
   return result;
 }

@@ -10,6 +10,8 @@ const WAYS: ReadonlySet<string> = new Set('up down by left right front backdir f
 export const isWay = (term: Term): boolean => term.concepts.some((concept) => WAYS.has(concept));
 /** What takes a value and no name: "aim for 65" says no more than 65. */
 const TAKES_VALUE = /^(?:set_(?!output)\w+|pid_tune|adjust_z|extrude|retract|move|testz)$/;
+const isSwitch = (term: Term): boolean =>
+  term.concepts.some((concept) => concept === 'on' || concept === 'off');
 const AMOUNTS: ReadonlySet<string> = new Set(
   'half halfofit doubleofit quarter threequarters full normal'.split(' '),
 );
@@ -53,14 +55,16 @@ export function merge(frame: Frame, before: Frame, reading: Reading, keepWay = f
     !term.unknown || !numbers.length || !TAKES_VALUE.test(before.intent?.id ?? '');
   const nouns = fresh.filter((term) => isNoun(term) && !isAmount(term) && isName(term));
   const ways = fresh.filter(isWay);
+  const switches = fresh.filter(isSwitch);
   const at = fresh.findIndex(isAmount);
   const to = fresh.slice(Math.max(0, at - 2), Math.max(0, at)).filter(isTo);
   const kept = spoken(before.clause.terms).filter((term) => {
     if (nouns.length && isNoun(term)) return false;
+    if (switches.length && isSwitch(term)) return false;
     if (ways.length && (isWay(term) || isTo(term))) return false;
     return !numbers.length || !(isAmount(term) || (isWay(term) && !keepWay));
   });
-  return rebuilt(frame, before, [...kept, ...nouns, ...ways, ...to, ...numbers], reading);
+  return rebuilt(frame, before, [...switches, ...kept, ...nouns, ...ways, ...to, ...numbers], reading);
 }
 
 /** Reads words of several messages as one clause; it stays the wish of before unless it is another setting now. */

@@ -2,7 +2,7 @@ import { has, type Clause } from './clause.ts';
 import { frameOf, type Frame } from './frames.ts';
 import { burnsElsewhere, OF_WORDS, OPENS_WORDS } from './figurative.ts';
 import { harmful, textOf } from './harm.ts';
-import { HELD_BACK, OPEN_BAN, UNWANTED, WITHDRAWN } from './unwanted.ts';
+import { HELD_BACK, OPEN_BAN, RETRACTS, UNWANTED, WITHDRAWN } from './unwanted.ts';
 import { FOREIGN, isAside, isToPrinter, OTHERS_CALLED, OTHERS_SPEAK, OTHERS_SPEAK_ABROAD } from './whose.ts';
 
 /** The clauses of a message as frames; what is not wanted, not meant for the printer, or no more than told is no wish. */
@@ -64,6 +64,7 @@ function isUnwanted(clauses: readonly Clause[], index: number, sentence: number)
     before.some((text) => OPEN_BAN.test(text)) ||
     after.some((clause) => WITHDRAWN.test(clause.folded)) ||
     endsWith(folded, WITHDRAWN) ||
+    (after.length > 0 && RETRACTS.test(after.at(-1)!.folded)) ||
     (asks && HELD_BACK.test(after[0]?.folded ?? ''))
   );
 }

@@ -33,3 +33,7 @@ export const WITHDRAWN =
 /** "cancel? no way": what was only held up to be turned down. */
 export const HELD_BACK =
   /^(?:oh |ha |haha |lol )*(?:no way|no(?!w)|nope|nah|never|not|god no|hell no|heck no|absolutely not|certainly not|of course not|over my dead body|forget it|as if|nej|nein|non)\b/;
+
+/** "…, actually nah": the last word of a message takes back what it asked for. */
+export const RETRACTS =
+  /^(?:(?:or|but|hmm|oh|no|wait|well|uh) )*(?:(?:actually|rather|maybe|or|better) )+(?:nah|no|nope|not|do not|never ?mind|leave it|nein|nej|non|doch nicht|hellre inte)$/;
