@@ -38,7 +38,7 @@ export const SPANISH_EXAMPLES: Examples = {
     'qué temperatura tiene la cama | a cuánto está la boquilla | cuántos grados tiene | temperaturas | está caliente la cama',
   heaters_state: 'está todo apagado | queda algo caliente | dejé la cama encendida',
   progress:
-    'cuánto lleva | por dónde va | qué porcentaje | ya casi termina | sigue imprimiendo | sigue vivo o se ha colgado | se ha colgado | sigue en marcha | está atascado o sigue',
+    'cuánto lleva | por dónde va | qué porcentaje | ya casi termina | sigue imprimiendo | se ha parado sola | se ha parado la impresora o sigue | sigue vivo o se ha colgado | se ha colgado | sigue en marcha | está atascado o sigue',
   eta: 'cuánto falta | cuándo termina | cuánto tiempo queda | a qué hora acaba | me da tiempo a comer antes de que acabe | le queda mucho',
   what_printing: 'qué está imprimiendo | qué archivo imprime',
   layer: 'en qué capa va | cuántas capas',
