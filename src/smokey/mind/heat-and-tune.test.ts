@@ -32,6 +32,7 @@ describe('temperatures, however they are put', () => {
     ['the table to sixty five', [heat('heater_bed', 65)]],
     ['nozzle 210, the bed stays cold', [heat('extruder', 210)]],
     ['my brother says 70 on the bed, so use that', [heat('heater_bed', 70)]],
+    ['Förvärm för PLA', [heat('extruder', 205), heat('heater_bed', 60)]],
     ['warm the bed → sixty will do nicely', [heat('heater_bed', 60)]],
     ['get the nozzle hot → two hundred, I suppose', [heat('extruder', 200)]],
     ['bed to 60 → it is a cold day, make that five more', [heat('heater_bed', 65)]],

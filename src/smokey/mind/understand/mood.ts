@@ -53,6 +53,12 @@ const EN: Grammar[] = [
       /\b(?:what (?:would )?(?:happens?|happen) (?:if|when)|what if|suppose|supposing|imagine|assuming|hypothetically|theoretically|in theory|say (?:i|we|you|it)\b|let us say|would happen|were to|what would|would it (?:be|take|hurt|help|harm|damage|break|matter|work)|how (?:much|long|many|far) would)\b/,
   },
   {
+    // "how tall will it be once it is finished": asked now
+    mood: 'question',
+    pattern:
+      /^(?:how (?:tall|high|big|wide|long|heavy|much|many|hot|far)|what (?:height|size|weight)) .*\b(?:once|when|after) (?:it|that|this|they|the \w+)\b/,
+  },
+  {
     mood: 'deferred',
     pattern:
       /^(?:if (?!i\b|we\b|you (?:can|could|would|may|like|do not|please|want|have)\b|possible)|when (?:it|the|this|that|you|we|print)|once (?:it|the|this|that|you|we)|as soon as|after (?:it|the|this|that) (?:is|has|print|one|job|finish|reach)|before (?:it|the print) )|\b(?:when (?:it|this|that|this one|that one|the print|the job|the bed|the nozzle) (?:is|has|reach|finish|end|get|hit|drop|cool)\w*|once (?:it|this|that|the \w+) (?:is|has|reach|finish|end|get|cool|drop|hit)\w*|as soon as|in (?:a few|\d+|five|ten|half an|an) (?:min|minutes|hours|hour)|at (?:\d+ ?(?:am|pm|o clock)|midnight|noon|layer \d+)|tomorrow|tonight at|after (?:it|the print|the job) (?:is|has|finish|end)\w*|if (?:it|the \w+) (?:is|gets|goes|reaches|drops|fails|exceeds|ever|starts))\b/,
