@@ -18,6 +18,7 @@ import { generalAnswer } from './general.ts';
 import { halfAnswer, isHalfAsked } from './half-asked.ts';
 import { HANDLERS } from './handlers/index.ts';
 import { keptAttachment } from './handlers/upload.ts';
+import { jobIdiom } from './job-idioms.ts';
 import { explain } from './handlers/knowledge.ts';
 import { laterOutcome, withLater, withSupposed } from './later.ts';
 import { lost, restOutcome } from './rest.ts';
@@ -75,6 +76,8 @@ export function outcomesOf(desk: Desk): Outcome[] {
     (frame) => !isMerelyYes(frame, real) && !(saves && frame.intent?.id === 'restart'), // SAVE_CONFIG restarts by itself
   );
   const explains = desk.frames.filter((frame) => frame.role === 'explain');
+  const idiom = jobIdiom(desk);
+  if (idiom) return [idiom];
   const there = askedForFile(desk);
   if (there) return [there];
   const advice = urgentAdvice(desk, cancelsOut);

@@ -42,7 +42,7 @@ export function withLater(frames: readonly Frame[]): Frame[] {
 }
 
 const SUPPOSES =
-  /\b(?:suppose|supposing|imagine|hypothetically|theoretically|in theory|purely as a question|assuming|let us say|what if|just asking)\b/;
+  /(?<!\bdo not )\b(?:suppose|supposing|imagine|hypothetically|theoretically|in theory|purely as a question|assuming|let us say|what if|just asking)\b/;
 
 const SUPPOSABLE: ReadonlySet<Frame['role']> = new Set(['do', 'unknown']);
 

@@ -29,6 +29,8 @@ const MORE =
 /** How it went, or why something is so: not what the file says. */
 const NO_FACT =
   /^(?:and )?did (?!i\b)|^why\b|\blast time\b|\bwork(?:ed)? out\b|\b(?:came|come|coming|turned|went) (?:out|wrong)\b|\bfail\w*\b|\bwent wrong\b/;
+/** "of the two, which is slower": asked in the middle. */
+const ASKS_INSIDE = /\b(?:which(?: one)? (?:is|s|takes|needs|prints)|how (?:many|much|long|tall|heavy))\b/;
 const LONGEST_WORDS = 45;
 
 /** A question about files, in whatever words; null for all other messages. */
@@ -49,7 +51,7 @@ export function askedOfFiles(desk: Desk): Outcome | null {
   if (text.split(' ').length > LONGEST_WORDS || desk.frames.some(({ role }) => role === 'negated'))
     return null;
   if (NO_FACT.test(text) || speaksInGeneral(text)) return null;
-  const asks = desk.frames.some(({ clause }) => looksLikeQuestion(clause));
+  const asks = ASKS_INSIDE.test(text) || desk.frames.some(({ clause }) => looksLikeQuestion(clause));
   const facts = FACTS.test(text);
   const compares = asks && desk.frames.some(({ clause }) => comparisonOf(clause) !== null);
   const bound = asks && ANY.test(text) ? boundIn(desk, text) : null;

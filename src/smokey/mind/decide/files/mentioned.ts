@@ -58,7 +58,11 @@ interface Saying {
 }
 
 function sayings(term: Term): Saying[] {
-  if (term.kind === 'punctuation' || term.kind === 'number' || (isFiller(term) && !/\d/.test(term.raw)))
+  if (
+    term.kind === 'punctuation' ||
+    term.kind === 'number' ||
+    (isFiller(term) && !/\d|^(?:left|right)$/.test(term.text))
+  )
     return [];
   const words = wordsOf(term.raw).flatMap((word) => [
     word,

@@ -47,7 +47,9 @@ const isNoWish = ({ clause, role }: Frame): boolean =>
   role === 'deferred' ||
   ((AWAY.test(clause.folded) || MOVES.test(clause.folded)) &&
     (['reported', 'hypothetical', 'howto', 'permission'].includes(clause.mood) ||
-      (looksLikeQuestion(clause) && !clause.polite)));
+      (looksLikeQuestion(clause) &&
+        !clause.polite &&
+        (clause.asks || !/^do (?!you|i|we|they)\w/.test(clause.core)))));
 
 function thrownAway(desk: Desk, text: string): Outcome | null {
   const away = offline(desk);

@@ -1,0 +1,44 @@
+import type { Frame } from '../understand/frames.ts';
+import { snapshotOf, type Desk, type Outcome } from './desk.ts';
+import { isPaused, isPrinting } from './guards.ts';
+import { JOB_HANDLERS } from './handlers/job.ts';
+
+/** Roundabout words for what is done with a running print. They mean it only while one runs. */
+const PAUSES =
+  /\b(?:breather|take five|hang fire|freeze (?:it|the \w+)|on hold|(?:rest|wait|stop) (?:for )?a (?:wee )?(?:minute|moment|second|bit|while)|(?:give|let) (?:it|her|him|the \w+|that) (?:have )?(?:a )?(?:\w+ )?(?:rest|break|pause))\b/;
+const RESUMES =
+  /\b(?:as you were|on you go|crack on|back to (?:work|it)|let (?:it|her|him) (?:get on|carry on|go on|continue|run on|finish)|(?:may|can|could|should) (?:now |therefore |then )?(?:carry on|go on|continue|proceed|get on)|get on with it|pick up where)\b/;
+const CANCELS =
+  /\b(?:ditch|scrap|bin|chuck|toss|abandon|dump) (?:the|this|that) (?:whole )?(?:part|print|job|piece|lot|thing)\b|\bbreak (?:it|this|the \w+) off\b/;
+/** Asked or supposed, or not wanted at all. */
+const NO_WISH: ReadonlySet<string> = new Set(
+  'hypothetical howto permission question reported negated deferred'.split(' '),
+);
+const SUPPOSES = /\b(?:if|what|why|when|how|would it|will it|does|did|until|unless|never|not)\b/;
+const MOST_WORDS = 40;
+
+/** "give it a breather", "as you were", "ditch the part": what is wished of the print that runs; null for all else. */
+export function jobIdiom(desk: Desk): Outcome | null {
+  const snapshot = snapshotOf(desk);
+  if (desk.language !== 'en' || desk.paste || !snapshot) return null;
+  const words = desk.frames
+    .map(({ clause }) => clause.folded)
+    .join(' ')
+    .split(' ').length;
+  if (words > MOST_WORDS || desk.frames.some(({ role }) => role === 'deferred')) return null;
+  const wished = (pattern: RegExp): Frame | undefined =>
+    desk.frames.find(
+      ({ clause, role }) =>
+        role !== 'negated' &&
+        pattern.test(clause.folded) &&
+        (clause.polite || !NO_WISH.has(clause.mood)) &&
+        !SUPPOSES.test(clause.folded.replace(/\bwhere\b.*/, '')),
+    );
+  const found: [string, Frame | undefined][] = [
+    ['cancel', isPrinting(snapshot) || isPaused(snapshot) ? wished(CANCELS) : undefined],
+    ['pause', isPrinting(snapshot) ? wished(PAUSES) : undefined],
+    ['resume', isPaused(snapshot) ? wished(RESUMES) : undefined],
+  ];
+  const [id, frame] = found.find(([, item]) => item) ?? [];
+  return id && frame ? JOB_HANDLERS[id]!(desk, frame) : null;
+}
