@@ -137,3 +137,12 @@ describe('what is put right takes the place of what stood before', () => {
     expect(await effects(text, sceneSnapshot())).toEqual([]);
   });
 });
+
+describe('the fan that has to run', () => {
+  it.each([
+    'there is a fan on the hot end that never shuts up, switch it off mid print',
+    'turn off the fan on the heat sink',
+  ])('is no other fan, and stays on: "%s"', async (text) => {
+    expect(await effects(text)).toEqual([]);
+  });
+});

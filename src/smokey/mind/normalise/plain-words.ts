@@ -1,5 +1,6 @@
 import { withPlainCorrections } from './corrections.ts';
 import { withoutExclusions } from './exclusions.ts';
+import { withPlainFans } from './fan-names.ts';
 import { withoutKept } from './kept.ts';
 import { withPlainParticles } from './particles.ts';
 import { withPlainRestarts } from './restarts.ts';
@@ -11,6 +12,7 @@ const LONGEST = 400;
 const STEPS = [
   withPlainCorrections,
   withPlainRestarts,
+  withPlainFans,
   withPlainParticles,
   withoutTails,
   withoutKept,

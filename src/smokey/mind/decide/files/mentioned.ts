@@ -29,10 +29,14 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
 const COMMON =
   /^(?:spool|left|right|arm|class\w*|two|colou?r|test|final|new|old|part|small|big|print|calibration|filament|nozzle|bed|light|top|base|v?\d+)$/;
 
+/** A whole name with its ending: it is that file or none, whatever words stand in it. */
+const SPELLED_OUT = /\s.*\.(?:gcode|gco|ufp|bgcode)["']?$/i;
+
 /** The files that a message names in its own words, equally good ones together; not the folder they are to go to. */
 export function mentioned(desk: Desk, paths: readonly string[], folder = ''): string[] {
   const words = desk.frames
     .flatMap(({ clause }) => clause.terms)
+    .filter(({ raw }) => !SPELLED_OUT.test(raw))
     .flatMap(sayings)
     .filter(({ word }) => word !== folder);
   const scored = paths.map((path) => ({ path, score: fit(words, path) }));
