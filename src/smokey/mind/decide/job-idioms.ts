@@ -1,5 +1,6 @@
 import type { Frame } from '../understand/frames.ts';
 import { snapshotOf, type Desk, type Outcome } from './desk.ts';
+import { ownWords } from './own-words.ts';
 import { isPaused, isPrinting } from './guards.ts';
 import { JOB_HANDLERS } from './handlers/job.ts';
 
@@ -30,7 +31,7 @@ export function jobIdiom(desk: Desk): Outcome | null {
     desk.frames.find(
       ({ clause, role }) =>
         role !== 'negated' &&
-        pattern.test(clause.folded) &&
+        pattern.test(ownWords(clause)) &&
         (clause.polite || !NO_WISH.has(clause.mood)) &&
         !SUPPOSES.test(clause.folded.replace(/\bwhere\b.*/, '')),
     );

@@ -5,6 +5,7 @@ import { CHANGES, type Deed } from '../deeds.ts';
 import { offered, said, type Desk, type Outcome } from '../desk.ts';
 import { offline } from '../guards.ts';
 import { looksLikeQuestion } from '../nearest-read.ts';
+import { ownWords } from '../own-words.ts';
 import { loadConfig, MAIN_FILE } from './file.ts';
 import { isOnlyThere, lookUp, sectionsNamed, type Found } from './lookup.ts';
 import { OF_FILE, PARTS } from './words.ts';
@@ -69,7 +70,7 @@ export function askedAfterEdit(desk: Desk): Outcome | null {
   return offered(say(desk.language, 'needsRestart').trim(), CHANGES.restart('klipper'));
 }
 
-export const textOf = (desk: Desk): string => desk.frames.map(({ clause }) => clause.folded).join(' ');
+export const textOf = (desk: Desk): string => desk.frames.map(({ clause }) => ownWords(clause)).join(' ');
 
 /** What was spoken of just before, where this message leaves the part open. */
 const textBefore = (desk: Desk): string =>

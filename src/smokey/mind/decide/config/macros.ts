@@ -8,6 +8,7 @@ import { offline } from '../guards.ts';
 import { findMeantMacro } from '../near-macro.ts';
 import { looksLikeQuestion } from '../nearest-read.ts';
 import { macroLines } from '../write-macro.ts';
+import { ownWords } from '../own-words.ts';
 import { loadConfig, MAIN_FILE } from './file.ts';
 
 const NOUN = /\b(?:macros?|buttons?|commands?|shortcuts?|routines?|scripts?)\b/;
@@ -25,7 +26,7 @@ const HAVE = /\b(?:have|got|is there|any|does (?:it|this) have)\b/;
 export function ofMacros(desk: Desk): Outcome | null {
   const clause = desk.frames[0]?.clause;
   if (!clause || desk.paste || desk.language !== 'en' || !snapshotOf(desk)) return null;
-  const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
+  const text = desk.frames.map((frame) => ownWords(frame.clause)).join(' ');
   const asks =
     DOES_IT_DO.test(text) ||
     desk.frames.some((frame) => looksLikeQuestion(frame.clause) && !frame.clause.polite);

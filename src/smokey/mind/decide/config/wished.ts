@@ -6,6 +6,7 @@ import type { Section } from '../config-text.ts';
 import { CHANGES, READS } from '../deeds.ts';
 import { said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isPrinting, offline } from '../guards.ts';
+import { ownWords } from '../own-words.ts';
 import { loadConfig, MAIN_FILE, type ConfigFile } from './file.ts';
 import { lookUp, sectionsNamed, type Found } from './lookup.ts';
 import { OF_FILE } from './words.ts';
@@ -104,7 +105,7 @@ function spokenOf(desk: Desk): string[] {
   return texts;
 }
 
-const wordsOf = (frames: readonly Frame[]): string => frames.map(({ clause }) => clause.folded).join(' ');
+const wordsOf = (frames: readonly Frame[]): string => frames.map(({ clause }) => ownWords(clause)).join(' ');
 
 const MISSING = /Option '([^']+)' in section '([^']+)' must be specified/;
 

@@ -10,6 +10,7 @@ import { isBusy, offline } from '../guards.ts';
 import { factsTogether } from '../handlers/file-sets.ts';
 import { factsText } from '../handlers/files.ts';
 import { looksLikeQuestion } from '../nearest-read.ts';
+import { ownWords } from '../own-words.ts';
 import { chosenOf, mentioned } from './mentioned.ts';
 
 /** What can be known of a file. */
@@ -36,7 +37,7 @@ const LONGEST_WORDS = 45;
 /** A question about files, in whatever words; null for all other messages. */
 /** "did I delete the lamp shade by accident?": whether the file is there. */
 export function askedForFile(desk: Desk): Outcome | null {
-  const text = desk.frames.map(({ clause }) => clause.folded).join(' ');
+  const text = desk.frames.map(({ clause }) => ownWords(clause)).join(' ');
   const asks = desk.frames.some(({ clause }) => looksLikeQuestion(clause));
   if (!asks || desk.paste || desk.language !== 'en' || !snapshotOf(desk) || !THERE.test(text)) return null;
   if (offline(desk)) return null;
@@ -47,11 +48,15 @@ export function askedForFile(desk: Desk): Outcome | null {
 export function askedOfFiles(desk: Desk): Outcome | null {
   const snapshot = snapshotOf(desk);
   if (desk.paste || desk.language !== 'en' || !snapshot || desk.exchange.attachments.length) return null;
-  const text = desk.frames.map(({ clause }) => clause.folded).join(' ');
+  const text = desk.frames.map(({ clause }) => ownWords(clause)).join(' ');
   if (text.split(' ').length > LONGEST_WORDS || desk.frames.some(({ role }) => role === 'negated'))
     return null;
   if (NO_FACT.test(text) || speaksInGeneral(text)) return null;
-  const asks = ASKS_INSIDE.test(text) || desk.frames.some(({ clause }) => looksLikeQuestion(clause));
+  const asks =
+    ASKS_INSIDE.test(text) ||
+    desk.frames.some(
+      ({ clause }) => looksLikeQuestion(clause) && !(clause.polite && DOES.test(ownWords(clause))),
+    );
   const facts = FACTS.test(text);
   const compares = asks && desk.frames.some(({ clause }) => comparisonOf(clause) !== null);
   const bound = asks && ANY.test(text) ? boundIn(desk, text) : null;

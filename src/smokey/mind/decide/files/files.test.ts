@@ -37,6 +37,11 @@ describe('a file is thrown away in whatever words', () => {
     expect(open.text).toContain('phone_stand_v3.gcode or phone_stand_v2.gcode');
   });
 
+  it('means a name that is written out, and no other that is like it', async () => {
+    expect((await told('delete "cats and vase.gcode"')).deeds).toEqual([]);
+    expect((await told('delete vase.gcode')).deeds).toEqual(['delete_file vase.gcode']);
+  });
+
   it.each(['should I delete the vase?', 'do not delete the vase', 'remove the filament', 'clear the spool'])(
     'not by: %s',
     async (text) => expect((await told(text)).deeds.join()).not.toContain('delete_file'),

@@ -34,6 +34,10 @@ const SPELLED_OUT = /\s.*\.(?:gcode|gco|ufp|bgcode)["']?$/i;
 
 /** The files that a message names in its own words, equally good ones together; not the folder they are to go to. */
 export function mentioned(desk: Desk, paths: readonly string[], folder = ''): string[] {
+  const spelled = desk.frames
+    .flatMap(({ clause }) => clause.terms)
+    .filter(({ kind, raw }) => (kind === 'file' && !/\.(?:cfg|conf)$/i.test(raw)) || kind === 'quoted');
+  if (spelled.length) return paths.filter((path) => spelled.some(({ raw }) => isSpelledAs(path, raw)));
   const words = desk.frames
     .flatMap(({ clause }) => clause.terms)
     .filter(({ raw }) => !SPELLED_OUT.test(raw))
@@ -54,6 +58,12 @@ export function chosenOf(desk: Desk, paths: readonly string[]): string | null {
   }
   return null;
 }
+
+/** A name that is written out means this file and no other that is like it. */
+const isSpelledAs = (path: string, raw: string): boolean => {
+  const [own, name] = [fold(path), fold(raw)];
+  return [own, own.replace(/\.\w+$/, '')].some((item) => item === name || item.endsWith(`/${name}`));
+};
 
 interface Saying {
   word: string;

@@ -8,6 +8,7 @@ import { factsOf, filePaths } from '../file-search.ts';
 import { isBusy, offline } from '../guards.ts';
 import { deleteTogether } from '../handlers/file-sets.ts';
 import { looksLikeQuestion } from '../nearest-read.ts';
+import { ownWords } from '../own-words.ts';
 import { chosenOf, mentioned } from './mentioned.ts';
 
 const AWAY =
@@ -33,11 +34,11 @@ export function wishedOfFiles(desk: Desk): Outcome | null {
   if (desk.frames.some(isNoWish)) return null;
   const text = wordsOf(desk);
   if (AWAY.test(text) && !OTHER_DEEDS.test(withoutKinds(text))) return thrownAway(desk, text);
-  const moves = MOVES.test(text) || MOVES.test(fold(desk.exchange.text)); // "tuck" may be read as another word
+  const moves = MOVES.test(text) || /\btuck\b/.test(fold(desk.exchange.text)); // "tuck" may be read as another word
   return moves && !OTHER_DEEDS.test(text.replace(NEW_FOLDER, '')) ? moved(desk, text) : null;
 }
 
-const wordsOf = (desk: Desk): string => desk.frames.map(({ clause }) => clause.folded).join(' ');
+const wordsOf = (desk: Desk): string => desk.frames.map(({ clause }) => ownWords(clause)).join(' ');
 const withoutKinds = (text: string): string =>
   text.replace(/\bnozzle size\b|\bprinted wrong\b/g, '').replace(IN_NAME, '');
 
@@ -45,7 +46,7 @@ const THINKS = /\bdo not (?:suppose|think|believe|reckon|imagine|see|know)\b/;
 const isNoWish = ({ clause, role }: Frame): boolean =>
   (role === 'negated' && !THINKS.test(clause.folded)) ||
   role === 'deferred' ||
-  ((AWAY.test(clause.folded) || MOVES.test(clause.folded)) &&
+  ((AWAY.test(ownWords(clause)) || MOVES.test(ownWords(clause))) &&
     (['reported', 'hypothetical', 'howto', 'permission'].includes(clause.mood) ||
       (looksLikeQuestion(clause) &&
         !clause.polite &&

@@ -174,7 +174,8 @@ export function startPrint(desk: Desk, clause: Clause): Outcome {
   const newest = search.found[0] ?? paths[0];
   if (has(clause, 'newest') && newest) return startFile(desk, newest);
   if (search.found.length === 1) return startFile(desk, search.found[0]!);
-  const told = search.found.length ? [] : mentioned(desk, paths);
+  const isSpelled = clause.terms.some(({ kind }) => kind === 'file' || kind === 'quoted');
+  const told = search.found.length || isSpelled ? [] : mentioned(desk, paths);
   if (told.length) return chooseNamed(desk, clause, told);
   if (search.found.length > 1) return chooseNamed(desk, clause, search.found);
   const recalled = desk.memory.files.filter((path) => paths.includes(path));
