@@ -164,7 +164,8 @@ function commandFrame(
   { act, ask, talk }: Best,
   frame: (role: Role, match: Match | undefined) => Frame,
 ): Frame {
-  if (act && (setsHeat(clause, act) || isOrder(clause, act))) return frame('do', act);
+  if (act && (setsHeat(clause, act) || isOrder(clause, act) || isPlainSwitch(clause, act)))
+    return frame('do', act);
   if (talk?.intent.id === 'yes' && clause.asks) return frame('remark', talk);
   if (talk && talk.score >= Math.max(act?.score ?? 0, ask?.score ?? 0) + 0.2) return frame('answer', talk);
   if (act && (isQuestioning(clause, act, ask) || wantsToKnow(clause, ask))) return frame('answer', ask);
@@ -183,6 +184,18 @@ const setsHeat = (clause: Clause, act: Match): boolean =>
   act.score >= 2.5 &&
   has(clause, 'nozzle', 'bed', 'chamber') &&
   clause.terms.some(({ quantity }) => (quantity?.value ?? 0) >= LEAST_HEAT);
+
+/** "bed off": a heater and a switch, nothing else and no question mark. */
+const isPlainSwitch = (clause: Clause, act: Match): boolean =>
+  act.intent.id === 'heater_off' &&
+  !clause.asks &&
+  has(clause, 'off') &&
+  clause.terms.every(
+    (term) =>
+      term.kind === 'punctuation' ||
+      isFiller(term) ||
+      term.concepts.some((concept) => /^(?:off|nozzle|bed|chamber|heater)$/.test(concept)),
+  );
 
 /** Verbs that can only be an order at the front: "pause both printers". */
 const ORDERS: Record<string, readonly string[]> = {
