@@ -21,6 +21,7 @@ import { keptAttachment } from './handlers/upload.ts';
 import { jobIdiom } from './job-idioms.ts';
 import { explain } from './handlers/knowledge.ts';
 import { laterOutcome, withLater, withSupposed } from './later.ts';
+import { ofATopic } from './of-a-topic.ts';
 import { lost, restOutcome } from './rest.ts';
 import { specialAnswer } from './special.ts';
 import { finish, unique } from './step.ts';
@@ -80,10 +81,13 @@ export function outcomesOf(desk: Desk): Outcome[] {
   if (idiom) return [idiom];
   const there = askedForFile(desk);
   if (there) return [there];
-  const advice = urgentAdvice(desk, cancelsOut);
+  const topic = ofATopic(desk);
+  if (topic && !asksPlainly(desk)) return [topic];
+  const advice = topic ? null : urgentAdvice(desk, cancelsOut);
   if (advice) return [said(advice)];
   const ofConfig = askedAfterEdit(desk) ?? ofMacros(desk) ?? wishedInConfig(desk) ?? askedOfConfig(desk);
   if (ofConfig) return [ofConfig];
+  if (topic) return [topic];
   const ofFiles = wishedOfFiles(desk) ?? askedOfFiles(desk);
   if (ofFiles) return [ofFiles];
   const consequence = consequenceOf(desk, cancelsOut);
@@ -94,6 +98,10 @@ export function outcomesOf(desk: Desk): Outcome[] {
   if (wanted.length) return collect(desk, wanted);
   return [restOutcome(desk)];
 }
+
+/** "what max z speed is in the cfg": the printer's own values are looked up before a topic about them. */
+const asksPlainly = ({ exchange }: Desk): boolean =>
+  /^\W*(?:what|where|which|how|who|when|is|are|do|does|can)\b|\?/i.test(exchange.text);
 
 const SURE_LIKENESS = 0.5;
 

@@ -6,7 +6,8 @@ import { chooseAmong, isOther } from './choose-among.ts';
 import { mentioned } from './files/mentioned.ts';
 import { filePaths, pointsBack, searchFiles } from './file-search.ts';
 import { isBusy } from './guards.ts';
-import { fileMissing, filesHere } from './handlers/job.ts';
+import { fileMissing } from './handlers/job.ts';
+import { filesHere } from './files/here.ts';
 
 /** The one file a clause means, or the question that settles it. */
 export function chooseFile(desk: Desk, clause: Clause): string | Outcome {

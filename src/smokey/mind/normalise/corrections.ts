@@ -10,7 +10,7 @@ const PUT_RIGHT = new RegExp(
   [
     String.raw`(?<=[\p{L}\d)'"])[,.;…\s-]+${AH}?(?:${NO})[,.\s]+(?:${EXCUSE}[,.\s]+)+`,
     String.raw`(?<=[\p{L}\d)'"])[,.;…\s-]+${AH}(?:${NO})[,.\s]+`,
-    String.raw`(?<=[\p{L}\d)'"])[,.;…\s-]+(?:scratch that|strike that|scrap that|bin that|correction)[,:.\s]+`,
+    String.raw`(?<=[\p{L}\d)'"])[,.;…\s-]+(?:(?:scratch|strike|scrap|bin) that(?! (?:print|job|one|part|file)\b)|correction)[,:.\s]+`,
     String.raw`(?<=[\p{L}\d)'"])[,.;…\s]*[,.;…-]\s*(?:${NO}),\s+(?!(?:but|just|i|it|we|that|this|do|don't|not|never)\b)`,
     String.raw`(?<=[\p{L}\d)'"])\s+i mean(?:t)?\s+(?=(?:the|to)\b|v?\d)`,
     String.raw`(?<=[\p{L}\d)'"])[,.;…\s-]+(?:oh|ah|oops),? (?:hang on|hold on|wait)[,.\s]+`,

@@ -169,11 +169,16 @@ function commandFrame(
   if (talk?.intent.id === 'yes' && clause.asks) return frame('remark', talk);
   if (talk && talk.score >= Math.max(act?.score ?? 0, ask?.score ?? 0) + 0.2) return frame('answer', talk);
   if (act && (isQuestioning(clause, act, ask) || wantsToKnow(clause, ask))) return frame('answer', ask);
+  if (act && clause.asks && !clause.polite && act.score < UNSURE && !beginsWithVerb(clause))
+    return ask ? frame('answer', ask) : frame('unknown', undefined);
   if (act && act.score >= (ask?.score ?? 0) - COMMAND_LEAD) return frame('do', act);
   if (ask) return frame('answer', ask);
   if (talk) return frame('answer', talk);
   return frame('unknown', undefined);
 }
+
+/** "and too hot?": with a question mark and without a verb, a weak guess is no order. */
+const UNSURE = 1.6;
 
 const LEAST_HEAT = 30;
 

@@ -30,7 +30,7 @@ interface Grammar {
 
 /** Words at the front that change nothing: greetings, names, little connectives. */
 const FRONT =
-  /^(?:(?:after that(?! (?:is|has|one|job|print is))|hey|hi|hello|hej|hallo|hola|bonjour|salut|ok|okay|okej|so|well|and|also|then|now|um|uh|hmm|alright|right|yo|oh|great|cool|thanks|nice|good|yes|yeah|yep|sure|fine|but|please|smokey|sorry|just|quickly|och|men|sa|und|aber|also|dann|y|pero|entonces|et|mais|alors|bitte|snalla|dear|mate|dude|bro|sir|perfect|awesome|no(?! (?:need|more|reason|longer|point|one|way|wish|intention|\w+ing)\b)|nah|actually|maybe|perhaps|listen|look)\b[\s,.!]*)+/;
+  /^(?:(?:after that(?! (?:is|has|one|job|print is))|(?:hey|hi|hello)(?: there)?|hej|hallo|hola|bonjour|salut|ok|okay|okej|so|well|and|also|then|now|um|uh|hmm|alright|right|yo|oh|great|cool|thanks|nice|good|yes|yeah|yep|sure|fine|but|please|smokey|sorry|just|quickly|och|men|sa|und|aber|also|dann|y|pero|entonces|et|mais|alors|bitte|snalla|dear|mate|dude|bro|sir|perfect|awesome|no(?! (?:need|more|reason|longer|point|one|way|wish|intention|\w+ing)\b)|nah|actually|maybe|perhaps|listen|look)\b[\s,.!]*)+/;
 
 /** "could you tell me …": what follows is a question. */
 const EMBEDDED =

@@ -26,10 +26,10 @@ export const FILES_PHRASES = {
   },
   noFiles: {
     en: 'There are no print files on the printer yet. Drop a G-code file into the chat.',
-    sv: 'Det finns inga utskriftsfiler på skrivaren än.',
-    de: 'Auf dem Drucker sind noch keine Druckdateien.',
-    es: 'Aún no hay archivos de impresión en la impresora.',
-    fr: 'Il n’y a pas encore de fichiers sur l’imprimante.',
+    sv: 'Det finns inga utskriftsfiler på skrivaren än. Släpp en G-kodfil i chatten.',
+    de: 'Auf dem Drucker sind noch keine Druckdateien. Zieh eine G-Code-Datei in den Chat.',
+    es: 'Aún no hay archivos de impresión en la impresora. Suelta un archivo G-code en el chat.',
+    fr: 'Il n’y a pas encore de fichiers sur l’imprimante. Dépose un fichier G-code dans la conversation.',
   },
   noneMatch: {
     en: 'No file of that kind. {near}',

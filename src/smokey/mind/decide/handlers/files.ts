@@ -18,6 +18,7 @@ import { isBusy, isPrinting, offline } from '../guards.ts';
 import { namedMaterial } from '../heaters.ts';
 import { findMeantMacro } from '../near-macro.ts';
 import { fileMissing, JOB_HANDLERS } from './job.ts';
+import { filesHere } from '../files/here.ts';
 import { deleteTogether, factsTogether, namedSideBySide, namedTogether } from './file-sets.ts';
 import { knowledgeText } from './knowledge.ts';
 import { etaText } from './progress.ts';
@@ -92,7 +93,7 @@ function filesOfMaterial(desk: Desk, paths: readonly string[], material: string)
   if (!found.length)
     return said(
       say(desk.language, 'noneMatch', {
-        near: say(desk.language, 'fileHere', { names: paths.slice(0, 8).join(', ') }),
+        near: filesHere(desk, paths),
       }),
     );
   return said(say(desk.language, 'oneFile', { names: list(found, desk.language) }));

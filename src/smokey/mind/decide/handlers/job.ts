@@ -7,6 +7,7 @@ import { CHANGES, READS } from '../deeds.ts';
 import { offered, proposed, read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { chooseAmong, isOther } from '../choose-among.ts';
 import { askWhichOther } from '../choose-file.ts';
+import { filesHere } from '../files/here.ts';
 import { mentioned } from '../files/mentioned.ts';
 import { factsOf, filePaths, listIn, pointsBack, searchFiles, type FileFacts } from '../file-search.ts';
 import { isBusy, isPaused, isPrinting, jobName, jobPercent, notReady } from '../guards.ts';
@@ -212,12 +213,6 @@ function searchNearby(desk: Desk, clause: Clause, paths: readonly string[]): Ret
     .map((frame) => searchFiles(frame.clause, paths));
   return others.find((item) => item.found.length > 0) ?? searchFiles(clause, paths);
 }
-
-/** The files that are there, or that there are none. */
-export const filesHere = (desk: Desk, paths: readonly string[]): string =>
-  paths.length
-    ? say(desk.language, 'fileHere', { names: paths.slice(0, 8).join(', ') })
-    : say(desk.language, 'noFiles');
 
 /** Says that a file is not there, with what is. */
 export function fileMissing(desk: Desk, name: string, paths: readonly string[]): Outcome {

@@ -7,6 +7,7 @@ import { proposed, read, said, snapshotOf, type Desk } from '../desk.ts';
 import { filePaths, listIn, pointsBack, searchFiles } from '../file-search.ts';
 import { isBusy, jobName, jobPercent, offline } from '../guards.ts';
 import { fileMissing } from './job.ts';
+import { filesHere } from '../files/here.ts';
 import type { Handlers } from './types.ts';
 
 export const QUEUE_HANDLERS: Handlers = {
@@ -26,7 +27,7 @@ export const QUEUE_HANDLERS: Handlers = {
     if (!found.length)
       return said(
         say(desk.language, 'startNoFile', {
-          names: say(desk.language, 'fileHere', { names: paths.slice(0, 8).join(', ') }),
+          names: filesHere(desk, paths),
         }),
       );
     return proposed(

@@ -1,0 +1,65 @@
+import { searchKnowledge } from '../../knowledge/search.ts';
+import { beginsWithVerb, type Frame } from '../understand/frames.ts';
+import { said, type Desk, type Outcome } from './desk.ts';
+import { knowledgeText } from './handlers/knowledge.ts';
+
+/** Measured on questions to topics and on 1,070 conversations: three quarters of the first, one in a hundred of the others. */
+const LEAST_SCORE = 300;
+const LEAST_LIKENESS = 0.25;
+/** A wish or question for this printer that is as sure as this is none for a topic. */
+const SURE = 0.5;
+/** An order hidden in a description is no more than chance. */
+const CHANCE = 0.15;
+const FEWEST_WORDS = 5;
+
+/** Of these, short advice says more, and something hot or burning goes before. */
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  'fire-safety',
+  'emergency-stop',
+  'enclosure',
+  'fumes-classroom',
+]);
+
+/**
+ * What a topic tells of a message that is far more like what people ask of that topic than like anything this
+ * printer could be asked or told: "which plastic survives in a hot car?". Null for everything else.
+ */
+export function ofATopic(desk: Desk): Outcome | null {
+  const { text } = desk.exchange;
+  if (desk.language !== 'en' || text.split(/\s+/).length < FEWEST_WORDS) return null;
+  if (THIS_ONE.test(text) || desk.frames.some((frame) => isOrder(frame) || namesThingHere(frame)))
+    return null;
+  const best = searchKnowledge(text.slice(0, 400), { limit: 1 })[0];
+  if (!best || best.score < LEAST_SCORE || best.likeness < LEAST_LIKENESS) return null;
+  const here = Math.max(0, ...desk.frames.filter((frame) => mayAsk(desk, frame)).map(likenessOf));
+  if (ELSEWHERE.has(best.id) || here >= SURE || here >= best.likeness) return null;
+  const passages = knowledgeText(desk, text.slice(0, 400), 2);
+  return passages.length ? said(...passages) : null;
+}
+
+/** The printer at hand is asked about. */
+const THIS_ONE = /\bthis (?:one|printer|machine)\b/i;
+
+const likenessOf = ({ intent, matches }: Frame): number =>
+  matches.find((match) => match.intent === intent)?.likeness ?? 0;
+
+function isOrder(frame: Frame): boolean {
+  if (frame.role === 'negated' || frame.role === 'deferred' || frame.intent?.here) return true;
+  if (frame.role !== 'do' || KINDS.test(frame.clause.folded)) return false;
+  return beginsWithVerb(frame.clause) || (likenessOf(frame) > CHANCE && !frame.clause.asks);
+}
+
+/** "three kinds of restart": spoken about, not wanted. */
+const KINDS = /\b(?:kinds?|types?|sorts?) of\b/;
+
+/** A file, a macro, a mesh or a printer by its name: this printer is meant. */
+const namesThingHere = ({ clause }: Frame): boolean =>
+  clause.terms.some(
+    ({ kind, references }) =>
+      (kind === 'file' && !/\b(?:cfg|conf|log)\b/.test(clause.folded)) ||
+      references.some((item) => ['macro', 'mesh', 'printer'].includes(item.kind)),
+  );
+
+/** Beside a question, a sentence that only tells how things are asks nothing ("hotend is hot. Now what?"). */
+const mayAsk = (desk: Desk, { clause, intent }: Frame): boolean =>
+  desk.frames.length === 1 || ((clause.asks || clause.mood === 'question') && intent?.id !== 'what_wrong');
