@@ -24,6 +24,8 @@ interface Indexed {
   topics: Map<string, Topic>;
   topicIndex: MiniSearch;
   learned: Learned;
+  /** What each topic is called, as the words of a question are taken apart; single words say too little. */
+  called: [id: string, words: string[]][];
 }
 
 let indexed: Indexed | null = null;
@@ -45,7 +47,13 @@ function build(): Indexed {
     topics: new Map(topics.map((topic) => [topic.id, topic])),
     topicIndex,
     learned: learnTopics(topics),
+    called: topics.map(({ id, aliases, title }) => [id, [...aliases, title].flatMap(severalWords)]),
   };
+}
+
+function severalWords(name: string): string[] {
+  const words = termsOf(name);
+  return words.length > 1 ? [words.join(' ')] : [];
 }
 
 /** Builds the index before anybody asks. */
@@ -66,7 +74,7 @@ const LIKENESS_WORTH = 60;
  */
 export function searchKnowledge(query: string, options: { limit?: number } = {}): KnowledgePassage[] {
   indexed ??= build();
-  const { topics, topicIndex, learned } = indexed;
+  const { topics, topicIndex, learned, called } = indexed;
   const scores = new Map<string, number>();
   const add = (id: string, score: number): void => void scores.set(id, (scores.get(id) ?? 0) + score);
   const terms = [...new Set(termsOf(query))].slice(0, 40);
@@ -82,7 +90,7 @@ export function searchKnowledge(query: string, options: { limit?: number } = {})
   if (related.length)
     for (const hit of topicIndex.search(related.join(' '), { boost }))
       add(String(hit.id), hit.score * SYNONYM_WEIGHT);
-  for (const [id, bonus] of aliasBonus(query, topics)) add(id, bonus);
+  for (const [id, bonus] of aliasBonus(query, called)) add(id, bonus);
   const likeness = topicLikeness(learned, query);
   const rankOf = ([id, score]: [string, number]): number =>
     score * (1 + LIKENESS_GAIN * (likeness.get(id) ?? 0)) + LIKENESS_WORTH * (likeness.get(id) ?? 0);
@@ -99,14 +107,11 @@ export function searchKnowledge(query: string, options: { limit?: number } = {})
 }
 
 /** A whole alias said word for word is worth more than its words alone. */
-function aliasBonus(query: string, topics: ReadonlyMap<string, Topic>): [string, number][] {
+function aliasBonus(query: string, called: Indexed['called']): [string, number][] {
   const said = ` ${termsOf(query).join(' ')} `;
-  return [...topics.values()].flatMap((topic): [string, number][] => {
-    const hit = [...topic.aliases, topic.title].filter((alias) => {
-      const words = termsOf(alias);
-      return words.length > 1 && said.includes(` ${words.join(' ')} `);
-    });
-    return hit.length ? [[topic.id, 14 * Math.min(2, hit.length)]] : [];
+  return called.flatMap(([id, names]): [string, number][] => {
+    const hit = names.filter((name) => said.includes(` ${name} `));
+    return hit.length ? [[id, 14 * Math.min(2, hit.length)]] : [];
   });
 }
 
