@@ -8,7 +8,8 @@ export interface Comparison {
   most: boolean;
 }
 
-const seconds: Measure = (facts) => facts.printerSeconds ?? facts.seconds;
+/** How long it prints: on this printer where that is known. */
+export const seconds: Measure = (facts) => facts.printerSeconds ?? facts.seconds;
 const grams: Measure = (facts) => facts.filamentGrams ?? facts.filamentMillimetres;
 
 const COMPARISONS: [RegExp, Comparison][] = [

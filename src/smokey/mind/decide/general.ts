@@ -67,7 +67,8 @@ export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | n
   return passages.length ? said(...passages) : null;
 }
 
-const likenessIn = (frame: Frame): number =>
+/** How like the examples of its intent a frame is. */
+export const likenessIn = (frame: Frame): number =>
   frame.matches.find(({ intent }) => intent === frame.intent)?.likeness ?? 0;
 /** Two things are weighed against each other: a matter of what is known. */
 const COMPARES = /\bdifference between\b|\b(?:vs|versus)\b/;

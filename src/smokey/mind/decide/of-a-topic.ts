@@ -1,6 +1,7 @@
 import { searchKnowledge } from '../../knowledge/search.ts';
 import { beginsWithVerb, type Frame } from '../understand/frames.ts';
 import { said, type Desk, type Outcome } from './desk.ts';
+import { likenessIn } from './general.ts';
 import { knowledgeText } from './handlers/knowledge.ts';
 
 /** Measured on questions to topics and on 1,070 conversations: three quarters of the first, one in a hundred of the others. */
@@ -21,32 +22,32 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What a topic tells of a message that is far more like what people ask of that topic than like anything this
- * printer could be asked or told: "which plastic survives in a hot car?". Null for everything else.
+ * True for a message that is far more like what people ask of a topic than like anything this printer could be
+ * asked or told: "which plastic survives in a hot car?".
  */
-export function ofATopic(desk: Desk): Outcome | null {
+export function isOfATopic(desk: Desk): boolean {
   const { text } = desk.exchange;
-  if (desk.language !== 'en' || text.split(/\s+/).length < FEWEST_WORDS) return null;
+  if (desk.language !== 'en' || text.split(/\s+/).length < FEWEST_WORDS) return false;
   if (THIS_ONE.test(text) || desk.frames.some((frame) => isOrder(frame) || namesThingHere(frame)))
-    return null;
-  const best = searchKnowledge(text.slice(0, 400), { limit: 1 })[0];
-  if (!best || best.score < LEAST_SCORE || best.likeness < LEAST_LIKENESS) return null;
-  const here = Math.max(0, ...desk.frames.filter((frame) => mayAsk(desk, frame)).map(likenessOf));
-  if (ELSEWHERE.has(best.id) || here >= SURE || here >= best.likeness) return null;
-  const passages = knowledgeText(desk, text.slice(0, 400), 2);
-  return passages.length ? said(...passages) : null;
+    return false;
+  const best = searchKnowledge(asked(desk), { limit: 1 })[0];
+  if (!best || best.score < LEAST_SCORE || best.likeness < LEAST_LIKENESS) return false;
+  const here = Math.max(0, ...desk.frames.filter((frame) => mayAsk(desk, frame)).map(likenessIn));
+  return !ELSEWHERE.has(best.id) && here < SURE && here < best.likeness;
 }
+
+/** What the topics tell of such a message; looking them up shows in the thread. */
+export const tellOfTopic = (desk: Desk): Outcome => said(...knowledgeText(desk, asked(desk), 2));
+
+const asked = ({ exchange }: Desk): string => exchange.text.slice(0, 400);
 
 /** The printer at hand is asked about. */
 const THIS_ONE = /\bthis (?:one|printer|machine)\b/i;
 
-const likenessOf = ({ intent, matches }: Frame): number =>
-  matches.find((match) => match.intent === intent)?.likeness ?? 0;
-
 function isOrder(frame: Frame): boolean {
   if (frame.role === 'negated' || frame.role === 'deferred' || frame.intent?.here) return true;
   if (frame.role !== 'do' || KINDS.test(frame.clause.folded)) return false;
-  return beginsWithVerb(frame.clause) || (likenessOf(frame) > CHANCE && !frame.clause.asks);
+  return beginsWithVerb(frame.clause) || (likenessIn(frame) > CHANCE && !frame.clause.asks);
 }
 
 /** "three kinds of restart": spoken about, not wanted. */

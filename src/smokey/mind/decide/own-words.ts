@@ -9,3 +9,7 @@ export const ownWords = ({ terms }: Clause): string =>
     )
     .map((term) => (term.kind === 'word' ? term.text : fold(term.raw)))
     .join(' ');
+
+/** The own words of several clauses, as of a whole message. */
+export const ownWordsOf = (frames: readonly { clause: Clause }[]): string =>
+  frames.map(({ clause }) => ownWords(clause)).join(' ');

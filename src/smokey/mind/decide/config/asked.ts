@@ -5,7 +5,7 @@ import { CHANGES, type Deed } from '../deeds.ts';
 import { offered, said, type Desk, type Outcome } from '../desk.ts';
 import { offline } from '../guards.ts';
 import { looksLikeQuestion } from '../nearest-read.ts';
-import { ownWords } from '../own-words.ts';
+import { ownWordsOf } from '../own-words.ts';
 import { loadConfig, MAIN_FILE } from './file.ts';
 import { isOnlyThere, lookUp, sectionsNamed, type Found } from './lookup.ts';
 import { OF_FILE, PARTS } from './words.ts';
@@ -28,7 +28,7 @@ const BARE_WORDS = 12;
 /** A question about what stands in the configuration, in whatever words; null for all other messages. */
 export function askedOfConfig(desk: Desk): Outcome | null {
   if (desk.paste || desk.exchange.attachments.length || desk.language !== 'en') return null;
-  const text = textOf(desk);
+  const text = ownWordsOf(desk.frames);
   const words = text.split(' ').length;
   const ofFile = OF_FILE.test(text);
   const part = MAY_BE_THERE.test(text) ? PARTS.find(([said]) => said.test(text)) : undefined;
@@ -65,12 +65,14 @@ export function askedAfterEdit(desk: Desk): Outcome | null {
       CHANGES.editConfig({}).tool,
     ),
   );
-  if (!edited || !desk.frames.some(({ clause }) => looksLikeQuestion(clause)) || !AT_ONCE.test(textOf(desk)))
+  if (
+    !edited ||
+    !desk.frames.some(({ clause }) => looksLikeQuestion(clause)) ||
+    !AT_ONCE.test(ownWordsOf(desk.frames))
+  )
     return null;
   return offered(say(desk.language, 'needsRestart').trim(), CHANGES.restart('klipper'));
 }
-
-export const textOf = (desk: Desk): string => desk.frames.map(({ clause }) => ownWords(clause)).join(' ');
 
 /** What was spoken of just before, where this message leaves the part open. */
 const textBefore = (desk: Desk): string =>

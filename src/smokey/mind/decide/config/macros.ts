@@ -8,8 +8,9 @@ import { offline } from '../guards.ts';
 import { findMeantMacro } from '../near-macro.ts';
 import { looksLikeQuestion } from '../nearest-read.ts';
 import { macroLines } from '../write-macro.ts';
-import { ownWords } from '../own-words.ts';
-import { loadConfig, MAIN_FILE } from './file.ts';
+import { ownWordsOf } from '../own-words.ts';
+import type { Section } from '../config-text.ts';
+import { loadConfig, MAIN_FILE, type ConfigFile } from './file.ts';
 
 const NOUN = /\b(?:macros?|buttons?|commands?|shortcuts?|routines?|scripts?)\b/;
 const CREATES =
@@ -26,7 +27,7 @@ const HAVE = /\b(?:have|got|is there|any|does (?:it|this) have)\b/;
 export function ofMacros(desk: Desk): Outcome | null {
   const clause = desk.frames[0]?.clause;
   if (!clause || desk.paste || desk.language !== 'en' || !snapshotOf(desk)) return null;
-  const text = desk.frames.map((frame) => ownWords(frame.clause)).join(' ');
+  const text = ownWordsOf(desk.frames);
   const asks =
     DOES_IT_DO.test(text) ||
     desk.frames.some((frame) => looksLikeQuestion(frame.clause) && !frame.clause.polite);
@@ -54,6 +55,15 @@ function addition(desk: Desk, text: string, clause: Clause): Outcome | null {
   if (away) return away;
   const config = loadConfig(desk);
   if (!config) return null;
+  return newMacro(desk, config, macro);
+}
+
+/** Proposes to write a macro into the configuration. */
+export function newMacro(
+  desk: Desk,
+  config: ConfigFile,
+  macro: NonNullable<ReturnType<typeof macroLines>>,
+): Outcome {
   const deed = CHANGES.editConfig({
     file: MAIN_FILE,
     section: `gcode_macro ${macro.name}`,
@@ -63,15 +73,16 @@ function addition(desk: Desk, text: string, clause: Clause): Outcome | null {
   return proposed(say(desk.language, 'addMacro', { name: macro.name, lines: macro.lines.join(', ') }), deed);
 }
 
+const sectionOf = (config: ConfigFile | null, { name }: MacroInfo): Section | undefined =>
+  config?.sections.find((section) => section.name.toUpperCase() === `GCODE_MACRO ${name.toUpperCase()}`);
+
 function removal(desk: Desk, text: string): Outcome | null {
   const macro = REMOVES.test(text) && PLACE.test(text) ? named(desk) : null;
   if (!macro) return null;
   const away = offline(desk);
   if (away) return away;
   const config = loadConfig(desk);
-  const section = config?.sections.find(
-    ({ name }) => name.toUpperCase() === `GCODE_MACRO ${macro.name.toUpperCase()}`,
-  );
+  const section = sectionOf(config, macro);
   if (!config || !section)
     return said(say(desk.language, 'macroElsewhere', { name: macro.name, file: MAIN_FILE }));
   const deed = CHANGES.editConfig({
@@ -88,9 +99,7 @@ function askedOf(desk: Desk, text: string): Outcome | null {
   if (!macro) return null;
   const away = offline(desk);
   if (away) return away;
-  const section = loadConfig(desk)?.sections.find(
-    ({ name }) => name.toUpperCase() === `GCODE_MACRO ${macro.name.toUpperCase()}`,
-  );
+  const section = sectionOf(loadConfig(desk), macro);
   const body = section?.body.split(/^gcode\s*[:=]/m)[1] ?? '';
   const lines = body
     .split('\n')

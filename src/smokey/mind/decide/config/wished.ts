@@ -6,7 +6,7 @@ import type { Section } from '../config-text.ts';
 import { CHANGES, READS } from '../deeds.ts';
 import { said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isPrinting, offline } from '../guards.ts';
-import { ownWords } from '../own-words.ts';
+import { ownWordsOf } from '../own-words.ts';
 import { loadConfig, MAIN_FILE, type ConfigFile } from './file.ts';
 import { lookUp, sectionsNamed, type Found } from './lookup.ts';
 import { OF_FILE } from './words.ts';
@@ -65,8 +65,8 @@ export function wishedInConfig(desk: Desk): Outcome | null {
 function wishIn(desk: Desk): Wish | null {
   if (desk.paste || desk.language !== 'en' || desk.frames.some(isProtection)) return null;
   const frames = desk.frames.filter(isWished);
-  const whole = wordsOf(desk.frames);
-  const text = wordsOf(frames);
+  const whole = ownWordsOf(desk.frames);
+  const text = ownWordsOf(frames);
   const clauses = frames.map(({ clause }) => clause);
   const hasValue =
     clauses.some((clause) => quantities(clause).length > 0) || /\b(?:doubl|halv)e\b/.test(text);
@@ -97,7 +97,7 @@ const isWished = ({ clause, role }: Frame): boolean =>
 function spokenOf(desk: Desk): string[] {
   const texts: string[] = [];
   for (const { exchange, frames } of desk.memory.past.slice(0, SPOKEN_OF)) {
-    const text = wordsOf(frames);
+    const text = ownWordsOf(frames);
     const isRead = exchange.calls.some(({ tool }) => tool === READS.config().tool);
     if (!isRead && !OF_FILE.test(text)) break;
     texts.push(text);
@@ -105,14 +105,12 @@ function spokenOf(desk: Desk): string[] {
   return texts;
 }
 
-const wordsOf = (frames: readonly Frame[]): string => frames.map(({ clause }) => ownWords(clause)).join(' ');
-
 const MISSING = /Option '([^']+)' in section '([^']+)' must be specified/;
 
 /** Klipper stopped for an option that is not there, and the message gives it back: "the lost line, it is a 0.4 nozzle". */
 const isLost = (desk: Desk): boolean => {
   const { state, message } = snapshotOf(desk)?.klippy ?? {};
-  const text = wordsOf(desk.frames);
+  const text = ownWordsOf(desk.frames);
   return (
     state === 'error' &&
     MISSING.test(message ?? '') &&

@@ -2,7 +2,7 @@ import { duration, filament, list, number } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
 import type { Quantity } from '../../normalise/tokens.ts';
 import { quantities } from '../../understand/clause.ts';
-import { comparisonOf, type Measure } from '../choose-among.ts';
+import { comparisonOf, seconds, type Measure } from '../choose-among.ts';
 import { said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { factsOf, filePaths, type FileFacts } from '../file-search.ts';
 import { speaksInGeneral } from '../general.ts';
@@ -10,7 +10,7 @@ import { isBusy, offline } from '../guards.ts';
 import { factsTogether } from '../handlers/file-sets.ts';
 import { factsText } from '../handlers/files.ts';
 import { looksLikeQuestion } from '../nearest-read.ts';
-import { ownWords } from '../own-words.ts';
+import { ownWords, ownWordsOf } from '../own-words.ts';
 import { chosenOf, mentioned } from './mentioned.ts';
 
 /** What can be known of a file. */
@@ -34,10 +34,9 @@ const NO_FACT =
 const ASKS_INSIDE = /\b(?:which(?: one)? (?:is|s|takes|needs|prints)|how (?:many|much|long|tall|heavy))\b/;
 const LONGEST_WORDS = 45;
 
-/** A question about files, in whatever words; null for all other messages. */
 /** "did I delete the lamp shade by accident?": whether the file is there. */
 export function askedForFile(desk: Desk): Outcome | null {
-  const text = desk.frames.map(({ clause }) => ownWords(clause)).join(' ');
+  const text = ownWordsOf(desk.frames);
   const asks = desk.frames.some(({ clause }) => looksLikeQuestion(clause));
   if (!asks || desk.paste || desk.language !== 'en' || !snapshotOf(desk) || !THERE.test(text)) return null;
   if (offline(desk)) return null;
@@ -45,10 +44,11 @@ export function askedForFile(desk: Desk): Outcome | null {
   return found.length ? said(say(desk.language, 'oneFile', { names: list(found, desk.language) })) : null;
 }
 
+/** A question about files, in whatever words; null for all other messages. */
 export function askedOfFiles(desk: Desk): Outcome | null {
   const snapshot = snapshotOf(desk);
   if (desk.paste || desk.language !== 'en' || !snapshot || desk.exchange.attachments.length) return null;
-  const text = desk.frames.map(({ clause }) => ownWords(clause)).join(' ');
+  const text = ownWordsOf(desk.frames);
   if (text.split(' ').length > LONGEST_WORDS || desk.frames.some(({ role }) => role === 'negated'))
     return null;
   if (NO_FACT.test(text) || speaksInGeneral(text)) return null;
@@ -78,7 +78,6 @@ interface Bound {
   most: boolean;
 }
 
-const seconds: Measure = (facts) => facts.printerSeconds ?? facts.seconds;
 const SECONDS: Partial<Record<string, number>> = { s: 1, min: 60, h: 3600 };
 
 /** "under an hour", "taller than 150 mm", "less than 20 g". */

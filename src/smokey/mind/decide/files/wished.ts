@@ -8,7 +8,7 @@ import { factsOf, filePaths } from '../file-search.ts';
 import { isBusy, offline } from '../guards.ts';
 import { deleteTogether } from '../handlers/file-sets.ts';
 import { looksLikeQuestion } from '../nearest-read.ts';
-import { ownWords } from '../own-words.ts';
+import { ownWords, ownWordsOf } from '../own-words.ts';
 import { chosenOf, mentioned } from './mentioned.ts';
 
 const AWAY =
@@ -32,13 +32,12 @@ export function wishedOfFiles(desk: Desk): Outcome | null {
   if (desk.paste || desk.language !== 'en' || !snapshotOf(desk) || desk.exchange.attachments.length)
     return null;
   if (desk.frames.some(isNoWish)) return null;
-  const text = wordsOf(desk);
+  const text = ownWordsOf(desk.frames);
   if (AWAY.test(text) && !OTHER_DEEDS.test(withoutKinds(text))) return thrownAway(desk, text);
   const moves = MOVES.test(text) || /\btuck\b/.test(fold(desk.exchange.text)); // "tuck" may be read as another word
   return moves && !OTHER_DEEDS.test(text.replace(NEW_FOLDER, '')) ? moved(desk, text) : null;
 }
 
-const wordsOf = (desk: Desk): string => desk.frames.map(({ clause }) => ownWords(clause)).join(' ');
 const withoutKinds = (text: string): string =>
   text.replace(/\bnozzle size\b|\bprinted wrong\b/g, '').replace(IN_NAME, '');
 

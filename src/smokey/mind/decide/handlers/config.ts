@@ -5,6 +5,7 @@ import { CHANGES } from '../deeds.ts';
 import { offered, proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isPrinting, klippyCause, notReady, offline } from '../guards.ts';
 import { loadConfig, MAIN_FILE } from '../config/file.ts';
+import { newMacro } from '../config/macros.ts';
 import { sectionsNamed } from '../config/lookup.ts';
 import { optionsCalled, spokenEdit, type Edit } from '../config-edits.ts';
 import { macroLines } from '../write-macro.ts';
@@ -128,13 +129,7 @@ function addMacro(desk: Desk, clause: Clause): Outcome {
   if (!macro) return said(say(desk.language, 'addMacroWhat'));
   const config = loadConfig(desk, MAIN_FILE);
   if (!config) return said(say(desk.language, 'noTool', { what: 'edit_config' }));
-  const deed = CHANGES.editConfig({
-    file: MAIN_FILE,
-    section: `gcode_macro ${macro.name}`,
-    set: { gcode: macro.lines.join('\n') },
-    base_sha256: config.sha256,
-  });
-  return proposed(say(desk.language, 'addMacro', { name: macro.name, lines: macro.lines.join(', ') }), deed);
+  return newMacro(desk, config, macro);
 }
 
 function fixConfig(desk: Desk): Outcome {
