@@ -60,9 +60,27 @@ function applyState(machine: Machine, world: World): void {
   if (state === undefined || state === 'ready') return;
   const { printStats } = machine;
   const kept = { ...printStats };
+  if (state === 'error') loseOption(machine, message ?? '');
   if (state === 'shutdown') machine.mcuShutdown = message?.split('\n')[0] ?? 'Shutdown';
   forceState(machine, state, message ?? '');
   machine.printStats = kept;
+}
+
+/** An option that Klipper misses is not in the file either; put back, it lets the next start succeed. */
+function loseOption({ configSource }: Machine, message: string): void {
+  const [, option, section] = /Option '([^']+)' in section '([^']+)' must be specified/.exec(message) ?? [];
+  const text = configSource.readConfig('printer.cfg');
+  if (option === undefined || section === undefined || text === null) return;
+  const parts = text.split(/^(?=\[)/m);
+  const kept = parts.map((part) =>
+    part.startsWith(`[${section}]`)
+      ? part
+          .split('\n')
+          .filter((line) => !new RegExp(`^${option}\\s*[:=]`).test(line))
+          .join('\n')
+      : part,
+  );
+  configSource.writeConfig('printer.cfg', kept.join(''));
 }
 
 function fillHistory(moonraker: Moonraker, world: World): void {

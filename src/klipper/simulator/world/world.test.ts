@@ -106,6 +106,11 @@ const file = {
       objects: {},
     },
     gone: { world: 'tower', moonraker: 'connection refused' },
+    halted: {
+      world: 'tower',
+      klippy_state: 'error',
+      state_message: "Option 'nozzle_diameter' in section 'extruder' must be specified\nPrinter is halted\n",
+    },
   },
 };
 
@@ -245,6 +250,23 @@ describe('worlds from a file', () => {
     });
   });
 
+  it('lacks the option in the file that Klipper misses, and starts once it is put back', async () => {
+    const simulator = await start('halted');
+    const { configSource, klippy } = simulator.machine;
+    const text = configSource.readConfig('printer.cfg')!;
+    expect(text).not.toContain('nozzle_diameter: 0.4');
+    expect(text).toContain('nozzle_diameter: 0.6');
+    const restart = async () => {
+      await fetch(`${simulator.url}/printer/restart`, { method: 'POST' });
+      await simulator.advance(10);
+    };
+    await restart();
+    expect(klippy).toMatchObject({ state: 'error', message: expect.stringContaining('nozzle_diameter') });
+    configSource.writeConfig('printer.cfg', text.replace('[extruder]', '[extruder]\nnozzle_diameter: 0.4'));
+    await restart();
+    expect(klippy.state).toBe('ready');
+  });
+
   it('starts several printers, each with its preset and name', async () => {
     const running = await startWorld({
       presetsFile,
@@ -268,7 +290,7 @@ describe('worlds from a file', () => {
 
   it('names the presets it knows when asked for another', async () => {
     await expect(startSimulator({ port: 0, preset: 'nope', presetsFile })).rejects.toThrow(
-      'There is no preset "nope"; known: warm, printing, down, gone',
+      'There is no preset "nope"; known: warm, printing, down, gone, halted',
     );
   });
 });
