@@ -40,6 +40,22 @@ describe('edit_config', () => {
     });
   });
 
+  it('changes several sections at once, refuses all for one that is protected', async () => {
+    const world = withConfig();
+    const text = `[stepper_x]\nhoming_speed: 50\n\n[stepper_y]\nhoming_speed: 50\n\n${TEXT}`;
+    world.printer.downloads.set('config/printer.cfg', text);
+    const wanted = edit('stepper_x', { homing_speed: 80, '[stepper_y] homing_speed': 80 }, sha256(text));
+    const guarded = edit('stepper_x', { homing_speed: 80, '[extruder] max_temp': 400 }, sha256(text));
+    expect(await refusalOf(world, 'edit_config', guarded)).toBe('protected');
+    const { outcome } = await carryOut(world, 'edit_config', wanted);
+    expect(outcome.result).toMatchObject({
+      diff: [{ section: 'stepper_x' }, { section: 'stepper_y', before: '50', after: '80' }],
+      backup: expect.stringMatching(/^\[stepper_x\]\nhoming_speed: 50\n\n\[stepper_y\]\nhoming_speed: 50/),
+    });
+    expect(world.printer.uploads).toHaveLength(1);
+    expect(world.printer.uploads[0]!.text).toBe(text.replaceAll(': 50', ': 80'));
+  });
+
   it('tells no password that stands there, neither on the card nor as the section of before', async () => {
     const world = withConfig();
     const text = `${TEXT.split('#*#')[0]}[mqtt]\npassword: canary-1\napi_key:\n  canary-2\nport: 1\n`;

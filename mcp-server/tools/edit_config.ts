@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Printer } from '../../src/klipper/printer.ts';
 import { card } from '../card.ts';
+import type { ConfigChange } from '../gate/types.ts';
 import { changeSection } from '../config/change.ts';
 import { listConfigFiles, readConfigFile, writeConfigFile, type ConfigFile } from '../config/files.ts';
 import { withoutSecret, withoutSecrets } from '../secrets.ts';
-import { optionValue, sectionText } from '../config/ini.ts';
+import { normalSection, optionValue, sectionText } from '../config/ini.ts';
 import { refuseChange } from '../config/protect.ts';
 import { jobPhase } from '../facts/job.ts';
 import { filePath, line } from '../inputs.ts';
@@ -22,14 +23,36 @@ interface EditArgs {
 interface Edit {
   before: ConfigFile;
   after: string;
-  diff: { option: string; before: string | null; after: string | null }[];
+  diff: ConfigChange[];
+}
+
+/** What is to be set in one section. */
+interface SectionEdit {
+  section: string;
+  set: Record<string, string | null>;
+}
+
+/** An option of a section other than the one that is named: "[stepper_y] homing_speed". */
+const ELSEWHERE = /^\[([^\]]+)\] ?(.+)$/;
+
+function editsOf({ section, set }: EditArgs): SectionEdit[] {
+  const placed = Object.entries(set).map(([key, value]) => {
+    const [, place = section, option = key] = ELSEWHERE.exec(key) ?? [];
+    return { place: normalSection(place), entry: [option, value === null ? null : String(value)] as const };
+  });
+  // The keys come sorted; the section that is named goes first.
+  const names = new Set([normalSection(section), ...placed.map(({ place }) => place)]);
+  return [...names].flatMap((name) => {
+    const entries = placed.filter(({ place }) => place === name).map(({ entry }) => entry);
+    return entries.length > 0 ? [{ section: name, set: Object.fromEntries(entries) }] : [];
+  });
 }
 
 export const editConfig = defineTool({
   name: 'edit_config',
   title: 'Change the configuration',
   description:
-    'Sets options of one section ("set": option → value, null removes), or adds the section. base_sha256 comes from get_config. It takes effect after a restart.',
+    'Sets options of a section ("set": option → value, null removes; "[other] option" elsewhere), or adds it. base_sha256 comes from get_config. Takes effect after a restart.',
   effect: 'changes',
   role: 'owner',
   toolset: 'config',
@@ -38,14 +61,19 @@ export const editConfig = defineTool({
   input: z.object({
     file: filePath(),
     section: line(80),
-    set: z.record(line(60), z.union([z.string().max(8_000), z.number(), z.boolean(), z.null()])),
+    set: z.record(line(140), z.union([z.string().max(8_000), z.number(), z.boolean(), z.null()])),
     base_sha256: line(64),
   }),
   output: z.object({
     file: z.string(),
     sha256: z.string(),
     diff: z.array(
-      z.object({ option: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+      z.object({
+        section: z.string(),
+        option: z.string(),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+      }),
     ),
     backup: z.string(),
   }),
@@ -58,15 +86,16 @@ export const editConfig = defineTool({
   async summarise(args, { printer, signal }) {
     const edit = await prepare(printer, args, signal);
     if (isRefusal(edit)) return edit;
+    const sections = editsOf(args).map(({ section }) => section);
     return card({
-      title: `Change [${args.section}] in ${args.file}`,
+      title: `Change [${sections.join('], [')}] in ${args.file}`,
       meaning: `${edit.diff.length} options. It takes effect when Klipper restarts; the old section is kept with this action.`,
       hazard: 'A mistake in the configuration keeps Klipper from starting.',
-      facts: edit.diff.map(({ option, before, after }) => ({
-        label: option,
+      facts: edit.diff.map(({ section, option, before, after }) => ({
+        label: sections.length > 1 ? `[${section}] ${option}` : option,
         value: `${before ?? 'not set'} → ${after ?? 'taken out'}`,
       })),
-      diff: edit.diff.map((change) => ({ section: args.section, ...change })),
+      diff: edit.diff,
       rechecked: 'The file is still the one that was read.',
     });
   },
@@ -84,7 +113,8 @@ export const editConfig = defineTool({
       return { status: 'unknown', text: `${args.file} was sent, but does not read back as written.` };
     }
     const text = `${args.file} is changed. It takes effect when Klipper restarts.`;
-    const backup = withoutSecrets(sectionText(edit.before.text, args.section));
+    const sections = editsOf(args).map(({ section }) => sectionText(edit.before.text, section));
+    const backup = withoutSecrets(sections.join('\n\n'));
     return {
       status: 'done',
       text,
@@ -105,12 +135,12 @@ async function prepare(printer: Printer, args: EditArgs, signal?: AbortSignal): 
       'Wait until it has ended.',
     );
   }
-  const set = Object.fromEntries(
-    Object.entries(args.set).map(([option, value]) => [option, value === null ? null : String(value)]),
-  );
-  if (Object.keys(set).length === 0) return refuse('nothing', 'Nothing to set was named.', 'Give set.');
-  const refused = refuseChange(printer, args.file, args.section, set);
-  if (refused) return refused;
+  const edits = editsOf(args);
+  if (edits.length === 0) return refuse('nothing', 'Nothing to set was named.', 'Give set.');
+  for (const { section, set } of edits) {
+    const refused = refuseChange(printer, args.file, section, set);
+    if (refused) return refused;
+  }
   const files = await listConfigFiles(printer, signal);
   if (!files.includes(args.file))
     return refuse('no-file', `There is no file ${args.file}.`, `There are: ${files.join(', ')}.`);
@@ -119,23 +149,28 @@ async function prepare(printer: Printer, args: EditArgs, signal?: AbortSignal): 
   if (before.sha256 !== args.base_sha256) {
     return refuse('changed', `${args.file} is not the one that was read.`, 'Read it again with get_config.');
   }
-  return diffOf(before, args.section, set);
+  return changed(before, edits);
 }
 
-function diffOf(before: ConfigFile, section: string, set: Record<string, string | null>): Edit | Refusal {
+/** The file with all edits, and what differs; values of SAVE_CONFIG's block and values that stand there are refused. */
+function changed(before: ConfigFile, edits: readonly SectionEdit[]): Edit | Refusal {
   const diff: Edit['diff'] = [];
-  for (const [option, after] of Object.entries(set)) {
-    const now = optionValue(before.text, section, option);
-    if (now?.saved) {
-      return refuse(
-        'saved',
-        `${option} stands in the block that SAVE_CONFIG writes.`,
-        'Calibrate and save it, or bring back values of before with save_calibration.',
-      );
+  let after = before.text;
+  for (const { section, set } of edits) {
+    for (const [option, wanted] of Object.entries(set)) {
+      const now = optionValue(before.text, section, option);
+      if (now?.saved) {
+        return refuse(
+          'saved',
+          `${option} stands in the block that SAVE_CONFIG writes.`,
+          'Calibrate and save it, or bring back values of before with save_calibration.',
+        );
+      }
+      const value = withoutSecret(option, now?.value ?? null);
+      if ((now?.value ?? null) !== wanted)
+        diff.push({ section, option: visible(option, 60), before: value, after: wanted });
     }
-    if ((now?.value ?? null) !== after)
-      diff.push({ option: visible(option, 60), before: withoutSecret(option, now?.value ?? null), after });
+    after = changeSection(after, section, new Map(Object.entries(set)));
   }
-  if (diff.length === 0) return refuse('same', 'These values are already set.', '');
-  return { before, after: changeSection(before.text, section, new Map(Object.entries(set))), diff };
+  return diff.length === 0 ? refuse('same', 'These values are already set.', '') : { before, after, diff };
 }
