@@ -146,3 +146,28 @@ describe('the fan that has to run', () => {
     expect(await effects(text)).toEqual([]);
   });
 });
+
+describe('how things stand is told, not wished', () => {
+  it.each([
+    'lights are off',
+    'the fan is off',
+    'fan is at 100, normal for PLA?',
+    'speed 100 and flow 95, are these the defaults?',
+    'nozzle 215 bed 60 layer 40, looks good',
+    'I bumped the flow to 97 earlier, is it still that?',
+    'warn me if the bed falls under 55',
+    'keep the bed at what it is',
+    'keep the heaters the way they are',
+    'wait, is it still printing?',
+    'stop telling me about the bed',
+  ])('"%s" does nothing', async (text) => {
+    expect(await effects(text)).toEqual([]);
+  });
+
+  it.each([
+    ['bed is at 60, make it 70', [{ tool: 'set_temperature', args: { heater: 'heater_bed', target_c: 70 } }]],
+    ['the fan is off, set it to 50', [{ tool: 'tune_print', args: { fan_pct: 50 } }]],
+  ])('and a wish behind it is one: "%s"', async (text, calls) => {
+    expect((await talk([text], { snapshot: printing })).calls).toMatchObject(calls);
+  });
+});

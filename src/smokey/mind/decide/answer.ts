@@ -7,6 +7,7 @@ import { adviceFor } from './advice.ts';
 import { askedAfterEdit, askedOfConfig } from './config/asked.ts';
 import { ofMacros } from './config/macros.ts';
 import { wishedInConfig } from './config/wished.ts';
+import { afterDeeds } from './after-cancel.ts';
 import { consequenceOf } from './consequence.ts';
 import { CHANGES, type Deed } from './deeds.ts';
 import type { Step } from './decide.ts';
@@ -14,6 +15,7 @@ import { askedForFile, askedOfFiles } from './files/asked.ts';
 import { wishedOfFiles } from './files/wished.ts';
 import { forPrinter, NeedsCalls, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { isDanger } from './emergency.ts';
+import { excludeWish } from './exclude-wish.ts';
 import { generalAnswer } from './general.ts';
 import { halfAnswer, isHalfAsked } from './half-asked.ts';
 import { HANDLERS } from './handlers/index.ts';
@@ -25,15 +27,18 @@ import { isOfATopic, tellOfTopic } from './of-a-topic.ts';
 import { lost, restOutcome } from './rest.ts';
 import { specialAnswer } from './special.ts';
 import { finish, unique } from './step.ts';
+import { toldValues } from './told-values.ts';
 import { isMerelyYes, isOnlySubject } from './mere-words.ts';
 import { declined } from './take-back.ts';
-import { isPrinterOpen, targetPrinters } from './targets.ts';
+import { isPrinterOpen, named, targetPrinters } from './targets.ts';
 
 /** Answers a message: danger first, then what is odd about it, then each wish and question in turn. */
 export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
   if (isDanger(desk)) return finish(desk, [stopNow(desk)]);
   const kept = keptAttachment(desk);
   if (kept) return finish(desk, [kept]);
+  const piece = excludeWish(desk);
+  if (piece) return finish(desk, [piece]);
   const no = declined(desk);
   if (no) return finish(desk, [no]);
   const special = specialAnswer(desk, previous, outcomesOf);
@@ -77,6 +82,8 @@ export function outcomesOf(desk: Desk): Outcome[] {
     (frame) => !isMerelyYes(frame, real) && !(saves && frame.intent?.id === 'restart'), // SAVE_CONFIG restarts by itself
   );
   const explains = desk.frames.filter((frame) => frame.role === 'explain');
+  const told = toldValues(desk);
+  if (told) return [told];
   const idiom = jobIdiom(desk);
   if (idiom) return [idiom];
   const there = askedForFile(desk);
@@ -130,9 +137,10 @@ function collect(desk: Desk, frames: readonly Frame[]): Outcome[] {
     const targets = open
       ? desk.state.printers.map((printer) => ({ ...desk, printer }))
       : targetPrinters(desk, [frame.clause]);
-    for (const item of targets) {
+    for (const target of targets) {
+      const item = frame.role === 'do' ? afterDeeds(target, outcomes.flatMap(({ deeds }) => deeds)) : target;
       try {
-        const outcome = outcomeOf(item, frame);
+        const outcome = named(item, outcomeOf(item, frame), targets.length);
         outcomes.push({
           ...outcome,
           deeds: outcome.deeds.map((deed) => forPrinter(item, deed)),

@@ -1,6 +1,6 @@
 import { say } from '../answer/say.ts';
 import { namesOf } from '../understand/names.ts';
-import { detectLanguage } from '../language/detect.ts';
+import { couldBeEnglish, detectLanguage } from '../language/detect.ts';
 import type { Language } from '../language/lexicon/types.ts';
 import { remember } from '../context/memory.ts';
 import { resolveFollowUps } from '../context/follow-up.ts';
@@ -128,6 +128,7 @@ const MOST_WORDS_GUESSED = 3;
 /** For a word or two without small words: the language that knows most of them; English when it knows as many. */
 function likelyLanguage(text: string, names: ReturnType<typeof namesOf>): Language {
   if (/\p{L}{30}/u.test(text)) return 'en'; // no word of any language is so long
+  if (couldBeEnglish(text)) return 'en';
   if (text.trim().split(/\s+/).length > MOST_WORDS_GUESSED || !/^[\p{L}\s.,!?'-]+$/u.test(text)) return 'en';
   const unknown = (language: Language): number =>
     readTerms(text, language, names).terms.filter((term) => term.unknown).length;

@@ -11,6 +11,9 @@ export interface HeatPair {
   wanted: Quantity;
 }
 
+/** "layer 40", "fan 50": no temperature, although it stands between heaters. */
+const OTHER_NUMBER = /^(?:layer|line|fan|speed|flow|percent|version|z|x|y|lager|schicht|capa|couche)$/;
+
 const isTemperature = ({ quantity }: Term): boolean =>
   quantity !== undefined && (quantity.unit === null || quantity.unit === 'c' || quantity.unit === 'f');
 
@@ -20,8 +23,9 @@ const isTemperature = ({ quantity }: Term): boolean =>
  */
 export function heatPairs(clause: Clause, snapshot: PrinterSnapshot): HeatPair[] {
   const sides = has(clause, 'left') && has(clause, 'right') && nozzles(snapshot).length > 1; // "left 240 right 215"
-  const spots = clause.terms.flatMap((term): ({ heater: SensorReading } | { wanted: Quantity })[] => {
-    if (isTemperature(term) && term.quantity!.value >= 20) return [{ wanted: term.quantity! }];
+  const spots = clause.terms.flatMap((term, at): ({ heater: SensorReading } | { wanted: Quantity })[] => {
+    if (isTemperature(term) && term.quantity!.value >= 20)
+      return OTHER_NUMBER.test(clause.terms[at - 1]?.text ?? '') ? [] : [{ wanted: term.quantity! }];
     const alone = { ...clause, terms: [term], folded: term.text };
     const heater =
       namedHeaters(alone, snapshot).heaters[0] ??

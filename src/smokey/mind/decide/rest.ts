@@ -1,7 +1,7 @@
 import { list } from '../answer/format.ts';
 import { say } from '../answer/say.ts';
 import { isSoft } from '../context/nouns.ts';
-import { has, type Clause } from '../understand/clause.ts';
+import { has, isFiller, type Clause } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
 import { adviceFor } from './advice.ts';
 import { said, snapshotOf, type Desk, type Outcome } from './desk.ts';
@@ -28,6 +28,10 @@ export function restOutcome(desk: Desk, otherwise?: Outcome): Outcome {
     frame.clause.terms.every(isSoft)
   )
     return said(say(desk.language, 'changeWhich'));
+  if (frame.clause.terms.every((term) => term.kind === 'punctuation' || term.quantity || isFiller(term)))
+    return said(
+      say(desk.language, frame.clause.terms.some(({ quantity }) => quantity) ? 'changeWhich' : 'nearHelp'),
+    );
   const macro =
     frame.clause.mood === 'command' && snapshotOf(desk)
       ? findNearMacro(frame.clause, snapshotOf(desk)!.macros)

@@ -31,8 +31,21 @@ export const TALK_INTENTS: Intent[] = [
       'watch temperature',
       'watch finished',
       'watch status',
-      '~\\b(tell|notify|ping|warn|alert|message|text|remind|call) me (when|once|if|as soon)\\b~',
+      '~\\b(tell|notify|ping|warn|alert|message|text|remind|call|buzz|wake|beep|shout|email|mail|poke) (me|us) (when|once|if|as soon|before|should|in (a|an|\\d+)|at \\d+|the (moment|minute|second))\\b~',
+      '~\\b(give|send) (me|us) (a|an) (shout|ping|heads up|nudge|alert|warning|message|notification|call|buzz|beep)\\b~',
       '~\\blet me know (when|once|if|as soon)\\b~',
+    ],
+  },
+  {
+    id: 'manner',
+    kind: 'talk',
+    weight: 2.4,
+    patterns: [
+      '~\\b(stop|quit|no more|enough|drop|cut|skip|enough with|cut out) (?:with )?(?:the |your |all the |all these |all this |this |using |sending |making |so many )*(?:emojis?|jokes?|joking|chit ?chat|small talk|waffle|waffling|nagging|apologi[sz]ing|repeating|talking|chatting|lecturing|lectures?|smileys?|explaining|explanations?|telling me|asking me|saying|calling me|being (?:so )?(?:polite|rude|chatty|verbose|formal))\\b~',
+      '~\\b(?:shorter|longer|briefer|simpler|fewer|less|more) (?:answers?|replies|sentences|words|text|emojis?|detail|details|verbose|chatty|wordy|technical)\\b~',
+      '~\\b(?:be|keep it|talk|write|answer|reply|make it) (?:a (?:bit|little) )?(?:more )?(?:brief|briefly|short|shorter|concise|quiet|nice|nicer|polite|friendlier|simpler|simple|verbose)\\b(?! (?:print|file|job|layer))~',
+      '~\\bverbosity\\b~',
+      '~^(?:please )?(?:speak|talk|answer|reply|write)(?: to me)? (?:in )?(?:english|swedish|german|spanish|french|norwegian|danish|dutch|italian|chinese|latin)\\b~',
     ],
   },
   {

@@ -105,6 +105,7 @@ export const TUNE_INTENTS: Intent[] = [
       'nozzle|head|bed ~\\b(near|nearer|closer|towards?|further|farther|away)\\b~ #tiny',
       'zoffset undo|normal',
       '~\\bbring .*(nozzle|head).*(bed|closer|plate)~',
+      '~^(?:(?:a (?:bit|little|tad)|much|still|way|far|it is|the nozzle is|nozzle is|it|just|go|move) )*(?:too close|closer|nearer|further|farther)(?: (?:to|from|away from|off) the (?:bed|plate|glass))?$~',
     ],
   },
   {

@@ -27,6 +27,18 @@ export interface Detected {
   sure: boolean;
 }
 
+/** English words that stand in another language's list too. */
+const ALSO_ENGLISH = new Set(
+  'halt min max still stand redo an so in man was war hat fast bald gift hell'.split(' '),
+);
+
+/** "halt", "stand still": nothing but words that English has as well. */
+export const couldBeEnglish = (text: string): boolean =>
+  fold(text)
+    .split(/[^\p{L}]+/u)
+    .filter(Boolean)
+    .every((word) => ALSO_ENGLISH.has(word));
+
 /** Guesses the language of one message from its small words. */
 export function detectLanguage(text: string): Detected {
   const words = fold(text)
@@ -44,5 +56,5 @@ export function detectLanguage(text: string): Detected {
   scores.en += 0.4;
   const ranked = (Object.entries(scores) as [Language, number][]).sort((a, b) => b[1] - a[1]);
   const [best, second] = ranked as [[Language, number], [Language, number]];
-  return { language: best[0], sure: best[1] >= 1 && best[1] - second[1] >= 0.5 };
+  return { language: best[0], sure: best[1] >= 1 && best[1] - second[1] >= 0.5 && !couldBeEnglish(text) };
 }

@@ -4,6 +4,7 @@ import { JOB } from '../language/lexicon/job.ts';
 import { has, isFiller, type Clause } from './clause.ts';
 import { indirectLikeness, likenessOf } from '../likeness/likeness.ts';
 import { matchIntents, type Match } from './match.ts';
+import { STANDS_AT } from './mood.ts';
 import { patternScores } from './pattern-scores.ts';
 
 /**
@@ -116,6 +117,8 @@ export function frameOf(clause: Clause): Frame {
       return frame('explain', act ?? ask);
     }
     case 'reported':
+      if (ask && ENDS_ASKING.test(clause.folded)) return frame('answer', ask);
+      return frame('remark', act ?? ask ?? talk);
     case 'statement':
       return frame('remark', act ?? ask ?? talk);
   }
@@ -143,6 +146,9 @@ function isSurelyAsked(clause: Clause, top: Match | undefined, nothing: number):
   return clause.mood !== 'statement' || clause.asks || top.likeness >= 0.75;
 }
 
+/** "somebody cancelled my print, who was it": told first, asked at the end. */
+const ENDS_ASKING = /\w (?:who|why|when|how come|what)(?: (?:was|is|did|has|were|happened|went)\b.{0,20})?$/;
+
 /** What others say or do is no wish of the person who writes. */
 const THIRD_PARTY =
   /^(?:he|she|they|someone|somebody|people|everybody|everyone|my (?!bed|nozzle|hotend|extruder|print|printer|fan|filament|file|first|part|model)\w+)\b|\b(?:yell\w*|shout\w*|scream\w* (?:at|stop)|joke\w*|joking)\b/;
@@ -153,7 +159,8 @@ const INDIRECT: ReadonlySet<string> = new Set(['statement', 'permission', 'defer
 /** "the bed does not need to be hot any more": a wish put as a statement, like one that is known. */
 function isIndirectWish(clause: Clause, top: Match | undefined): boolean {
   if (!top || top.intent.kind !== 'act' || top.likeness < SURELY_WISHED) return false;
-  if (!INDIRECT.has(clause.mood) || THIRD_PARTY.test(clause.core)) return false;
+  if (!INDIRECT.has(clause.mood) || THIRD_PARTY.test(clause.core) || STANDS_AT.test(clause.core))
+    return false;
   return indirectLikeness(clause, top.intent.id) >= SURELY_WISHED;
 }
 
@@ -164,6 +171,7 @@ function commandFrame(
   { act, ask, talk }: Best,
   frame: (role: Role, match: Match | undefined) => Frame,
 ): Frame {
+  if (talk?.intent.id === 'watch' && CALLS_ME.test(clause.core)) return frame('answer', talk);
   if (act && (setsHeat(clause, act) || isOrder(clause, act) || isPlainSwitch(clause, act)))
     return frame('do', act);
   if (talk?.intent.id === 'yes' && clause.asks) return frame('remark', talk);
@@ -179,6 +187,10 @@ function commandFrame(
 
 /** "and too hot?": with a question mark and without a verb, a weak guess is no order. */
 const UNSURE = 1.6;
+
+/** "warn me if the bed falls under 55": to be told, whatever is named behind it. */
+const CALLS_ME =
+  /^(?:please |just )?(?:tell|notify|ping|warn|alert|message|text|remind|call|buzz|wake|beep|shout|email|mail|poke|give|send) (?:me|us)\b/;
 
 const LEAST_HEAT = 30;
 

@@ -15,6 +15,7 @@ export function meantFrames(clauses: readonly Clause[]): Frame[] {
     if (isDanger(frame.clause)) return burnsElsewhere(frame.clause) ? asReported(frame) : frame;
     if (!isWish(frame)) return frame;
     const sentence = sentences[index]!;
+    if (isInterjection(clauses, index)) return asReported(frame);
     if (isUnwanted(clauses, index, sentence)) return asNegated(frame);
     if (isOthers(clauses, index, sentence)) return asReported(frame);
     return isConditioned(clauses, index, sentence) ? { ...frame, role: 'deferred' } : frame;
@@ -54,6 +55,14 @@ function endOf(clauses: readonly Clause[], index: number): number {
 
 /** True for the last clause of a sentence. */
 export const endsSentence = ({ terms }: Clause): boolean => /[.;!?\n]/.test(terms.at(-1)?.text ?? '');
+
+/** "wait, is it still printing?": nobody's print is to wait. */
+const isInterjection = (clauses: readonly Clause[], index: number): boolean =>
+  HANG_ON.test(clauses[index]!.folded) &&
+  !clauses[index]!.loud &&
+  clauses.slice(index + 1).some(({ asks, mood }) => asks || mood === 'question');
+const HANG_ON =
+  /^(?:oh |no |ok |so |but )*(?:wait|hold on|hang on|hold up|one moment|just a moment|(?:wait|hold on|hang on|just) an? (?:sec|second|minute|min|moment)|hold your horses)$/;
 
 function isUnwanted(clauses: readonly Clause[], index: number, sentence: number): boolean {
   const { folded, asks } = clauses[index]!;

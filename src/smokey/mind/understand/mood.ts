@@ -36,6 +36,10 @@ const FRONT =
 const EMBEDDED =
   /^(?:(?:can|could|would|will) (?:you|u)(?: please)?(?: just)? (?:tell|show|let|give|remind|explain|inform)(?: me| us)?(?: know)?|do you (?:happen to )?know|any idea|i (?:would like|want|need) to know|tell (?:me|us)|let me know|i (?:am |was )?(?:just )?wonder(?:ing)?|wondering|just curious|curious|quick question|question|remind me|explain|kannst du mir sagen|weisst du|sag mir|kan du saga|vet du|beratta|puedes decirme|sabes|dime|peux-tu me dire|peux tu me dire|sais-tu|sais tu|dis-moi|dis moi)\b[\s,:]*(?:please |bitte )?/;
 
+/** "fan is at 100", "lights are off": how things are, without an article. */
+export const STANDS_AT =
+  /^(?:(?:the|my) )?(?:\w+ ){1,3}(?:is|are|was|were|reads?|shows?|says?|sits?|stands?) (?:(?:still|now|already|only|just|about|around|currently|stuck|at|on|set|to) ){0,3}(?:-?\d|(?:on|off|hot|cold|warm|dead|black|dark|loud|noisy|empty|full|open|closed|clean|dirty|gone|missing|broken|frozen)(?: now| already| again| here)?$)/;
+
 const EN: Grammar[] = [
   {
     mood: 'reported',
@@ -45,7 +49,7 @@ const EN: Grammar[] = [
   {
     mood: 'negated',
     pattern:
-      /^leave (?:\w+ ){1,3}(?:alone|be)\b|\b(?:do not you (?:dare|ever)|do not|never|no need to|need not|must not|should not|you should not|shall not|not going to|rather not|would rather you did not|no more(?! (?:\w+ )?(?:fans?|cooling|heat|heating|lights?)\b)|avoid|without having to|refrain from|hold off)\b(?! (?:know|think|see|have|understand|get|remember|work|feel|like|you|find|care|stick|mind|seem|look))|(?<!\b(?:does|did|is|are|will|would|can|could|has|have|was|why|if|or) )\bnot (?:yet )?(?:to )?(?:start|print|stop|cancel|pause|heat|move|delete|run|begin|home|turn|switch|touch|change|resume)\b/,
+      /^leave (?:\w+ ){1,3}(?:alone|be)\b|^(?:keep|leave|let) .{1,40}\b(?:as (?:it|they|he|she) (?:is|are|stands?|was)|(?:at what|how|where|the way|like) (?:it|they) (?:is|are)|unchanged|untouched|like that|like this|the same)\b|\b(?:do not you (?:dare|ever)|do not|never|no need to|need not|must not|should not|you should not|shall not|not going to|rather not|would rather you did not|no more(?! (?:\w+ )?(?:fans?|cooling|heat|heating|lights?)\b)|avoid|without having to|refrain from|hold off)\b(?! (?:know|think|see|have|understand|get|remember|work|feel|like|you|find|care|stick|mind|seem|look))|(?<!\b(?:does|did|is|are|will|would|can|could|has|have|was|why|if|or) )\bnot (?:yet )?(?:to )?(?:start|print|stop|cancel|pause|heat|move|delete|run|begin|home|turn|switch|touch|change|resume)\b/,
   },
   {
     mood: 'hypothetical',
@@ -90,6 +94,10 @@ const EN: Grammar[] = [
   },
   {
     mood: 'statement',
+    pattern: STANDS_AT,
+  },
+  {
+    mood: 'statement',
     pattern: /^(?:i|we) (?:hate|love|hope|fear|dislike)\b/,
   },
   {
@@ -101,6 +109,12 @@ const EN: Grammar[] = [
     mood: 'reported',
     pattern:
       /^(?:i|we) (?:read|heard|saw|learned|learnt|was told|were told|am told)\b|\bapparently\b|\baccording to\b|\bone (?:should|must|has to|ought to|needs to)\b|\b(?:said|says (?!error)|told (?:me|us)|suggested|suggests|reckons|recommended|recommends|thinks (?:i|we)|(?:asked|asks|wonders|wondered) (?:me|us|whether|if|about|what|why|how)|wants to know|keeps? (?:telling|yelling|shouting|saying|asking)|claims|advised|yesterday|last (?:night|week|month|year)|(?<!as |like )last time|the other day|ago\b|earlier today|this morning|always|usually|often|sometimes|normally|generally|used to|every time|whenever|people)\b/,
+  },
+  {
+    // "I bumped the flow to 97": done, whatever verb it is; "I wanted to print" is a wish
+    mood: 'reported',
+    pattern:
+      /^(?:i|we) (?:just |then |already |also )?(?!need|want|hop|wonder|lik|prefer|speed|feed|decid)\w{2,}ed (?!to\b)/,
   },
   {
     mood: 'reported',

@@ -151,6 +151,13 @@ export const TALK_PHRASES = {
     es: 'La propuesta sigue abierta: {summary}. Decide en la tarjeta.',
     fr: 'La proposition est ouverte : {summary}. Décidez sur la carte.',
   },
+  manner: {
+    en: 'I keep it as short as I can, and answer in the language you write in: English, Swedish, German, Spanish or French. Nothing was changed on the printer.',
+    sv: 'Jag svarar så kort jag kan, på det språk du skriver. Inget har ändrats på skrivaren.',
+    de: 'Ich antworte so kurz ich kann, in der Sprache, in der du schreibst. Am Drucker wurde nichts geändert.',
+    es: 'Respondo lo más breve que puedo, en el idioma en que escribes. No se ha cambiado nada en la impresora.',
+    fr: 'Je réponds aussi brièvement que possible, dans la langue où tu écris. Rien n’a changé sur l’imprimante.',
+  },
   approveSelf: {
     en: 'No: only a person approves, on the card. I cannot approve anything myself.',
     sv: 'Nej: bara en person godkänner, på kortet.',

@@ -17,6 +17,7 @@ export const TALK_HANDLERS: Handlers = {
   secrets: (desk) => said(say(desk.language, 'secret')),
   nevermind: (desk) => said(say(desk.language, 'leftAlone')),
   no: (desk) => said(say(desk.language, 'leftAlone')),
+  manner: (desk) => said(say(desk.language, 'manner')),
   approve_by_words: (desk) => said(say(desk.language, 'approveSelf')),
   watch(desk) {
     const snapshot = snapshotOf(desk);

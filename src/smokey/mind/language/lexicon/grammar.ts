@@ -111,7 +111,7 @@ export const GRAMMAR: Lexicon = {
     fr: 'non|non merci',
   },
   nevermind: {
-    en: 'never mind|nevermind|forget it|forget that|forget about it|leave it|leave it be|drop it|ignore that|disregard|skip it|not important|leave that|do not bother|let it be|do nothing|leave everything as it is|leave it alone|hold your horses|hold your fire|hang fire|stand down|as you were|belay that|cancel that order|stay your hand',
+    en: 'never mind|nevermind|forget it|forget that|forget about it|leave it|leave it be|drop it|ignore that|disregard|skip it|not important|leave that|do not bother|let it be|do nothing|leave everything as it is|leave it alone|hold your horses|hold your fire|hang fire|stand down|as you were|belay that|cancel that order|stay your hand|changed my mind|false alarm|my bad|wrong window|wrong chat',
     sv: 'strunta i det|glöm det|låt bli|låt det vara|skit i det|låt den vara',
     de: 'vergiss es|egal|lass es|lass gut sein|schon gut|vergiss das|lass das',
     es: 'olvidalo|dejalo|da igual|no importa|deja eso',
