@@ -6,7 +6,7 @@ import { whenIn } from '../understand/when.ts';
 import { adviceFor } from './advice.ts';
 import { askedAfterEdit, askedOfConfig } from './config/asked.ts';
 import { ofMacros } from './config/macros.ts';
-import { wishedInConfig } from './config/wished.ts';
+import { orderedInConfig, wishedInConfig } from './config/wished.ts';
 import { afterDeeds } from './after-cancel.ts';
 import { consequenceOf } from './consequence.ts';
 import { CHANGES, type Deed } from './deeds.ts';
@@ -88,6 +88,8 @@ export function outcomesOf(desk: Desk): Outcome[] {
   if (idiom) return [idiom];
   const there = askedForFile(desk);
   if (there) return [there];
+  const ordered = orderedInConfig(desk);
+  if (ordered) return [ordered];
   const isOfTopic = isOfATopic(desk);
   if (isOfTopic && !asksPlainly(desk)) return [tellOfTopic(desk)];
   const advice = isOfTopic ? null : urgentAdvice(desk, cancelsOut);

@@ -51,10 +51,36 @@ describe('a value that is to stay is written into the configuration', () => {
     expect((await edits(turns)).steps).toEqual([['edit_config', section, set]]);
   });
 
-  it('of several sections that are named the first is written and the next is told of; otherwise it is asked', async () => {
-    const both = await edits(['homing speed of both x and y to 80 in printer.cfg']);
-    expect(both.steps).toEqual([['edit_config', 'stepper_x', { homing_speed: '80' }]]);
-    expect(both.text).toContain('[stepper_y] again');
+  it.each([
+    [
+      'homing speed of both x and y to 80 in printer.cfg',
+      { homing_speed: '80', '[stepper_y] homing_speed': '80' },
+    ],
+    [
+      'in printer.cfg set homing_speed 80 for x, 60 for y',
+      { homing_speed: '80', '[stepper_y] homing_speed': '60' },
+    ],
+  ])('several sections at once: %s', async (text, set) => {
+    expect((await edits([text])).steps).toEqual([['edit_config', 'stepper_x', set]]);
+  });
+
+  it.each([
+    ['change the max accel to 4000 and pressure advance to 0.06 in the config', 'printer', '4000', '0.06'],
+    ['max velocity to 250, pressure advance 0.05 and then restart', 'printer', '250', '0.05'],
+  ])('several values, each its own: %s', async (text, section, one, other) => {
+    const [edit] = (await edits([text])).steps;
+    expect(edit?.slice(0, 2)).toEqual(['edit_config', section]);
+    expect(Object.values(edit?.[2] ?? {})).toEqual([one, other]);
+  });
+
+  it.each([
+    ['set probe_count to 7,7', { probe_count: '7, 7' }],
+    ['put 6, 4 as probe_count into printer.cfg', { probe_count: '6, 4' }],
+  ])('two numbers where two are wanted: %s', async (text, set) => {
+    expect((await edits([text])).steps).toEqual([['edit_config', 'bed_mesh', set]]);
+  });
+
+  it('asks which section is meant where none is named', async () => {
     const open = await edits(['homing speed 80 in printer.cfg']);
     expect(open.steps).toEqual([]);
     expect(open.text).toContain('[stepper_y]');
@@ -65,10 +91,15 @@ describe('a value that is to stay is written into the configuration', () => {
       state: 'error' as const,
       message: "Option 'nozzle_diameter' in section 'extruder' must be specified",
     };
-    const turns = ['it is a point four nozzle, put the lost line back'];
-    expect((await edits(turns, sceneSnapshot({ klippy }))).steps).toEqual([
-      ['edit_config', 'extruder', { nozzle_diameter: '0.4' }],
-    ]);
+    for (const text of [
+      'it is a point four nozzle, put the lost line back',
+      'nozzle_diameter: 0.4',
+      'put nozzle_diameter 0.4 into [extruder]',
+      'it is a 0.4',
+    ])
+      expect((await edits([text], sceneSnapshot({ klippy }))).steps).toEqual([
+        ['edit_config', 'extruder', { nozzle_diameter: '0.4' }],
+      ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { say } from '../../answer/say.ts';
-import { has, PROPERTIES, quantities, type Clause } from '../../understand/clause.ts';
+import { has, PROPERTIES, type Clause } from '../../understand/clause.ts';
 import type { Frame } from '../../understand/frames.ts';
 import { spokenEdit } from '../config-edits.ts';
 import type { Section } from '../config-text.ts';
@@ -9,6 +9,8 @@ import { isPrinting, offline } from '../guards.ts';
 import { ownWordsOf } from '../own-words.ts';
 import { loadConfig, MAIN_FILE, type ConfigFile } from './file.ts';
 import { lookUp, sectionsNamed, type Found } from './lookup.ts';
+import { hasNumber, partsOf, type Part } from './parts.ts';
+import { valueFor } from './values.ts';
 import { OF_FILE } from './words.ts';
 
 /** To stay when the printer is switched off: what is wished belongs in the file. */
@@ -31,10 +33,13 @@ interface Wish {
   /** The words that say what is to be written. */
   text: string;
   clauses: Clause[];
-  ofFile: boolean;
 }
 
-/** A value that is to stand in the configuration, in whatever words; null for all other messages. */
+/** The same for plain orders, which no topic that looks like them goes before. */
+export const orderedInConfig = (desk: Desk): Outcome | null =>
+  isLost(desk) || desk.frames.some(({ clause }) => WRITES.test(clause.core)) ? wishedInConfig(desk) : null;
+
+/** Values that are to stand in the configuration, in whatever words; null for all other messages. */
 export function wishedInConfig(desk: Desk): Outcome | null {
   const wish = wishIn(desk);
   if (!wish) return null;
@@ -42,24 +47,44 @@ export function wishedInConfig(desk: Desk): Outcome | null {
   if (away) return away;
   const config = loadConfig(desk);
   if (!config) return null;
-  const lost = lostOption(desk, wish);
-  const found = lost ? [lost] : placesFor(desk, wish, config.sections);
-  if (!found.length) return null;
-  const edits = found.flatMap((item) => {
-    const value = valueFor(wish, item);
-    return value === null ? [] : [{ ...item, value }];
-  });
+  const edits: Found[] = [];
+  for (const part of partsOf(wish.clauses, config.sections)) {
+    const wanted = editsFor(desk, { ...wish, part }, config.sections, edits.at(-1));
+    const options = new Set(wanted.map(({ option }) => option));
+    if (options.size < wanted.length && !isForAll(part.text, wanted)) return askedWhich(desk, wanted);
+    edits.push(...wanted);
+  }
   if (!edits.length) return null;
   const guarded = edits.find(({ option }) => PROTECTS.test(option));
   if (guarded) return said(say(desk.language, 'disableProtection', { what: guarded.option }));
-  return new Set(edits.map(({ option }) => option)).size === edits.length || isForAll(wish.text, edits)
-    ? proposal(desk, config, edits)
-    : said(
-        say(desk.language, 'editWhich', {
-          names: edits.map(({ section }) => `[${section}]`).join(', '),
-          option: edits[0]!.option,
-        }),
-      );
+  return proposal(desk, config, edits);
+}
+
+const askedWhich = (desk: Desk, edits: readonly Found[]): Outcome =>
+  said(
+    say(desk.language, 'editWhich', {
+      names: edits.map(({ section }) => `[${section}]`).join(', '),
+      option: edits[0]!.option,
+    }),
+  );
+
+/** What one part of the message writes: the option it names, or the one named just before in another section. */
+function editsFor(
+  desk: Desk,
+  { part, clauses, text }: Wish & { part: Part },
+  sections: readonly Section[],
+  before: Found | undefined,
+): Found[] {
+  const spoken = spokenEdit(part.text, sections);
+  if (spoken && /^(?:probe_count|[xy]_offset)$/.test(spoken.option)) return [spoken];
+  const lost = lostOption(desk, text);
+  const own = lost ? [lost] : lookUp(part.text, sections);
+  const again = before ? lookUp(`${part.text} ${before.option}`, sections) : [];
+  const places = own.length ? own : again.length ? again : placesBefore(desk, clauses, part.text, sections);
+  return places.flatMap((item) => {
+    const value = valueFor(part, item);
+    return value === null ? [] : [{ ...item, value }];
+  });
 }
 
 function wishIn(desk: Desk): Wish | null {
@@ -68,15 +93,37 @@ function wishIn(desk: Desk): Wish | null {
   const whole = ownWordsOf(desk.frames);
   const text = ownWordsOf(frames);
   const clauses = frames.map(({ clause }) => clause);
-  const hasValue =
-    clauses.some((clause) => quantities(clause).length > 0) || /\b(?:doubl|halv)e\b/.test(text);
-  if (!hasValue || ONLY_TOLD.test(whole)) return null;
-  const ofFile = OF_FILE.test(text) || FOR_GOOD.test(text);
+  if (!(clauses.some(hasNumber) || NO_NUMBER.test(text)) || ONLY_TOLD.test(whole)) return null;
+  const orders = clauses.some(({ core }) => WRITES.test(core) || NEEDS.test(core));
+  const ofFile =
+    OF_FILE.test(text) || FOR_GOOD.test(text) || (orders && isOfFile(text)) || isLimitBeforeRestart(desk);
   const goesOn = clauses.some(({ core }) => WRITES.test(core)) && text.split(' ').length <= SHORT;
   return ofFile || (goesOn && spokenOf(desk).length > 0 && !namesOther(clauses)) || isLost(desk)
-    ? { text, clauses, ofFile }
+    ? { text, clauses }
     : null;
 }
+
+const NO_NUMBER = /\b(?:doubl|halv)e\b|\bshaper_type_[xy] (?:to|=|:) \w/;
+const NEEDS = /\b(?:needs?|should be|has to be|must be|ought to be|wants to be)\b/;
+/** Settings that have no live counterpart: their names alone mean the file. */
+const ONLY_IN_FILE =
+  /\b(?:homing speed|micro ?steps?|gear ratio|rotation distance|run current|(?:motor|stepper|driver) current)\b/;
+const OPTION_NAME = /\b[a-z]+(?:_[a-z0-9]+)+\b/g;
+/** These can be set until the next restart as well. */
+const LIVE =
+  /^(?:pressure_advance|smooth_time|max_accel|max_velocity|square_corner_velocity|minimum_cruise_ratio|z_offset)$/;
+
+const isOfFile = (text: string): boolean =>
+  ONLY_IN_FILE.test(text) || (text.match(OPTION_NAME) ?? []).some((name) => !LIVE.test(name));
+
+/** "max velocity to 250, then restart": set live it would be gone again by the restart. */
+const isLimitBeforeRestart = ({ frames }: Desk): boolean =>
+  frames.some(restarts) && frames.some(({ role, intent }) => role === 'do' && intent?.id === 'set_limits');
+
+const restarts = ({ role, intent, clause }: Frame): boolean =>
+  role === 'do' &&
+  ['restart', 'firmware_restart'].includes(intent?.id ?? '') &&
+  !/\b(?:whether|if|necessary|needed)\b/.test(clause.folded);
 
 /** "set the bed to 60" is a wish of its own, whatever was spoken of before. */
 const namesOther = (clauses: readonly Clause[]): boolean =>
@@ -91,7 +138,7 @@ const isWished = ({ clause, role }: Frame): boolean =>
   role !== 'deferred' &&
   !UNWISHED.has(clause.mood) &&
   (!clause.asks || clause.polite) &&
-  !(LEAVES.test(clause.folded) && !quantities(clause).length);
+  !(LEAVES.test(clause.folded) && !hasNumber(clause));
 
 /** What was said of the configuration just before, newest first; anything else said since ends it. */
 function spokenOf(desk: Desk): string[] {
@@ -107,19 +154,29 @@ function spokenOf(desk: Desk): string[] {
 
 const MISSING = /Option '([^']+)' in section '([^']+)' must be specified/;
 
-/** Klipper stopped for an option that is not there, and the message gives it back: "the lost line, it is a 0.4 nozzle". */
+/**
+ * Klipper stopped for an option that is not there, and the message gives it back: "the lost line, it is a 0.4
+ * nozzle", its name with a value, or the value alone.
+ */
 const isLost = (desk: Desk): boolean => {
   const { state, message } = snapshotOf(desk)?.klippy ?? {};
-  const text = ownWordsOf(desk.frames);
+  const option = MISSING.exec(message ?? '')?.[1];
+  const text = ownWordsOf(desk.frames).replace(/_/g, ' ');
   return (
     state === 'error' &&
-    MISSING.test(message ?? '') &&
-    /\b(?:put|write|add|enter|fill|give|set|restore|fix|back|in again)\b/.test(text) &&
-    /\b(?:line|option|setting|entry|nozzle|it|value|missing|lost|back)\b/.test(text)
+    option !== undefined &&
+    (text.includes(option.replace(/_/g, ' ')) ||
+      VALUE_ALONE.test(text) ||
+      (GIVES.test(text) &&
+        /\b(?:line|option|setting|entry|nozzle|extruder|it|value|missing|lost|back|config)\b/.test(text)))
   );
 };
 
-function lostOption(desk: Desk, { text }: Wish): Found | null {
+const GIVES = /\b(?:put|write|add|enter|fill|give|set|restore|fix|repair|back|in again|insert|use|make)\b/;
+const VALUE_ALONE =
+  /^(?:(?:it|that|mine|the nozzle) (?:is|was|should be) |(?:use|take|a|an|the|just|probably|usual|standard|normal|ok|yes) )*-?\d+(?:\.\d+)?(?: ?mm)?(?: (?:nozzle|one|please|of course|i think))*$/;
+
+function lostOption(desk: Desk, text: string): Found | null {
   const [, option, section] = MISSING.exec(snapshotOf(desk)?.klippy.message ?? '') ?? [];
   const fits = option && section && isLost(desk) && !(lookUpName(text) && lookUpName(text) !== option);
   return fits ? { section, option, value: '' } : null;
@@ -127,12 +184,13 @@ function lostOption(desk: Desk, { text }: Wish): Found | null {
 
 const lookUpName = (text: string): string | undefined => /\b[a-z]+_[a-z_]+\b/.exec(text)?.[0];
 
-/** The options that are meant: those named, or those spoken of before. */
-function placesFor(desk: Desk, { text, clauses }: Wish, sections: readonly Section[]): Found[] {
-  const spoken = spokenEdit(clauses.map(inDigits).join(' '), sections);
-  if (spoken && /^(?:probe_count|[xy]_offset)$/.test(spoken.option)) return [spoken];
-  const own = lookUp(text, sections);
-  if (own.length) return own;
+/** The options that were spoken of before, where the message names none. */
+function placesBefore(
+  desk: Desk,
+  clauses: readonly Clause[],
+  text: string,
+  sections: readonly Section[],
+): Found[] {
   if (namesOther(clauses)) return [];
   for (const before of spokenOf(desk)) {
     const found = lookUp(before, sections);
@@ -144,29 +202,6 @@ function placesFor(desk: Desk, { text, clauses }: Wish, sections: readonly Secti
   return [];
 }
 
-/** The words of a clause with its numbers as digits. */
-const inDigits = ({ terms }: Clause): string =>
-  terms
-    .filter(({ kind }) => kind !== 'punctuation')
-    .map((term) => (term.quantity ? String(term.quantity.value) : term.text))
-    .join(' ');
-
-const UNITS: readonly (string | null)[] = [null, 'mm', 'mm/s', 'mm/s2', 'hz', 'c'];
-
-/** The value that is wished for an option; null when none is said that could be meant. */
-function valueFor({ text, clauses }: Wish, { option, value }: Found): string | null {
-  if (/^(?:probe_count|[xy]_offset)$/.test(option) && value) return value;
-  const now = Number(value);
-  if (/\bdoubl(?:e|ing)\b/.test(text)) return now ? String(now * 2) : null;
-  if (/\bhalv(?:e|ing)\b/.test(text)) return now ? String(now / 2) : null;
-  const numbers = clauses
-    .flatMap((clause) => quantities(clause))
-    .filter(({ unit }) => UNITS.includes(unit))
-    .filter((item) => item.value !== now || !value);
-  const wanted = numbers.at(-1);
-  return wanted ? String(wanted.value) : null;
-}
-
 /** "x as well as y", "both", "all three": each of several sections is meant. */
 function isForAll(text: string, edits: readonly Found[]): boolean {
   if (/\b(?:both|all|every|each|everywhere)\b/.test(text)) return true;
@@ -175,27 +210,22 @@ function isForAll(text: string, edits: readonly Found[]): boolean {
 }
 
 function proposal(desk: Desk, { sha256 }: ConfigFile, edits: readonly Found[]): Outcome {
-  const restarts = desk.frames.some(
-    ({ role, intent, clause }) =>
-      role === 'do' &&
-      ['restart', 'firmware_restart'].includes(intent?.id ?? '') &&
-      !/\b(?:whether|if|necessary|needed)\b/.test(clause.folded),
-  );
+  const restart = desk.frames.find(restarts);
   const printing = isPrinting(snapshotOf(desk)!);
-  const bySection = new Map<string, Record<string, string>>();
-  for (const { section, option, value } of edits)
-    bySection.set(section, { ...bySection.get(section), [option]: value });
-  // A second edit would rest on the file as it was before the first, and be refused.
-  const [[section, set] = ['', {}], ...later] = bySection;
+  const [{ section } = { section: '' }] = edits;
+  const key = (item: Found): string =>
+    item.section === section ? item.option : `[${item.section}] ${item.option}`;
+  const set = Object.fromEntries(edits.map((item) => [key(item), item.value]));
   const edit = CHANGES.editConfig({ file: MAIN_FILE, section, set, base_sha256: sha256 });
-  const restart = say(desk.language, printing ? 'restartLater' : 'needsRestart');
+  const note = say(desk.language, printing ? 'restartLater' : 'needsRestart');
+  const kind = restart?.intent?.id === 'firmware_restart' ? 'firmware' : 'klipper';
   return {
-    say: [
-      ...edits
-        .filter((item) => item.section === section)
-        .map((item) => say(desk.language, 'editConfig', { ...item, file: MAIN_FILE, restart })),
-      ...later.map(([name]) => say(desk.language, 'editNext', { section: name })),
-    ],
-    deeds: [edit, ...(restarts && !printing && !later.length ? [CHANGES.restart('klipper')] : [])],
+    say: edits.map((item, index) =>
+      say(desk.language, 'editConfig', {
+        ...{ ...item, file: MAIN_FILE },
+        restart: index === edits.length - 1 ? note : '',
+      }),
+    ),
+    deeds: [edit, ...(restart && !printing ? [CHANGES.restart(kind)] : [])],
   };
 }

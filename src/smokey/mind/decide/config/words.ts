@@ -50,7 +50,7 @@ const near = (one: string, other: string): string =>
 export const OPTION_WORDS: readonly OptionWords[] = [
   {
     said: new RegExp(
-      `\\bhoming (?:speed|velocity|rate)\\b|${near(FAST, 'hom(?:e|es|ing)')}|${near(FAST, '(?:find|look|seek|search|hunt|reach)\\w* (?:for |out )?(?:its|the|their|his) (?:end\\w*|limit|switch|zero|home|corner)')}`,
+      `\\bhoming (?:speed|velocity|rate|(?:to |at )?\\d)\\b|${near(FAST, 'hom(?:e|es|ing)')}|${near(FAST, '(?:find|look|seek|search|hunt|reach)\\w* (?:for |out )?(?:its|the|their|his) (?:end\\w*|limit|switch|zero|home|corner)')}`,
     ),
     option: /^homing_speed$/,
     sure: true,
