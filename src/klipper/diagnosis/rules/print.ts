@@ -101,6 +101,8 @@ function jobError(seen: Observation): Finding[] {
 function idleTimeout(seen: Observation): Finding[] {
   if (str(seen.objects['idle_timeout'], 'state') !== 'Idle') return [];
   if (str(seen.objects['print_stats'], 'state') !== 'paused') return [];
+  const isHeld = ['extruder', 'heater_bed'].some((name) => (num(seen.objects[name], 'target') ?? 0) > 0);
+  if (isHeld) return []; // the time-out would have switched them off
   return [
     {
       id: 'idle_timeout',

@@ -35,7 +35,7 @@ export function withNounsOfMessage(frames: Frame[], reading: Reading): Frame[] {
 /** "bring it down to 60", "turn its heater off", "do a PID on it": a wish that names nothing itself. */
 const leansBack = (clause: Clause): boolean =>
   clause.mood === 'command' &&
-  /\bits?\b/.test(clause.folded) &&
+  /\b(?:its?|them)\b/.test(clause.folded) &&
   (quantities(clause).length > 0 || has(clause, 'on', 'off', 'pid')) &&
   wishOf(clause.terms).every(
     (term) => isSoft(term) || isFiller(term) || term.concepts.some((concept) => OPEN.has(concept)),

@@ -7,7 +7,7 @@ import { adviceFor } from './advice.ts';
 import { askedAfterEdit, askedOfConfig } from './config/asked.ts';
 import { ofMacros } from './config/macros.ts';
 import { orderedInConfig, wishedInConfig } from './config/wished.ts';
-import { afterDeeds } from './after-cancel.ts';
+import { afterDeeds, withClearBed } from './after-cancel.ts';
 import { consequenceOf } from './consequence.ts';
 import { CHANGES, type Deed } from './deeds.ts';
 import type { Step } from './decide.ts';
@@ -140,9 +140,10 @@ function collect(desk: Desk, frames: readonly Frame[]): Outcome[] {
       ? desk.state.printers.map((printer) => ({ ...desk, printer }))
       : targetPrinters(desk, [frame.clause]);
     for (const target of targets) {
-      const item = frame.role === 'do' ? afterDeeds(target, outcomes.flatMap(({ deeds }) => deeds)) : target;
+      const before = outcomes.flatMap(({ deeds }) => deeds);
+      const item = frame.role === 'do' ? afterDeeds(target, before) : target;
       try {
-        const outcome = named(item, outcomeOf(item, frame), targets.length);
+        const outcome = withClearBed(item, before, named(item, outcomeOf(item, frame), targets.length));
         outcomes.push({
           ...outcome,
           deeds: outcome.deeds.map((deed) => forPrinter(item, deed)),
@@ -163,7 +164,7 @@ function outcomeOf(desk: Desk, frame: Frame): Outcome {
   const waitsItsTurn =
     ['start_print', 'queue_add'].includes(frame.intent?.id ?? '') &&
     snapshotOf(desk)?.job.state === 'printing' &&
-    whenIn(frame.clause) === 'end';
+    desk.frames.some(({ clause }) => whenIn(clause) === 'end');
   if (frame.role === 'deferred' && !waitsItsTurn)
     return laterOutcome(desk, frame, () => outcomeOf(desk, { ...frame, role: 'do' }));
   const advice =

@@ -40,7 +40,7 @@ export function chooseFile(desk: Desk, clause: Clause): string | Outcome {
       : said(say(desk.language, 'fileWhich', { names: list(recalled.slice(0, 6), desk.language, 'or') }));
   }
   const current = snapshotOf(desk)?.job.path;
-  if (!search.named && current && isBusy(snapshotOf(desk)!)) return current;
+  if ((!search.named || has(clause, 'it')) && current && isBusy(snapshotOf(desk)!)) return current;
   return search.named
     ? fileMissing(desk, search.asked, paths)
     : said(

@@ -1,5 +1,6 @@
 import type { PrinterSnapshot } from '../../../klipper/snapshot.ts';
 import { say } from '../answer/say.ts';
+import type { Intent } from '../intents/types.ts';
 import { has, quantities } from '../understand/clause.ts';
 import { beginsWithVerb, type Frame } from '../understand/frames.ts';
 import { endsSentence } from '../understand/meant.ts';
@@ -12,7 +13,7 @@ import { etaText } from './handlers/progress.ts';
 
 /** Wishes that name a layer or a time without waiting for it. */
 const NEVER_LATER: ReadonlySet<string> = new Set(
-  'adjust_z testz emergency_stop rename_file edit_config make_folder upload add_macro'.split(' '),
+  'queue_add adjust_z testz emergency_stop rename_file edit_config make_folder upload add_macro'.split(' '),
 );
 const ASKS: ReadonlySet<string> = new Set([
   'question',
@@ -28,17 +29,35 @@ const ASKS: ReadonlySet<string> = new Set([
  * only says when concerns the wish beside it.
  */
 export function withLater(frames: readonly Frame[]): Frame[] {
+  let inDeferred = false;
   return frames.map((frame, index) => {
-    const watch = frame.matches.find(({ intent }) => intent.id === 'watch');
-    if (watch && whenIn(frame.clause)) return { ...frame, role: 'answer', intent: watch.intent };
-    const act = frame.matches.find(({ intent }) => intent.kind === 'act');
-    if (!isWish(frame) || NEVER_LATER.has(frame.intent?.id ?? '')) return frame;
-    const waits = whenIn(frame.clause) !== null || isOnlyWhen(frames[index - 1]) || isLastWhen(frames, index);
-    const isAct =
-      frame.role === 'do' || act || frame.clause.mood === 'deferred' || beginsWithVerb(frame.clause);
-    if (!waits || !isAct) return frame;
-    return { ...frame, role: 'deferred', intent: frame.role === 'do' ? frame.intent : (act?.intent ?? null) };
+    const marked = markedLater(frames, frame, index, inDeferred);
+    inDeferred = marked.role === 'deferred' && !endsSentence(frame.clause);
+    return marked;
   });
+}
+
+function markedLater(frames: readonly Frame[], frame: Frame, index: number, inDeferred: boolean): Frame {
+  const watch = frame.matches.find(({ intent }) => intent.id === 'watch');
+  if (watch && whenIn(frame.clause))
+    return { ...frame, role: 'answer', intent: toTell(frame, frames, watch.intent) };
+  const act = frame.matches.find(({ intent }) => intent.kind === 'act');
+  if (isOnlyWhen(frame) && frames[index + 1]?.role === 'do') return { ...frame, role: 'remark' };
+  if (!isWish(frame) || NEVER_LATER.has(frame.intent?.id ?? '')) return frame;
+  const goesOn = inDeferred && frame.role === 'do' && !has(frame.clause, 'nowword');
+  const waits =
+    goesOn || whenIn(frame.clause) !== null || isOnlyWhen(frames[index - 1]) || isLastWhen(frames, index);
+  const isAct =
+    frame.role === 'do' || act || frame.clause.mood === 'deferred' || beginsWithVerb(frame.clause);
+  if (!waits || !isAct) return frame;
+  return { ...frame, role: 'deferred', intent: frame.role === 'do' ? frame.intent : (act?.intent ?? null) };
+}
+
+/** "… and tell me when it will be done", beside another wish: the time is told. */
+function toTell(frame: Frame, frames: readonly Frame[], watch: Intent): Intent {
+  const ask = frame.matches.find(({ intent }) => intent.kind === 'ask');
+  const isBeside = frames.some((other) => other !== frame && other.role === 'do');
+  return isBeside && ask?.intent.id === 'eta' ? ask.intent : watch;
 }
 
 const SUPPOSES =

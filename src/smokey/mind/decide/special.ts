@@ -1,6 +1,6 @@
 import { say } from '../answer/say.ts';
 import { expandContractions, fold } from '../normalise/text.ts';
-import { has, isFiller, references } from '../understand/clause.ts';
+import { has, isFiller } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
 import { isChange, type Deed } from './deeds.ts';
 import { NeedsCalls, proposed, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
@@ -11,6 +11,7 @@ import { READING_HANDLERS } from './handlers/readings.ts';
 import { explainPasted, pastedError, TROUBLE_HANDLERS } from './handlers/trouble.ts';
 import { aboutAttachment } from './handlers/upload.ts';
 import { odd } from './odd.ts';
+import { printersNamed } from './printer-names.ts';
 import { setupAnswer } from './setup.ts';
 import { shaperWish } from './shaper-wish.ts';
 
@@ -72,11 +73,14 @@ function chosenPrinter(desk: Desk, previous: () => Desk | null, outcomesOf: Outc
   const { printers } = desk.state;
   const [frame] = desk.frames;
   if (printers.length < 2 || !frame || desk.frames.length > 1) return null;
-  const named = printers.find(({ id }) => references(frame.clause, 'printer').some((item) => item.id === id));
+  const [named] = printersNamed(printers, frame.clause);
+  const ownWords = named ? fold(named.name).split(/\s+/) : [];
   const others = frame.clause.terms.filter(
     (term) =>
       term.kind !== 'punctuation' &&
       !isFiller(term) &&
+      !ownWords.includes(term.text) &&
+      !/^(?:one|printer|machine)$/.test(term.text) &&
       !term.references.some(({ kind }) => kind === 'printer'),
   );
   if (!named || others.length) return null;

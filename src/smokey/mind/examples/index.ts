@@ -5,6 +5,8 @@ import { ASK_NOTHING_EXAMPLES } from './ask-nothing.ts';
 import { ASK_READINGS_EXAMPLES } from './ask-readings.ts';
 import { ASK_STATE_EXAMPLES } from './ask-state.ts';
 import { ASK_EXAMPLES } from './ask.ts';
+import { FURTHER_FILES_EXAMPLES } from './further-files.ts';
+import { FURTHER_JOB_EXAMPLES } from './further-job.ts';
 import { HEAT_TUNE_EXAMPLES } from './heat-tune.ts';
 import { JOB_EXAMPLES } from './job.ts';
 import { MACHINE_EXAMPLES } from './machine.ts';
@@ -68,6 +70,8 @@ export const EXAMPLES: readonly Phrase[] = phrasesOf([
   ORDERS_MESH_EXAMPLES,
   ORDERS_MACHINE_EXAMPLES,
   WIDER_ORDERS_EXAMPLES,
+  FURTHER_JOB_EXAMPLES,
+  FURTHER_FILES_EXAMPLES,
   WIDER_ASK_EXAMPLES,
   {
     [NOTHING]: NOTHING_EXAMPLES + ASK_NOTHING_EXAMPLES + ORDERS_NOTHING_EXAMPLES + WIDER_NOTHING_EXAMPLES,

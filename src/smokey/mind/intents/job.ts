@@ -39,7 +39,7 @@ export const JOB_INTENTS: Intent[] = [
       'cancel print|job',
       'stop print|job !session',
       'stop it print',
-      'off print !light !fan !heater !power',
+      'off print !light !fan !heater !power !printer',
       'cancel it',
       '~\\b(kill|end|stop|ditch|scrap|abort|bin|dump|trash) (the |this |that |my )?(current )?(print|job|run)~',
       '~\\bget rid of (the |this |that )?(current )?(print|job)\\b~',
@@ -49,7 +49,7 @@ export const JOB_INTENTS: Intent[] = [
     id: 'stop',
     kind: 'act',
     weight: -0.2,
-    patterns: ['stop !print !job !heat !extrude', 'stop move', 'stop head', 'stop motor'],
+    patterns: ['stop !print !job !heat !extrude', 'stop both|all', 'stop move', 'stop head', 'stop motor'],
   },
   {
     id: 'exclude_object',
@@ -155,7 +155,8 @@ export const QUEUE_INTENTS: Intent[] = [
       'queue clear',
       'queue cancel',
       '~\\b(empty|clear|flush|wipe) (out )?(the |my )?(print |job )?queue~',
-      '~\\btake .+ (out of|off|from) (the )?(print |job )?queue~',
+      '~\\b(take|get|kick|drop|cross|strike|pull|remove|scratch|leave) .*(out of|off|from) (the |my )?(print |job |waiting )?(queue|list|line-?up)\\b~ !file',
+      '~\\b(clear|empty|drop|remove|delete|cancel|forget|wipe|scrap) .*\\b(waiting|queued)( jobs?| prints?| ones?)?\\b~',
     ],
   },
   {

@@ -91,6 +91,8 @@ export const STATUS_INTENTS: Intent[] = [
     patterns: [
       'progress',
       'progress print',
+      '~\\b(are we|is it) (nearly |almost |about )?there\\b~',
+      '~^(what is the |the )?percent(age)?$~',
       'finished ~\\b(snart|bald|pronto|bientot|redan|schon|deja|yet|soon)\\b~',
       'finished ~^(ar|ist|esta|est|blir)\\b~',
       'finished print|job',
@@ -123,7 +125,13 @@ export const STATUS_INTENTS: Intent[] = [
     id: 'elapsed',
     kind: 'ask',
     weight: 1,
-    patterns: ['elapsed', 'elapsed print', '~\\bhow long has\\b~', '~\\bhow long have (we|you|i) been\\b~'],
+    patterns: [
+      'elapsed',
+      'elapsed print',
+      '~\\bhow long (was|were|did) (it|she|he|we|the print|this|that)\\b.*\\b(print|run|go|on|at it)\\w*~',
+      '~\\bhow long has\\b~',
+      '~\\bhow long have (we|you|i) been\\b~',
+    ],
   },
   {
     id: 'what_printing',
@@ -131,6 +139,7 @@ export const STATUS_INTENTS: Intent[] = [
     weight: 1.1,
     patterns: [
       'whatprinting',
+      '~\\b(what|anything|something) .*\\bon the (bed|plate|build plate)\\b~ !hotcold !temperature',
       '~\\b(what|which)\\b.*\\b(printing|being printed|on the go)\\b~',
       'whatprinting print',
       '~\\b(vad|was|que|qu)\\b.*(skriv|druckt|imprim)~ !file',

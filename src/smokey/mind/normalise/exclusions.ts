@@ -13,7 +13,7 @@ const LEFT_ALONE = new RegExp(
     String.raw`${JOINED}(?:not|nor) (?:touch|change|alter|fiddle|mess|play|heat|move)\b[^,.;!?]*`,
     String.raw`${JOINED}keep (?:the |my )?(?!it\b|going|printing)[\p{L}_. ]{1,25}?(?: safe| as it is)?${END}`,
     String.raw`${JOINED}keep (?:it|them|everything) (?:hot|warm|heated|there|still|as (?:it is|they are))${END}`,
-    String.raw`${JOINED}(?:wait with|hold off (?:on|with)|skip) (?:the |my )?[\p{L}_. ]{1,25}?${END}`,
+    String.raw`${JOINED}(?:wait with|hold off (?:on|with)|skip) (?!it\b|that\b|this\b|them\b)(?:the |my )?(?!\p{L}+ (?:ones?|parts?|pieces?|objects?|copy)\b|(?:ones?|parts?|pieces?|objects?|number|no)\b)[\p{L}_. ]{1,25}?${END}`,
     String.raw`${JOINED}(?:rör inte|ror inte|no toques|ne touche[sz]? pas(?: à| a)?|touche pas(?: à| a)?|låt bli) [^,.;!?]*`,
     String.raw`${JOINED}(?:fass|lass) [^,.;!?]{1,25} (?:nicht an|in ruhe|so)${END}`,
   ].join('|'),

@@ -44,6 +44,9 @@ function wholeName(text: string, paths: readonly string[]): { start: number; end
   return rest && namesOf(paths).includes(rest) ? { start: verb.length, end } : null;
 }
 
+/** "delete the gear, no wait, rename it to old.gcode": the name begins later. */
+const CHANGES_MIND = /[,;.]\s*(?:no|oh|oops|hmm+|wait|hold on|don['’]?t|do not|rename|actually|sorry)\b/i;
+
 function startOfName(text: string, end: number, paths: readonly string[]): number | null {
   const before = fold(text.slice(0, end));
   const sameLength = before.length === end;
@@ -52,6 +55,7 @@ function startOfName(text: string, end: number, paths: readonly string[]): numbe
     .sort((a, b) => b.length - a.length)[0];
   if (known && sameLength) return end - known.length;
   const verb = FILE_VERB.exec(text)?.[0];
+  if (CHANGES_MIND.test(text.slice(0, end))) return null;
   return verb !== undefined && end - verb.length <= LONGEST_NAME && end > verb.length ? verb.length : null;
 }
 

@@ -7,9 +7,22 @@ const COURTESY = new RegExp(
     String.raw`if (?:you (?:would(?: be so (?:kind|good))?|please|could|can|may|will|do not mind|don['’]?t mind|get (?:a|the) chance)|(?:that|it)(?: is|['’]s) (?:ok|okay|all right|alright|possible|not too much trouble)|possible)`,
     String.raw`(?:i|we) (?:suppose|guess|think|reckon|should think|would say)`,
     String.raw`(?:or so|or thereabouts|give or take)`,
-    String.raw`when (?:you (?:have|get|find) (?:a|the) (?:moment|minute|sec|second|chance|time)|convenient|it suits you)`,
+    String.raw`when(?:ever)? (?:you (?:have|get|find) (?:a |the )?(?:moment|minute|sec|second|chance|time)|you (?:can|like|are ready|want)|convenient|it suits(?: you)?)`,
+    String.raw`(?:there(?:['’]s| is) )?no (?:rush|hurry|panic)`,
+    String.raw`(?:directly|at once|straight ?away|right away|immediately)?,? ?(?:and )?(?:do not|don['’]?t|without|no need to|never) (?:ask|asking|confirm|confirming|bother asking|check(?:ing)? with me|wait(?:ing)? for (?:me|approval|confirmation))(?: me| us| first| again| for (?:approval|confirmation|permission))*`,
+    String.raw`no (?:questions?|confirmations?|approval|cards?)(?: asked| needed| please)?`,
   ].join('|')})${END}`,
   'giu',
+);
+/** "no rush, but when you get a chance pause it": the courtesy stands in front. */
+const FIRST = new RegExp(
+  String.raw`^(?:(?:hi|hey|hello|ok|okay)[, ]+)?(?:(?:${[
+    String.raw`(?:there(?:['’]s| is) )?no (?:rush|hurry|panic)`,
+    String.raw`(?:in|take) your(?: own)? time`,
+    String.raw`when(?:ever)? (?:you (?:have|get|find) (?:a |the )?(?:moment|minute|sec|second|chance|time)|you(?: are|['’]re) (?:ready|free)|convenient|it suits(?: you)?)`,
+    String.raw`if you (?:get|have|find) (?:a|the) (?:chance|moment|minute|sec|second)`,
+  ].join('|')})[,.:; ]+(?:but |and |so |then )?)+(?=\p{L})`,
+  'iu',
 );
 /** "bed to sixty, would you?" */
 const TAG = new RegExp(
@@ -20,8 +33,12 @@ const TAG = new RegExp(
 const PURPOSE =
   /(?<=\S),?\s+so (?:that )?(?:it|they|we|i|he|she|everyone|(?:the|my) (?!bed|nozzle|hotend|plate|heat|fan)\p{L}+)(?:['’]s|['’]re|['’]m|['’]ll| (?:is|are|am|can|could|will|knows?|does|do|gets?|has|have|might|would|stands?|sees?|fits?|sticks?|looks?))\b(?![^.;!?]*(?:\d|\b(?:need|needs|want|set|turn|switch|off|please|hundred|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b))[^.;!?,]*/giu;
 
+/** ", the pupils arrive in ten minutes": why it is wanted; the time is theirs. */
+const OTHERS_TIME =
+  /(?<=\S),?\s+(?:(?:because|since|as|cause|cos) )?(?:the|my|our) (?!bed|nozzle|hotend|plate|heat|fan|print|light|speed|job|head)\p{L}+(?: \p{L}+)? (?:arrives?|comes?|leaves?|starts?|begins?|(?:is|are|will be) (?:coming|here|back|arriving|due))\b[^,.;!?]*(?=\s*(?:[,.;!?]|$))/giu;
+
 /** A message without its tails of courtesy, and without what a wish is for. */
 export function withoutTails(text: string): string {
-  const plain = text.replace(COURTESY, '').replace(TAG, ' please');
-  return plain.includes('?') ? plain : plain.replace(PURPOSE, '');
+  const plain = text.replace(FIRST, '').replace(COURTESY, '').replace(TAG, ' please');
+  return plain.includes('?') ? plain : plain.replace(PURPOSE, '').replace(OTHERS_TIME, '');
 }

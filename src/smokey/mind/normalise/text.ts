@@ -49,6 +49,8 @@ const CONTRACTIONS: [RegExp, string][] = [
     /\b(\p{L}{3,})'s (?=(?:\p{L}{2,}ing|not|too|so|very|still|quite|rather|way|a bit|a little|gone|got|been|on|off|hot|cold|warm|nice|dead|stuck|broken|finished|squashed|at)\b)/giu,
     '$1 is ',
   ],
+  [/\b([\p{L}\d]+_[\p{L}\d_]+)'s (?=\p{L})/giu, '$1 is '], // a name: "cube_2's loose"
+  [/(?<=^|the |what )%(?=\s*(?:\?|$|done|left))/gi, 'percent'],
   [/\bwhat'?re\b/gi, 'what are'],
   [/\b(i)'?m\b/gi, '$1 am'],
   [/\b(you|we|they)'re\b/gi, '$1 are'],

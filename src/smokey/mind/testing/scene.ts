@@ -147,7 +147,14 @@ const FILES = {
 /** Talks to the model turn by turn; reading calls get these answers, changing ones wait for a person. */
 export async function talk(
   turns: (string | { text: string; outcome: string })[],
-  options: { snapshot?: PrinterSnapshot; answers?: Answers; tools?: string[]; attachments?: unknown[] } = {},
+  options: {
+    snapshot?: PrinterSnapshot;
+    /** Printers beside the selected one. */
+    others?: PrinterSnapshot[];
+    answers?: Answers;
+    tools?: string[];
+    attachments?: unknown[];
+  } = {},
 ): Promise<Said> {
   const model = createBuiltinModel();
   const tools = options.tools ?? ALL_TOOLS;
@@ -157,6 +164,12 @@ export async function talk(
     stale: false,
     printers: [
       { id: 'p1', name: 'Workhorse', selected: true, snapshot: options.snapshot ?? sceneSnapshot() },
+      ...(options.others ?? []).map((snapshot) => ({
+        id: snapshot.printerId,
+        name: snapshot.name,
+        selected: false,
+        snapshot,
+      })),
     ],
     attachments: options.attachments ?? [],
   };

@@ -166,9 +166,15 @@ const hasValue = (terms: readonly Term[]): boolean =>
   terms.some((term) => term.quantity || term.concepts.some((concept) => VALUES.has(concept)));
 
 function stands(terms: readonly Term[]): boolean {
-  if (terms.some(isPredicate)) return true;
+  if (terms.some(isPredicate) || asksOfThings(terms)) return true;
   return hasProperty(terms) && hasValue(terms);
 }
+
+/** "… and which files do I have": asked besides. */
+const asksOfThings = (terms: readonly Term[]): boolean =>
+  /^(?:what|which|how|where|who|whose)$/.test(terms[0]?.text ?? '') &&
+  terms.some(({ concepts }) => concepts.some((concept) => THINGS.has(concept)));
+const THINGS: ReadonlySet<string> = new Set(['file', 'printer', 'folder', 'object']);
 
 /** "…, it came loose": a remark of its own, although it has no word for a wish. */
 function saysWhy(terms: readonly Term[]): boolean {

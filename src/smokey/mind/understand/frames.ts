@@ -81,8 +81,7 @@ export function frameOf(clause: Clause): Frame {
     case 'command':
       return commandFrame(clause, { act, ask, talk }, frame);
     case 'question':
-      if (WHY.test(clause.core) && !ABOUT_FAULTS.has(ask?.intent.id ?? ''))
-        return frame('explain', act ?? ask);
+      if (WHY.test(clause.core) && !isWhyHere(clause, ask)) return frame('explain', act ?? ask);
       if (talk && talk.score >= 1.5 && talk.score > (ask?.score ?? 0)) return frame('answer', talk);
       if (ask && (ask.score >= Math.min((act?.score ?? 0) - 0.6, 1.4) || ask.intent.kind === 'measure'))
         return frame('answer', ask);
@@ -123,6 +122,11 @@ export function frameOf(clause: Clause): Frame {
       return frame('remark', act ?? ask ?? talk);
   }
 }
+
+/** "why did it stop?" asks of this printer; in another language only where its own words say so. */
+const isWhyHere = (clause: Clause, ask: Match | undefined): boolean =>
+  ABOUT_FAULTS.has(ask?.intent.id ?? '') && (clause.language === 'en' || (ask?.score ?? 0) >= SURE_ABROAD);
+const SURE_ABROAD = 2;
 
 /** "what layer height is the knight sliced with": a fact of a file, if a name is given that no list knows. */
 const isOfFile = (clause: Clause, ask: Match): boolean =>

@@ -32,6 +32,7 @@ export function matchIntents(
     [likeness.nothing, ...likeness.intents.values()].some((share) => share >= CLEAR_LIKENESS && share < 1);
   for (const intent of intents) {
     if (intent.id === 'set_temperature' && (clause.terms.some(isFraction) || isPlace(clause))) continue;
+    if (intent.id === 'reprint' && isOtherWork(clause)) continue;
     const fits = patterns.get(intent.id);
     const like = unitsFit(clause, intent.id) ? (likeness.intents.get(intent.id) ?? 0) : 0;
     const least = intent.kind === 'ask' && like > likeness.nothing ? CLEAR_QUESTION : CLEAR_LIKENESS;
@@ -62,6 +63,12 @@ function isPlace({ folded }: Clause): boolean {
     );
   return found !== null && Number(found[1]) < 160 && Number(found[2]) < 160;
 }
+
+/** "measure them once more": what is done again is no print. */
+const isOtherWork = ({ folded }: Clause): boolean =>
+  /\b(?:measure|probe|calibrate|home|mesh|level|tilt|heat|warm|cool|purge|extrude|load|unload|wipe|clean|move|tune|pid|read|show|tell|say)\b/.test(
+    folded,
+  ) && !/\bprint\w*\b/.test(folded);
 
 /** "0.03": a distance, whatever it stands beside. */
 const isFraction = ({ quantity }: Clause['terms'][number]): boolean =>

@@ -119,7 +119,7 @@ const EN: Grammar[] = [
   {
     mood: 'reported',
     pattern:
-      /^(?:he|she|they|someone|somebody) (?:just |then |already )?\w{2,}ed\b|^(?:i|we|he|she|they|someone|somebody|my \w+|the \w+|it|a \w+) (?:have |had |has |just |already |have just |had to )*(?:paused|cancel+ed|aborted|stopped|printed|started|deleted|heated|homed|moved|calibrated|levelled|leveled|restarted|resumed|loaded|unloaded|changed|turned|switched|tried|ran|set|put|uploaded|renamed|pressed|hit|killed|removed|replaced|swapped)\b/,
+      /^(?:he|she|they|someone|somebody) (?:just |then |already )?(?:left|forgot|put|took|\w{2,}ed)\b|^(?:i|we|he|she|they|someone|somebody|my \w+|the \w+|it|a \w+) (?:have |had |has |just |already |have just |had to )*(?:paused|cancel+ed|aborted|stopped|printed|started|deleted|heated|homed|moved|calibrated|levelled|leveled|restarted|resumed|loaded|unloaded|changed|turned|switched|tried|ran|set|put|uploaded|renamed|pressed|hit|killed|removed|replaced|swapped)\b/,
   },
   {
     mood: 'statement',

@@ -15,6 +15,8 @@ export const UNWANTED = new RegExp(
     String.raw`\bdo not you (?:go|start|even|try|touch|think|\w+ing)\b|\bdo not (?:you )?(?:even |ever )?(?:think|dream) (?:of|about) ${ACT}|\bnot (?:thinking|dreaming) of ${ACT}`,
     String.raw`\b(?:nobody|no one|noone|none of us|neither of us|not one of us) (?:here )?(?:has |is |was |ever )?(?:said|asked|asking|wants?|wanted|needs?|told|telling|mentioned|suggested)\b`,
     String.raw`^(?:and |but |so |oh )*(?:i|we) (?:have |had )?(?:very |only |just )?(?:nearly|almost|thought (?:of|about)|considered|contemplated|toyed|resisted|refuse to|decided (?:not|against)|(?:am|was|were|are) (?:just )?(?:about|tempted|planning|meaning|close) to|was going to|were going to)\b`,
+    String.raw`^(?:and |but |so )*nothing (?:needs?|has|should|must|shall|is|will|gets?|ought)\b(?: to)?(?: be)? \w+`,
+    String.raw`^(?:and |but |so |oh |ok |okay |actually |well )*(?:nvm|never ?mind|forget(?: about)?) (?!it\b|that\b|to\b)\w`,
     String.raw`\b(?:far from|instead of|as opposed to|short of|no question of|let alone) ${ACT}.*$`,
     String.raw`\b(?:prevent|keep|stop|hinder) (?:\w+ ){1,3}from \w+ing\b|\b(?:make sure|see to it|ensure)(?: that)? (?:nobody|no one|noone|none|it (?:does|is|will) not|you do not|they do not)\b`,
     String.raw`\b(?:can|will) not stop (?:can|will) not stop\b`,

@@ -140,6 +140,13 @@ export const FILES_PHRASES = {
     en: 'I would take the macro {name} out of {file}. A copy of the old file is kept. It is gone after a restart.',
   },
   macroNoParams: { en: ' It takes no parameters.' },
+  oldestFile: {
+    en: 'The oldest of them is {name}.',
+    sv: 'Den äldsta är {name}.',
+    de: 'Die älteste ist {name}.',
+    es: 'El más antiguo es {name}.',
+    fr: 'Le plus ancien est {name}.',
+  },
   newestFile: {
     en: 'The newest file is {name}.',
     sv: 'Den nyaste filen är {name}.',

@@ -135,6 +135,16 @@ export const JOB_PHRASES = {
     es: '¿Qué objeto (which): {names}?',
     fr: 'Quel objet (which) : {names} ?',
   },
+  startCleared: {
+    en: 'What is printed so far still lies on the bed. Clear it, then say "print {file}".',
+    sv: 'Det som skrivits ut ligger kvar på bädden. Töm den och säg sedan "skriv ut {file}".',
+    de: 'Das bisher Gedruckte liegt noch auf dem Bett. Räum es ab und sag dann "drucke {file}".',
+    es: 'Lo impreso sigue en la cama. Retíralo y di después "imprime {file}".',
+    fr: 'Ce qui est imprimé est encore sur le plateau. Retirez-le, puis dites « imprime {file} ».',
+  },
+  excludeOffer: {
+    en: 'I can leave {object} out for the rest of this print; the others go on. Say "skip it". It cannot be taken back.',
+  },
   noObjects: {
     en: 'The print has no labelled objects, so none can be skipped. The slicer has to label objects.',
   },

@@ -9,8 +9,10 @@ import { speaksInGeneral } from '../general.ts';
 import { isBusy, offline } from '../guards.ts';
 import { factsTogether } from '../handlers/file-sets.ts';
 import { factsText } from '../handlers/files.ts';
+import { inTurn } from '../start-in-turn.ts';
 import { looksLikeQuestion } from '../nearest-read.ts';
 import { ownWords, ownWordsOf } from '../own-words.ts';
+import { inFolder } from './folder.ts';
 import { chosenOf, mentioned } from './mentioned.ts';
 
 /** What can be known of a file. */
@@ -18,7 +20,8 @@ const FACTS =
   /\b(?:how (?:long|many|much|tall|heavy|high|big)|grams?|mass|weigh\w*|heavy|runtime|run time|duration|time|hours|height|tall|layers?|temps?|temperatures?|material|plastic|sliced?|slicer|cut for|met(?:re|er)s?|filament|facts|details|info\w*|enough|nozzle|bed)\b/;
 const THERE =
   /\b(?:still (?:there|on)|by (?:accident|mistake)|is (?:it|the \w+(?: \w+)?) (?:gone|there)|do (?:i|we) (?:still )?have|have (?:i|we) (?:still )?got)\b/;
-const TOGETHER = /\b(?:both|total|together|combined|sum|all (?:two|three)|back to back|altogether)\b/;
+const TOGETHER =
+  /\b(?:one after the other|after each other|in a row|in one go|both|total|together|combined|sum|all (?:two|three)|back to back|altogether)\b/;
 const DOES =
   /\b(?:print|start|run|begin|delete|remove|rename|move|queue|upload|cancel|pause|resume|make|set|heat|put|go|let|call\w*|names?|get|want|need|give|do|off)\b/;
 /** Asks for files by a bound: "anything under an hour". */
@@ -38,7 +41,11 @@ const LONGEST_WORDS = 45;
 export function askedForFile(desk: Desk): Outcome | null {
   const text = ownWordsOf(desk.frames);
   const asks = desk.frames.some(({ clause }) => looksLikeQuestion(clause));
-  if (!asks || desk.paste || desk.language !== 'en' || !snapshotOf(desk) || !THERE.test(text)) return null;
+  if (desk.paste || desk.language !== 'en' || !snapshotOf(desk)) return null;
+  const isPlain = desk.frames.length === 1 && ['answer', 'explain', 'unknown'].includes(desk.frames[0]!.role);
+  const folder = isPlain ? inFolder(desk, text) : null;
+  if (folder) return folder;
+  if (!asks || !THERE.test(text)) return null;
   if (offline(desk)) return null;
   const found = mentioned(desk, filePaths(desk));
   return found.length ? said(say(desk.language, 'oneFile', { names: list(found, desk.language) })) : null;
@@ -66,9 +73,10 @@ export function askedOfFiles(desk: Desk): Outcome | null {
   if (away) return away;
   const paths = filePaths(desk);
   if (bound) return withinBound(desk, paths, bound);
-  const found = mentioned(desk, paths);
+  const named = TOGETHER.test(text) ? sideBySide(desk, paths) : [];
+  const found = named.length > 1 ? named : mentioned(desk, paths);
   if (isBusy(snapshot) && (!found.length || found.includes(snapshot.job.path ?? ''))) return null;
-  if (compares) return compared(desk, found, paths);
+  if (compares && !/\b(?:newer|older)\b/.test(text)) return compared(desk, found, paths);
   return found.length ? factsTold(desk, found, text) : null;
 }
 
@@ -148,6 +156,11 @@ function factsTold(desk: Desk, found: readonly string[], text: string): Outcome 
   if (!facts) return null;
   return said(...enough(desk, facts, text), told(desk, facts));
 }
+
+/** "the vase and then the gear": each by its own words, whichever has more of them. */
+const sideBySide = (desk: Desk, paths: readonly string[]): string[] => [
+  ...new Set(desk.frames.flatMap(({ clause }) => inTurn(clause, `${desk.exchange.text},`, paths))),
+];
 
 /** Facts of several files with what they take together. */
 function sum(desk: Desk, found: readonly string[]): Outcome {

@@ -12,7 +12,7 @@ import { ownWords, ownWordsOf } from '../own-words.ts';
 import { chosenOf, mentioned } from './mentioned.ts';
 
 const AWAY =
-  /\b(?:chuck|toss|bin|ditch|trash|delete|remove|erase|get rid|get shot|rid of|shot of|throw|dump|scrap|wipe|clear|lose|dispose|do away|nuke|axe|junk|sling|purge|off (?:the|this|my) (?:card|machine|printer|disk|list)|can go)\b/;
+  /\b(?:chuck|toss|bin|ditch|trash|delete|remove|erase|get rid|get shot|rid of|shot of|throw|dump|scrap|wipe|clear|lose|dispose|do away|nuke|axe|junk|sling|purge|off (?:the|this|my) (?:card|machine|printer|disk|list of files)|can go)\b/;
 const TO_TOP =
   /\b(?:out (?:of|from) (?:the |that |its |this )?(?:folder|drawer|directory|there|it|\w+ (?:folder|drawer|directory))|out of (?:the )?\w+|out from|up (?:a|one) level|level up|up top|(?:to|at|in) the (?:top|root|main|top level)|outside|with the (?:others|rest)|wi the (?:others|rest))\b/;
 const NEW_FOLDER = /\bnew (?:folder|directory)(?: (?:called|named))? ([\w-]+)/;
@@ -22,7 +22,7 @@ const INTO =
 const MOVES =
   /\b(?:tuck|put|move|shift|stick|pop|fetch|take|bring|shove|drop|pull|get|want|belongs?|goes|place|file|transfer|relocate|bung)\b/;
 const OTHER_DEEDS =
-  /\b(?:print\w*|upload\w*|queue|rename|called|name|macro|config\w*|mesh|filament|nozzle|bed|heat\w*|attach\w*|make (?:me )?(?:a|the) (?:new )?folder|new folder)\b/;
+  /\b(?:print\w*|upload\w*|queue\w*|off (?:the|my|this) list(?! of)|waiting list|rename|called|name|macro|config\w*|mesh|filament|nozzle|bed|heat\w*|attach\w*|make (?:me )?(?:a|the) (?:new )?folder|new folder)\b/;
 const POINTS = /\b(?:it|that|this|them|him|her|one)\b/;
 const NOT_KIND =
   /\b(?:not|non|other than|except|but)\b ?(?:made of |for |in )?(pla|petg|abs|asa|tpu|nylon|pc)\b/;

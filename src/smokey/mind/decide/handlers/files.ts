@@ -19,6 +19,8 @@ import { namedMaterial } from '../heaters.ts';
 import { findMeantMacro } from '../near-macro.ts';
 import { fileMissing, JOB_HANDLERS } from './job.ts';
 import { filesHere } from '../files/here.ts';
+import { mentioned } from '../files/mentioned.ts';
+import { comparisonOf } from '../choose-among.ts';
 import { deleteTogether, factsTogether, namedSideBySide, namedTogether } from './file-sets.ts';
 import { knowledgeText } from './knowledge.ts';
 import { etaText } from './progress.ts';
@@ -212,12 +214,16 @@ function compare(desk: Desk, clause: Clause): Outcome {
   if (away) return away;
   const paths = filePaths(desk);
   if (!paths.length) return said(say(desk.language, 'noFiles'));
-  if (has(clause, 'newest')) return said(say(desk.language, 'newestFile', { name: paths[0] ?? '' }));
+  const together = groupOf(desk, paths);
+  const isAge = has(clause, 'newest') || NEWER.test(clause.folded);
+  if (isAge) {
+    const byAge = together.length > 1 ? paths.filter((path) => together.includes(path)) : paths;
+    const name = (OLDER.test(clause.folded) ? byAge.at(-1) : byAge[0]) ?? '';
+    return said(say(desk.language, OLDER.test(clause.folded) ? 'oldestFile' : 'newestFile', { name }));
+  }
+  if (together.length > 1 && BESIDE.test(clause.folded) && comparisonOf(clause) === null)
+    return factsTogether(desk, together);
   const measure = measureOf(clause);
-  const named = desk.frames
-    .map((frame) => namedSideBySide(frame.clause, paths))
-    .find((item) => item.length > 1);
-  const together = named ?? acrossFrames(desk, paths);
   const known = factsOf(desk, (together.length > 1 ? together : paths).slice(0, 18)).flatMap((facts) =>
     facts && measure.of(facts) !== null ? [facts] : [],
   );
@@ -228,6 +234,22 @@ function compare(desk: Desk, clause: Clause): Outcome {
       ? say(desk.language, 'compared', { file: best.path, what: measure.name, facts: factsText(best, desk) })
       : say(desk.language, 'noFacts', { file: paths.join(', ') }),
   );
+}
+
+const NEWER = /\b(?:newer|older|oldest|more recent|latest)\b/;
+const OLDER = /\bold(?:er|est)\b/;
+/** All of them are told of, side by side. */
+const BESIDE = /\b(?:compare|comparison|differ\w*|vs|versus|side by side|both|between)\b/;
+
+/** The files that are weighed against each other: named side by side, or by what they have in common. */
+function groupOf(desk: Desk, paths: readonly string[]): string[] {
+  const named = desk.frames
+    .map((frame) => namedSideBySide(frame.clause, paths))
+    .find((item) => item.length > 1);
+  const across = named ?? acrossFrames(desk, paths);
+  if (across.length > 1) return across;
+  const alike = mentioned(desk, paths);
+  return alike.length > 1 ? alike : across;
 }
 
 /** The comma cuts "which is done sooner, the knight or the rook?": the files stand in clauses of their own. */

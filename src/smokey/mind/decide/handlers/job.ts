@@ -2,15 +2,18 @@ import { filament, list } from '../../answer/format.ts';
 import { fileTime } from '../../answer/file-time.ts';
 import { say } from '../../answer/say.ts';
 import { fold } from '../../normalise/text.ts';
-import { has, quantities, references, type Clause } from '../../understand/clause.ts';
+import { has, quantities, type Clause } from '../../understand/clause.ts';
 import { CHANGES, READS } from '../deeds.ts';
 import { offered, proposed, read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { chooseAmong, isOther } from '../choose-among.ts';
 import { askWhichOther } from '../choose-file.ts';
+import { exclude } from '../exclude-wish.ts';
 import { filesHere } from '../files/here.ts';
 import { mentioned } from '../files/mentioned.ts';
 import { factsOf, filePaths, listIn, pointsBack, searchFiles, type FileFacts } from '../file-search.ts';
 import { isBusy, isPaused, isPrinting, jobName, jobPercent, notReady } from '../guards.ts';
+import { objectsMeant } from '../objects-meant.ts';
+import { inTurn, startInTurn } from '../start-in-turn.ts';
 import { setFactor } from './tune.ts';
 import type { Handlers } from './types.ts';
 
@@ -114,35 +117,19 @@ export const JOB_HANDLERS: Handlers = {
     if (!isBusy(snapshot)) return said(say(desk.language, 'notPrinting', { verb: 'skip' }));
     const left = snapshot.job.objects.filter((name) => !snapshot.job.excludedObjects.includes(name));
     if (!left.length) return said(say(desk.language, 'noObjects'));
-    const chosen = chooseObject(clause, snapshot.job.objects, snapshot.job.currentObject);
-    if (!chosen) return said(say(desk.language, 'excludeWhich', { names: list(left, desk.language, 'or') }));
-    return proposed(say(desk.language, 'exclude', { object: chosen }), CHANGES.exclude(chosen));
+    const meant = objectsMeant([clause], snapshot.job.objects, snapshot.job.currentObject);
+    const chosen = left.filter((name) => meant.includes(name) !== ALL_BUT.test(fold(desk.exchange.text)));
+    return meant.length
+      ? exclude(desk, chosen, left)
+      : said(say(desk.language, 'excludeWhich', { names: list(left, desk.language, 'or') }));
   },
 };
 
 /** Talk after which "go on then" means the file that was spoken of. */
 const ABOUT_FILES: ReadonlySet<string> = new Set(['file_facts', 'compare_files', 'find_file', 'preflight']);
 
-const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
-
-function chooseObject(clause: Clause, objects: readonly string[], current: string | null): string | null {
-  const named = references(clause, 'object')[0];
-  if (named) return named.id;
-  const folded = clause.folded;
-  if (/\b(current|this one|it is printing now|being printed)\b/.test(folded) && current) return current;
-  if (/\blast\b/.test(folded)) return objects.at(-1) ?? null;
-  const ordinal = ORDINALS.findIndex((word) => folded.includes(word));
-  const number = quantities(clause)[0]?.value ?? (ordinal >= 0 ? ordinal + 1 : null);
-  if (number !== null)
-    return (
-      objects.find((name) => new RegExp(`(^|\\D)0*${number}(\\D|$)`).test(name)) ??
-      objects[number - 1] ??
-      null
-    );
-  const words = folded.split(' ').filter((word) => word.length > 3);
-  const fitting = objects.filter((name) => words.some((word) => fold(name).includes(word)));
-  return fitting.length === 1 ? (fitting[0] ?? null) : null;
-}
+/** "leave out everything but the first": the others are meant. */
+const ALL_BUT = /\b(?:all|everything|every one|the lot) (?:but|except|apart from|other than)\b/;
 
 /** "the phone stand once more, the newer version": one of the files that fit. */
 function chooseNamed(desk: Desk, clause: Clause, named: readonly string[]): Outcome {
@@ -164,6 +151,8 @@ export function startPrint(desk: Desk, clause: Clause): Outcome {
   if (bedOccupied(desk) && !isBusy(snapshotOf(desk)!)) return said(say(desk.language, 'bedNotClear'));
   if (attached) return attached.path ? startFile(desk, attached.path) : uploadAndPrint(desk);
   const paths = filePaths(desk);
+  const several = inTurn(clause, fold(desk.exchange.text), paths);
+  if (several.length > 1) return startInTurn(desk, several);
   const spoken = desk.memory.spokenFiles.filter((path) => paths.includes(path));
   const among = searchFiles(clause, paths).found.length === 1 ? null : chooseAmong(desk, clause, spoken);
   if (among) return startFile(desk, among);

@@ -55,19 +55,24 @@ export const PROGRESS_HANDLERS: Handlers = {
           (job.layerCount ? say(desk.language, 'layersLeft', { left: job.layerCount - job.layer }) : ''),
       });
     }),
-  filament_used: (desk) =>
-    ofJob(desk, ({ job }) => {
-      const total = job.filamentTotalMillimetres
-        ? say(desk.language, 'usedTotal', {
-            total: filament(job.filamentTotalMillimetres, null, desk.language),
-          })
-        : '';
-      return say(desk.language, 'used', {
-        used: filament(job.filamentUsedMillimetres, null, desk.language),
-        total,
-      });
-    }),
+  filament_used: (desk, frame) => (isIdle(desk) ? HISTORY_HANDLERS.totals!(desk, frame) : usedSoFar(desk)),
 };
+
+/** Nothing runs, so that "how much has gone through it" asks of all prints so far. */
+const isIdle = (desk: Desk): boolean => !notReady(desk) && !isBusy(snapshotOf(desk)!);
+
+const usedSoFar = (desk: Desk): Outcome =>
+  ofJob(desk, ({ job }) => {
+    const total = job.filamentTotalMillimetres
+      ? say(desk.language, 'usedTotal', {
+          total: filament(job.filamentTotalMillimetres, null, desk.language),
+        })
+      : '';
+    return say(desk.language, 'used', {
+      used: filament(job.filamentUsedMillimetres, null, desk.language),
+      total,
+    });
+  });
 
 /** "what did I print last", where nothing prints now. */
 const asksForLast = (desk: Desk): boolean =>

@@ -1,11 +1,13 @@
 import { list } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
+import { fold } from '../../normalise/text.ts';
 import type { Term } from '../../understand/terms.ts';
 import type { Clause } from '../../understand/clause.ts';
 import { CHANGES, READS } from '../deeds.ts';
 import { proposed, read, said, snapshotOf, type Desk } from '../desk.ts';
-import { filePaths, listIn, pointsBack, searchFiles } from '../file-search.ts';
+import { filePaths, listIn, pointsBack, searchFiles, wordsMatching } from '../file-search.ts';
 import { isBusy, jobName, jobPercent, offline } from '../guards.ts';
+import { factsTogether } from './file-sets.ts';
 import { fileMissing } from './job.ts';
 import { filesHere } from '../files/here.ts';
 import type { Handlers } from './types.ts';
@@ -16,13 +18,15 @@ export const QUEUE_HANDLERS: Handlers = {
     if (away) return away;
     const paths = filePaths(desk);
     const found: string[] = [];
+    const missing: string[] = [];
     for (const part of parts(clause)) {
       const search = searchFiles(part, paths);
       if (search.found.length === 1) found.push(search.found[0]!);
       else if (search.found.length > 1)
         return said(say(desk.language, 'fileWhich', { names: list(search.found, desk.language, 'or') }));
-      else if (search.named && !pointsBack(part)) return fileMissing(desk, search.asked, paths);
+      else if (search.named && !pointsBack(part)) missing.push(search.asked);
     }
+    if (missing.length && !found.length) return fileMissing(desk, missing[0]!, paths);
     if (!found.length) found.push(...desk.memory.files.filter((path) => paths.includes(path)).slice(0, 1));
     if (!found.length)
       return said(
@@ -39,26 +43,18 @@ export const QUEUE_HANDLERS: Handlers = {
     const away = offline(desk);
     if (away) return away;
     const names = queued(desk).map((job) => job.path);
-    return said(
-      names.length
-        ? say(desk.language, 'queueHas', { names: list(names, desk.language) })
-        : say(desk.language, 'queueEmpty'),
-    );
+    if (!names.length) return said(say(desk.language, 'queueEmpty'));
+    const has = say(desk.language, 'queueHas', { names: list(names, desk.language) });
+    return TIME.test(fold(desk.exchange.text))
+      ? { ...factsTogether(desk, names), say: [has, ...factsTogether(desk, names).say] }
+      : said(has);
   },
   queue_remove(desk, { clause }) {
     const away = offline(desk);
     if (away) return away;
     const jobs = queued(desk);
     if (!jobs.length) return said(say(desk.language, 'queueEmpty'));
-    const search = searchFiles(
-      clause,
-      jobs.map((job) => job.path),
-    );
-    const chosen = search.found.length
-      ? jobs.filter((job) => search.found.includes(job.path))
-      : search.named
-        ? []
-        : jobs;
+    const chosen = chosenJobs(clause, fold(desk.exchange.text), jobs);
     if (!chosen.length)
       return said(
         say(desk.language, 'queueHas', {
@@ -103,7 +99,42 @@ export const QUEUE_HANDLERS: Handlers = {
       : said(say(desk.language, 'noPrinter')),
 };
 
-function queued(desk: Desk): { id: string; path: string }[] {
+/** "how long will the queue take": what waits is added up. */
+const TIME = /\bhow (?:long|much time|many hours)\b|\b(?:altogether|in total)\b/;
+
+interface Waiting {
+  id: string;
+  path: string;
+}
+
+const ALL = /\b(?:all|everything|every|empty|clear|flush|wipe|whole|nothing|jobs|them)\b/;
+const ALL_BUT = /\b(?:except|but|apart from|other than|keep)\b/;
+
+/** The jobs that are to go: by name, the first or the last, all but those named, or all. */
+function chosenJobs(clause: Clause, said: string, jobs: readonly Waiting[]): Waiting[] {
+  const search = searchFiles(
+    clause,
+    jobs.map((job) => job.path),
+  );
+  if (search.found.length)
+    return jobs.filter((job) => search.found.includes(job.path) !== (ALL.test(said) && ALL_BUT.test(said)));
+  const meant = wordsMatching(
+    said,
+    jobs.map((job) => job.path),
+  );
+  if (meant.length === 1) return jobs.filter((job) => meant.includes(job.path));
+  if (/\blast\b/.test(said)) return jobs.slice(-1);
+  if (/\b(?:first|next)\b/.test(said)) return jobs.slice(0, 1);
+  const isWhole = ALL.test(said) || THE_QUEUE.test(said) || (!search.named && jobs.length === 1);
+  return isWhole && !(OUT_OF.test(said) && !ALL.test(said) && jobs.length > 1) ? [...jobs] : [];
+}
+
+const THE_QUEUE = /^\W*(?:\w+ ){1,4}(?:print |job )?queue\W*$/;
+
+/** "take it off the list": one of several, and not said which. */
+const OUT_OF = /\b(?:off|from|out)\b/;
+
+function queued(desk: Desk): Waiting[] {
   return listIn(read(desk, READS.queue())?.data, 'jobs').map((job) => {
     const item = job as Record<string, unknown>;
     return {
@@ -114,7 +145,7 @@ function queued(desk: Desk): { id: string; path: string }[] {
 }
 
 /** "the cube, then the vase" names two files: the clause is cut at commas and joining words. */
-function parts(clause: Clause): Clause[] {
+export function parts(clause: Clause): Clause[] {
   const groups: Term[][] = [[]];
   for (const term of clause.terms) {
     const cuts =
