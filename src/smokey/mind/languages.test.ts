@@ -40,6 +40,18 @@ describe('what the topics know, asked in another language', () => {
   });
 });
 
+describe('everyday words are no slips of words of danger', () => {
+  it.each([
+    'räcker rullen?',
+    'hinner den bli klar före klockan fem?',
+    'har du hängt med?',
+    'me has llamado?',
+    'ruckelt der drucker?',
+  ])('"%s" stops nothing', async (text) => {
+    expect((await answer(text)).effects).toEqual([]);
+  });
+});
+
 describe('what others say or what is no wish, in other languages', () => {
   it.each([
     'mein bruder brüllt abbrechen aber der meint sein spiel',
@@ -52,6 +64,17 @@ describe('what others say or what is no wish, in other languages', () => {
     'annule... non je rigole',
     'cancela, es broma',
     'avbryt... nej jag skojar bara',
+    'nej nej avbryt inget',
+    'jag tänkte avbryta men det ser bra ut',
+    'brorsan sa att jag skulle pausa, stämmer det?',
+    'kanske ska jag pausa den?',
+    'brich bloß nichts ab',
+    'ich wollte eigentlich abbrechen, aber er fängt sich',
+    'was passiert, wenn man jetzt pausiert?',
+    'no la canceles todavía',
+    'pensaba cancelar pero va bien',
+    'annule rien du tout',
+    'je pensais arrêter mais ça a l’air bon',
   ])('"%s" does nothing', async (text) => {
     expect((await answer(text)).effects).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { EXAMPLES } from '../examples/index.ts';
 import { COMMON_WORDS } from './common-words.ts';
 import { COMMON_WORDS_ABROAD } from './common-words-abroad.ts';
+import { everydayWords } from './everyday.ts';
 import { FILE_WORDS } from './file-words.ts';
 import { ADJUST } from './lexicon/adjust.ts';
 import { FILLER, GRAMMAR } from './lexicon/grammar.ts';
@@ -196,8 +197,14 @@ function spellerFor(phrases: Phrase[], language: Language): Speller {
     }
   }
   const shared = sharedWords();
-  const isWord = language === 'en' ? wordsBeside(targets) : () => false;
-  return createSpeller(targets, { has: (word) => known.has(word) || shared.has(word) || isWord(word) });
+  const everyday = everydayWords(language);
+  const isWord = language === 'en' ? wordsBeside(targets) : (word: string) => everyday.has(word);
+  const strict = language !== 'en'; // of other languages few words are known: what is not, is seldom a slip
+  return createSpeller(
+    targets,
+    { has: (word) => known.has(word) || shared.has(word) || isWord(word) },
+    strict,
+  );
 }
 
 const LEAST_LETTERS = 4;

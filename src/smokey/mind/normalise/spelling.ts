@@ -37,8 +37,8 @@ function isFormOfKnown(word: string, known: Known): boolean {
 const isSwap = (a: string, b: string): boolean =>
   a.length === b.length && [...a].sort().join('') === [...b].sort().join('');
 
-function allowedDistance(length: number): number {
-  if (length <= 3) return 1;
+function allowedDistance(length: number, strict: boolean): number {
+  if (strict) return length <= 8 ? 1 : 2;
   if (length <= 5) return 1;
   return length <= 8 ? 2 : 3;
 }
@@ -48,8 +48,11 @@ export interface Speller {
   correct(word: string): string;
 }
 
-/** A speller for one vocabulary. `known` words are never changed; only `targets` are ever the result. */
-export function createSpeller(targets: Iterable<string>, known: Known): Speller {
+/**
+ * A speller for one vocabulary. `known` words are never changed; only `targets` are ever the result. A strict one
+ * mends fewer slips, and never the first letter.
+ */
+export function createSpeller(targets: Iterable<string>, known: Known, strict = false): Speller {
   const byLength = new Map<number, string[]>();
   for (const target of targets) {
     if (target.length < 3 || !/^[a-z-]+$/.test(target)) continue;
@@ -62,24 +65,31 @@ export function createSpeller(targets: Iterable<string>, known: Known): Speller 
     correct(word) {
       const found = cache.get(word);
       if (found !== undefined) return found;
-      const corrected = search(word, byLength, known);
+      const corrected = search(word, byLength, known, strict);
       if (cache.size < 5_000) cache.set(word, corrected);
       return corrected;
     },
   };
 }
 
-function search(word: string, byLength: ReadonlyMap<number, string[]>, known: Known): string {
+function search(
+  word: string,
+  byLength: ReadonlyMap<number, string[]>,
+  known: Known,
+  strict: boolean,
+): string {
   if (word.length < 3 || known.has(word) || isFormOfKnown(word, known) || !/^[a-z-]+$/.test(word))
     return word;
   const undoubled = word.replace(/(.)\1{2,}/g, '$1');
-  if (undoubled !== word) return known.has(undoubled) ? undoubled : search(undoubled, byLength, known);
-  const limit = allowedDistance(word.length);
+  if (undoubled !== word)
+    return known.has(undoubled) ? undoubled : search(undoubled, byLength, known, strict);
+  const limit = allowedDistance(word.length, strict);
   let best = word;
   let bestScore = Number.POSITIVE_INFINITY;
   for (let length = word.length - limit; length <= word.length + limit; length += 1) {
     for (const target of byLength.get(length) ?? []) {
       const distance = editDistance(word, target, limit);
+      if (strict && target[0] !== word[0] && !isSwap(word, target)) continue;
       if (distance > limit || !plausible(word, target, distance)) continue;
       const score =
         distance +

@@ -94,10 +94,10 @@ const JOINERS: Record<Language, Set<string>> = {
     'since',
     'so',
   ]),
-  sv: new Set(['och', 'sedan', 'sen', 'men', 'samt', 'darefter', 'and', 'for']),
-  de: new Set(['und', 'dann', 'aber', 'danach', 'sowie', 'and', 'weil']),
-  es: new Set(['y', 'luego', 'pero', 'despues', 'and', 'porque', 'e']),
-  fr: new Set(['et', 'puis', 'mais', 'ensuite', 'and', 'car']),
+  sv: new Set(['och', 'sedan', 'sen', 'men', 'samt', 'darefter', 'and', 'for', 'eftersom', 'annars']),
+  de: new Set(['und', 'dann', 'aber', 'danach', 'sowie', 'and', 'weil', 'denn', 'sonst', 'damit']),
+  es: new Set(['y', 'luego', 'pero', 'despues', 'and', 'porque', 'e', 'pues', 'sino']),
+  fr: new Set(['et', 'puis', 'mais', 'ensuite', 'and', 'car', 'parce', 'sinon', 'donc']),
 };
 
 /** Divides a message into clauses, keeping together what only makes sense together. */
@@ -109,7 +109,12 @@ export function splitClauses(reading: Reading): Clause[] {
 }
 
 /** Words behind which a reason stands, never a wish. */
-const REASONS = new Set(['because', 'cause', 'cuz', 'since', 'weil', 'porque', 'car', 'for']);
+const REASONS = new Set(
+  'because cause cuz since weil denn sonst porque sino car parce sinon for eftersom annars'.split(' '),
+);
+
+/** "för den lossnade" says why; "för PLA", "för munstycket" do not. */
+const SUBJECT = /^(?:jag|den|det|vi|han|hon|de|dom|att|min|mitt|allt|har)$/;
 
 /** "so slow": how much, and no new clause. */
 const DEGREES =
@@ -132,7 +137,7 @@ function divide(reading: Reading): Segment[] {
       term.kind === 'punctuation'
         ? /^[,:(){}]/.test(term.text)
         : joiners.has(term.text) &&
-          !(term.text === 'for' && reading.terms[index + 1]?.concepts.includes('materialname')) &&
+          !(term.text === 'for' && !SUBJECT.test(reading.terms[index + 1]?.text ?? '')) &&
           !(term.text === 'so' && DEGREES.test(reading.terms[index + 1]?.text ?? '')) &&
           (!followsQuote(reading.terms, index) || isPredicate(reading.terms[index + 1] ?? term));
     if (strong || weak) {
@@ -179,7 +184,13 @@ const THINGS: ReadonlySet<string> = new Set(['file', 'printer', 'folder', 'objec
 /** "…, it came loose": a remark of its own, although it has no word for a wish. */
 function saysWhy(terms: readonly Term[]): boolean {
   const [first, second] = terms.filter((term) => term.kind !== 'punctuation');
-  return second !== undefined && /^(it|they|i|we|he|she|there)$/.test(first?.text ?? '') && !hasValue(terms);
+  return (
+    second !== undefined &&
+    /^(it|they|i|we|he|she|there|jag|det|den|vi|dom|ich|es|er|wir|man|je|j|il|elle|ca|c|on)$/.test(
+      first?.text ?? '',
+    ) &&
+    !hasValue(terms)
+  );
 }
 
 /** "…, bit stringy but it can take it": words behind a value that add nothing to it. */

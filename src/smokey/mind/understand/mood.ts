@@ -1,4 +1,5 @@
 import type { Language } from '../language/lexicon/types.ts';
+import { GRAMMARS_ABROAD } from './mood-abroad.ts';
 
 /**
  * How a clause is meant:
@@ -23,14 +24,15 @@ export type Mood =
   | 'reported'
   | 'statement';
 
-interface Grammar {
+/** A mood and the folded words that show it. */
+export interface Grammar {
   mood: Mood;
   pattern: RegExp;
 }
 
 /** Words at the front that change nothing: greetings, names, little connectives. */
 const FRONT =
-  /^(?:(?:after that(?! (?:is|has|one|job|print is))|(?:hey|hi|hello)(?: there)?|hej|hallo|hola|bonjour|salut|ok|okay|okej|so|well|and|also|then|now|um|uh|hmm|alright|right|yo|oh|great|cool|thanks|nice|good|yes|yeah|yep|sure|fine|but|please|smokey|sorry|just|quickly|och|men|sa|und|aber|also|dann|y|pero|entonces|et|mais|alors|bitte|snalla|dear|mate|dude|bro|sir|perfect|awesome|no(?! (?:need|more|reason|longer|point|one|way|wish|intention|\w+ing)\b)|nah|actually|maybe|perhaps|listen|look)\b[\s,.!]*)+/;
+  /^(?:(?:after that(?! (?:is|has|one|job|print is))|(?:hey|hi|hello)(?: there)?|hej|hallo|hola|bonjour|salut|ok|okay|okej|so|well|and|also|then|now|um|uh|hmm|alright|right|yo|oh|great|cool|thanks|nice|good|yes|yeah|yep|sure|fine|but|please|smokey|sorry|just|quickly|och|men|sa|und|aber|also|dann|y|pero|entonces|et|mais|alors|bitte|snalla|dear|mate|dude|bro|sir|perfect|awesome|jo|ja|jaha|alltsa|assa|horru|du|tjena|halla|okej|naja|na|ach|ey|hm|sag mal|hola|oye|oiga|bueno|vale|venga|pues|tio|tia|ah|eh|bon|ben|c est bon|ca y est|voila|dis|hein|por favor|s il te plait|stp|svp|kanske|vielleicht|quiza|quizas|tal vez|peut etre|no(?! (?:need|more|reason|longer|point|one|way|wish|intention|\w+ing)\b)|nah|actually|maybe|perhaps|listen|look)\b[\s,.!]*)+/;
 
 /** "could you tell me …": what follows is a question. */
 const EMBEDDED =
@@ -137,98 +139,6 @@ const EN: Grammar[] = [
   },
 ];
 
-const SV: Grammar[] = [
-  { mood: 'hypothetical', pattern: /\b(?:vad hander om|tank om|om jag|om vi|ifall|skulle handa|antag)\b/ },
-  {
-    mood: 'deferred',
-    pattern:
-      /^(?:nar (?:den|det|utskriften) ar (?:klar|klart)|sa fort)|\bnar (?:den|utskriften|det) (?:ar|blir) (?:klar|klart)\b(?!$)/,
-  },
-  { mood: 'negated', pattern: /\b(?:inte|aldrig|lat bli)\b/ },
-  {
-    mood: 'howto',
-    pattern: /^(?:hur (?:gor|ska|kan|byter|kalibrerar|staller) (?:jag|man|du)|hur man|hur gor)/,
-  },
-  {
-    mood: 'permission',
-    pattern:
-      /^(?:(?:kan|far|ska|bor|borde|maste|skulle) (?:jag|man|vi)\b(?! (?:se|fa|titta|vilja|behova))|ar det (?:ok|sakert|farligt|okej|bra|lugnt))/,
-  },
-  {
-    mood: 'question',
-    pattern:
-      /^(?:vad|vilken|vilket|vilka|nar|var|hur|varfor|vem|ar|har|finns|gar|blir|star|haller|kommer|fungerar|visst)\b/,
-  },
-];
-const DE: Grammar[] = [
-  {
-    mood: 'hypothetical',
-    pattern: /\b(?:was passiert wenn|was ware|was wurde|wenn ich|falls ich|angenommen|was passiert,? wenn)\b/,
-  },
-  { mood: 'deferred', pattern: /^(?:wenn (?:er|es|der druck)|sobald|nachdem)\b/ },
-  { mood: 'negated', pattern: /\b(?:nicht|nie|kein|keine|keinen|niemals)\b/ },
-  {
-    mood: 'howto',
-    pattern:
-      /^(?:wie (?:kann|mache|muss|soll|kalibriere|stelle|wechsle|reinige) (?:ich|man)|wie man|wie geht)/,
-  },
-  {
-    mood: 'permission',
-    pattern:
-      /^(?:(?:darf|kann|soll|sollte|muss|konnte) (?:ich|man|wir)\b(?! (?:sehen|haben))|ist es (?:ok|sicher|gefahrlich|okay|schlimm|normal))/,
-  },
-  {
-    mood: 'question',
-    pattern:
-      /^(?:was|welche\w*|wann|wo|wie|warum|wieso|wer|ist|sind|hat|lauft|gibt|steht|wird|wieviel|war|funktioniert|druckt|bist|habe?n?)\b/,
-  },
-];
-const ES: Grammar[] = [
-  {
-    mood: 'hypothetical',
-    pattern: /\b(?:que pasa si|que pasaria|y si|si yo|si cancelo|si pauso|si pongo|supon\w*|si apago)\b/,
-  },
-  { mood: 'deferred', pattern: /^(?:cuando (?:termine|acabe|este)|en cuanto|despues de que)/ },
-  { mood: 'negated', pattern: /^(?:por favor )?(?:no|nunca)\b/ },
-  { mood: 'howto', pattern: /^como (?:puedo|se|hago|calibro|cambio|limpio|debo)\b/ },
-  {
-    mood: 'permission',
-    pattern:
-      /^(?:(?:puedo|podemos|debo|deberia|tengo que)\b(?! ver)|es (?:seguro|peligroso|normal|malo|necesario))/,
-  },
-  {
-    mood: 'question',
-    pattern:
-      /^(?:que|cual|cuales|cuando|donde|como|por que|quien|cuanto|cuanta|cuantos|cuantas|a cuanto|a que|esta|estan|hay|tiene|es|son|ha)\b/,
-  },
-];
-const FR: Grammar[] = [
-  {
-    mood: 'hypothetical',
-    pattern: /\b(?:que se passe(?:-t-il)? si|et si|si je|si j|qu arrive|que se passerait)\b/,
-  },
-  {
-    mood: 'deferred',
-    pattern: /^(?:quand (?:c est|elle|l impression|ce sera)|des que|une fois que|apres que)\b/,
-  },
-  {
-    mood: 'negated',
-    pattern: /\b(?:ne|n)(?: \w+){1,4} pas\b|\bpas\b(?= (?:arrete|annule|pause))|^surtout pas|\bjamais\b/,
-  },
-  { mood: 'howto', pattern: /^comment (?:puis|faire|je|calibrer|changer|nettoyer|on)\b/ },
-  {
-    mood: 'permission',
-    pattern:
-      /^(?:(?:puis-je|je peux|est-ce que (?:je|on) (?:peux|dois|devrais|peut|doit|devrait)|est ce que (?:je|on) (?:peux|dois|devrais|peut)|dois-je|devrais-je|je devrais|peut-on|on peut)\b(?! voir| avoir)|est-ce (?:sur|dangereux|normal|grave)|c est (?:dangereux|grave))/,
-  },
-  {
-    mood: 'question',
-    pattern:
-      /^(?:quel\w*|quand|ou|comment|pourquoi|qui|que|qu|combien|est-ce|est ce|y a|a quel\w*|c est quoi|est-elle|est|il reste|a-t|reste)\b/,
-  },
-];
-const GRAMMARS: Record<Language, Grammar[]> = { en: EN, sv: SV, de: DE, es: ES, fr: FR };
-
 /** "can you pause", "would you mind pausing", "I want the fan off": requests are commands in polite dress. */
 const REQUEST =
   /^(?:(?:can|could|would|will) (?:you|u|ya|we|smokey)|would you mind|(?:can|could|may) (?:i|we) (?:please )?(?:see|get|have|look|view)|i (?:want|need|would like|would love|think we should|think you should|think i (?:want|need))|we (?:need|want|should|would like)|you (?:can|may|might|should|could|need to|must|have to)|it is time|time to|let us|go ahead|make sure|kan du|skulle du|vill du|kunde du|jag (?:vill|behover|skulle vilja)|far jag se|kan jag fa|kan jag se|kannst du|konntest du|wurdest du|ich (?:mochte|will|brauche|hatte gern)|kann ich .{1,30}sehen|puedes|podrias|puede|quiero|quisiera|me gustaria|necesito|puedo ver|peux-tu|peux tu|pourrais-tu|pourrais tu|tu peux|pouvez|est-ce que tu peux|je (?:veux|voudrais|souhaite)|j aimerais|puis-je (?:voir|avoir)|je peux voir)\b/;
@@ -242,6 +152,10 @@ const POSSIBLE = /^would it be possible (?:for you )?to /;
 /** "can the bed go to 70 please": asked for with "please". */
 const REQUESTED = /^(?:can|could|may|might) (?:i|we|the|it|my)\b.*\bplease$/;
 
+/** In Spanish "no" in front is no answer but a part of the sentence: "pero no lo imprimas". */
+const NO_IN_SPANISH =
+  /^(?:(?:pero|y|por favor|que|mejor|oye|ok|vale|bueno) )*((?:no|nunca|ni) (?!gracias|espera|mejor).*)$/;
+
 export interface MoodReading {
   mood: Mood;
   /** The clause without greetings and "could you tell me". */
@@ -251,13 +165,12 @@ export interface MoodReading {
 
 /** Reads the mood of a folded clause; `asks` tells that a question mark ends it. */
 export function readMood(folded: string, language: Language, asks: boolean): MoodReading {
-  if (language === 'es' && /^(?:por favor )?(?:no|nunca) (?!gracias|espera)\w/.test(folded.trim()))
-    return { mood: 'negated', core: folded.trim(), polite: false };
   const asked = folded.trim().replace(POSSIBLE, 'please ');
-  const bare = asked.replace(FRONT, '').trim() || asked;
+  const saysNo = language === 'es' ? NO_IN_SPANISH.exec(asked)?.[1] : undefined;
+  const bare = saysNo ?? (asked.replace(FRONT, '').trim() || asked);
   const embedded = bare.replace(EMBEDDED, '').trim();
   const isEmbedded = embedded !== bare && embedded.length > 0;
-  const core = (isEmbedded ? embedded : bare).replace(FRONT, '').trim() || bare;
+  const core = (isEmbedded ? embedded : bare).replace(saysNo ? /^$/ : FRONT, '').trim() || bare;
   const polite = REQUEST.test(bare) || REQUESTED.test(folded) || asked !== folded.trim();
   const found = moodOf(core, language, polite && !isEmbedded);
   if (isEmbedded && (found === 'command' || found === 'statement')) return { mood: 'question', core, polite };
@@ -268,7 +181,7 @@ export function readMood(folded: string, language: Language, asks: boolean): Moo
 
 function moodOf(core: string, language: Language, polite: boolean): Mood {
   const rules =
-    language === 'en' ? EN : [...GRAMMARS[language], ...EN.filter((rule) => rule.mood === 'question')];
+    language === 'en' ? EN : [...GRAMMARS_ABROAD[language], ...EN.filter((rule) => rule.mood === 'question')];
   for (const { mood, pattern } of rules) {
     if (polite && ['question', 'permission', 'howto', 'reported', 'statement'].includes(mood)) continue;
     if (pattern.test(core)) return mood;

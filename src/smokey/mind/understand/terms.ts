@@ -1,4 +1,5 @@
 import { lexiconFor } from '../language/compile.ts';
+import { everydayWords } from '../language/everyday.ts';
 import type { Language } from '../language/lexicon/types.ts';
 import { tokenise, type Quantity, type Token, type TokenKind } from '../normalise/tokens.ts';
 import { cleanText, expandContractions } from '../normalise/text.ts';
@@ -54,6 +55,7 @@ export function readTerms(message: string, language: Language, names: NameBook):
           ? (concept?.concepts ?? [])
           : conceptsWithin(lexicon, words, index, length),
         name?.references ?? [],
+        language,
       ),
     );
     index += length;
@@ -89,6 +91,7 @@ function toTerm(
   words: readonly string[],
   concepts: readonly string[],
   references: readonly NameReference[],
+  language: Language,
 ): Term {
   const first = run[0] as Token;
   const last = run.at(-1) as Token;
@@ -102,6 +105,10 @@ function toTerm(
     references,
     start: first.start,
     end: last.end,
-    unknown: first.kind === 'word' && !concepts.length && !references.length,
+    unknown:
+      first.kind === 'word' &&
+      !concepts.length &&
+      !references.length &&
+      !everydayWords(language).has(words[0] ?? ''),
   };
 }
