@@ -1,4 +1,5 @@
-import { has, type Clause } from './clause.ts';
+import { has, isFiller, type Clause } from './clause.ts';
+import { withoutGuessedWishes } from './explicit.ts';
 import { frameOf, type Frame } from './frames.ts';
 import { burnsElsewhere, OF_WORDS, OPENS_WORDS } from './figurative.ts';
 import { harmful, textOf } from './harm.ts';
@@ -9,17 +10,19 @@ import { FOREIGN, isAside, isToPrinter, OTHERS_CALLED, OTHERS_SPEAK, OTHERS_SPEA
 export function meantFrames(clauses: readonly Clause[]): Frame[] {
   const frames = clauses.map(frameOf);
   const sentences = sentencesOf(clauses);
-  return frames.map((frame, index) => {
+  const meant = frames.map((frame, index) => {
     const harm = harmful(frame, textOf(clauses.slice(sentences[index]!, endOf(clauses, index))));
     if (harm) return harm;
     if (isDanger(frame.clause)) return burnsElsewhere(frame.clause) ? asReported(frame) : frame;
     if (!isWish(frame)) return frame;
     const sentence = sentences[index]!;
     if (isInterjection(clauses, index)) return asReported(frame);
-    if (isUnwanted(clauses, index, sentence)) return asNegated(frame);
+    if (isUnwanted(clauses, index, sentence) || frames.slice(index + 1).some(takesAllBack))
+      return asNegated(frame);
     if (isOthers(clauses, index, sentence)) return asReported(frame);
-    return isConditioned(clauses, index, sentence) ? { ...frame, role: 'deferred' } : frame;
+    return isConditioned(clauses, index, sentence) ? { ...frame, role: 'deferred' as const } : frame;
   });
+  return withoutGuessedWishes(meant, sentences);
 }
 
 const isWish = ({ role, clause }: Frame): boolean =>
@@ -56,11 +59,25 @@ function endOf(clauses: readonly Clause[], index: number): number {
 /** True for the last clause of a sentence. */
 export const endsSentence = ({ terms }: Clause): boolean => /[.;!?\n]/.test(terms.at(-1)?.text ?? '');
 
+/** "heat it to 230 – oh, never mind": the whole of a clause says so, and nothing else. */
+const takesAllBack = ({ clause, intent }: Frame): boolean =>
+  intent?.id === 'nevermind' &&
+  has(clause, 'nevermind') &&
+  clause.terms.every(
+    (term) =>
+      term.kind === 'punctuation' ||
+      isFiller(term) ||
+      term.concepts.some((item) => /^(?:nevermind|no|wait|sorry)$/.test(item)) ||
+      /^(?:oh|ah|actually|well|hm+|argh|ugh|sorry|no|nah|then)$/.test(term.text),
+  );
+
 /** "wait, is it still printing?": nobody's print is to wait. */
 const isInterjection = (clauses: readonly Clause[], index: number): boolean =>
   HANG_ON.test(clauses[index]!.folded) &&
   !clauses[index]!.loud &&
-  clauses.slice(index + 1).some(({ asks, mood }) => asks || mood === 'question');
+  clauses
+    .slice(index + 1)
+    .some(({ asks, mood }) => asks || mood === 'question' || mood === 'negated' || mood === 'command');
 const HANG_ON =
   /^(?:oh |no |ok |so |but )*(?:wait|hold on|hang on|hold up|one moment|just a moment|(?:wait|hold on|hang on|just) an? (?:sec|second|minute|min|moment)|hold your horses)$/;
 
