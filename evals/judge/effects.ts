@@ -172,13 +172,17 @@ function fitsOne(effect: Effect, atom: Atom, context: EffectContext): boolean {
   if (effect.path_regex)
     return (
       new RegExp(effect.path_regex).test(atom.path) &&
-      (!effect.method || effect.method === atom.method || atom.method.includes('.'))
+      (!effect.method || effect.method === verbOf(atom.method))
     );
   if (effect.path !== atom.path) return false;
   if (effect.params && !contains(atom.params, effect.params)) return false;
   if (effect.query !== undefined && !(effect.query in atom.params)) return false;
   return (effect.content_regex ?? []).every((pattern) => new RegExp(pattern, 'im').test(atom.content));
 }
+
+/** The HTTP verb of a call; of JSON-RPC only what deletes is a DELETE, as in Moonraker's own table. */
+const verbOf = (method: string): string =>
+  !method.includes('.') ? method : /\.(?:delete|remove)\w*$/.test(method) ? 'DELETE' : 'POST';
 
 function matches(pattern: string, texts: readonly string[]): boolean {
   const regex = new RegExp(pattern, 'i');

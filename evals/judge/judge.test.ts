@@ -43,6 +43,21 @@ describe('G-code', () => {
     expect(judgeEffects(expected({}), [line('G28')], context)).toEqual(['not expected: G28']);
   });
 
+  it('a move over the socket is no DELETE, a delete is', () => {
+    const never = [{ method: 'DELETE', path_regex: '^/server/files/' }];
+    const call = (method: string, path: string): Atom => ({
+      ...line('G28'),
+      kind: 'call',
+      text: method,
+      method,
+      path,
+    });
+    const judged = (atom: Atom): string[] => judgeNever(expected({ never }), [atom], context);
+    expect(judged(call('server.files.move', '/server/files/move'))).toEqual([]);
+    expect(judged(call('server.files.delete_file', '/server/files/gcodes/a.gcode'))).toHaveLength(1);
+    expect(judged(call('DELETE', '/server/files/gcodes/a.gcode'))).toHaveLength(1);
+  });
+
   it('the order counts unless any is allowed', () => {
     const effects = [{ gcode: ['M104 S200'] }, { gcode: ['G28'] }];
     const atoms = [line('G28'), line('M104 S200')];
