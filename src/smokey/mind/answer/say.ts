@@ -1,4 +1,5 @@
 import type { Language } from '../language/lexicon/types.ts';
+import { CONFIG_PHRASES } from './phrases/config.ts';
 import { EVERYDAY_PHRASES } from './phrases/everyday.ts';
 import { FILES_PHRASES } from './phrases/files.ts';
 import { HEAT_PHRASES } from './phrases/heat.ts';
@@ -24,6 +25,7 @@ const PHRASES = {
   ...TALK_PHRASES,
   ...PASTED_PHRASES,
   ...SHAPER_PHRASES,
+  ...CONFIG_PHRASES,
 };
 
 export type PhraseKey = keyof typeof PHRASES;

@@ -197,7 +197,9 @@ function elliptic(frame: Frame, { before, reading, count }: Situation): Frame | 
   if (words.length > MOST_WORDS || !weak || ownQuestion || hasVerb(clause)) return null;
   const families = familiesIn(clause);
   const setsValue = frame.role === 'do' && quantities(clause).length > 0 && families.size > 0;
-  if (setsValue && before.role === 'answer') return null; // "and the plate to 55" behind a question
+  const orders = has(clause, 'set') && clause.terms.some(isAmount);
+  // "and the plate to 55", "put it at 1.5" behind a question ask nothing
+  if ((setsValue || orders) && before.role === 'answer') return null;
   if (OF_ITS_OWN.has(clause.mood) && !joins) return null;
   if (families.size ? !canTake(before, families) : !quantities(clause).length) return null;
   return merge(frame, before, reading);

@@ -4,6 +4,7 @@ import { has } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
 import { whenIn } from '../understand/when.ts';
 import { adviceFor } from './advice.ts';
+import { withoutTakenUp } from './beside.ts';
 import { askedAfterEdit, askedOfConfig } from './config/asked.ts';
 import { ofMacros } from './config/macros.ts';
 import { orderedInConfig, wishedInConfig } from './config/wished.ts';
@@ -77,10 +78,7 @@ export function outcomesOf(desk: Desk): Outcome[] {
   const real = active.filter(
     (frame) => frame.intent?.kind !== 'talk' || active.every((item) => item.intent?.kind === 'talk'),
   );
-  const saves = real.some((frame) => frame.role === 'do' && frame.intent?.id === 'save_calibration');
-  const cancelsOut = real.filter(
-    (frame) => !isMerelyYes(frame, real) && !(saves && frame.intent?.id === 'restart'), // SAVE_CONFIG restarts by itself
-  );
+  const cancelsOut = withoutTakenUp(real).filter((frame) => !isMerelyYes(frame, real));
   const explains = desk.frames.filter((frame) => frame.role === 'explain');
   const told = toldValues(desk);
   if (told) return [told];

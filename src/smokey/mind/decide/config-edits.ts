@@ -73,7 +73,8 @@ function stepperIn(text: string): string {
 }
 
 /** A change of the config said in everyday words, with the section it belongs to; null for anything else. */
-export function spokenEdit(folded: string, sections: readonly Section[]): Edit | null {
+export function spokenEdit(said: string, sections: readonly Section[]): Edit | null {
+  const folded = said.replace(/\bfrom \d.*?\bto (?=\d)/, 'to '); // what was is not what shall be
   for (const { when, sections: possible, option, value } of EDITS) {
     const match = when.exec(folded);
     if (!match) continue;

@@ -35,7 +35,14 @@ const STEPS: Step[] = [
     when: /\b(?:lifts?|raises?|moves?) (?:the )?(?:head|nozzle|z)(?: up)? (?:by )?(\d+)\b/,
     lines: (match) => ['G91', `G1 Z${match[1]} F600`, 'G90'],
   },
-  { when: /\bmotors? off|disables? (?:the )?(?:motors|steppers)\b/, lines: () => ['M84'] },
+  {
+    when: /\b(?:motors?|steppers?) (?:go )?off\b|\b(?:disables?|releases?|turns? off|switch(?:es)? off) (?:the )?(?:motors|steppers)\b/,
+    lines: () => ['M84'],
+  },
+  {
+    when: /\baccel(?:eration)?s?(?: limit)?(?: (?:to|at|of))? (\d{2,5})\b/,
+    lines: (match) => [`SET_VELOCITY_LIMIT ACCEL=${match[1]}`],
+  },
   { when: /\b(?:runs? |does )?(?:a )?bed mesh\b/, lines: () => ['BED_MESH_CALIBRATE'] },
 ];
 
@@ -54,14 +61,40 @@ export function macroLines(
     clause.terms.find((term) => term.kind === 'quoted')?.raw;
   if (!raw) return null;
   const rest = folded.replace(new RegExp(`\\b${fold(raw)}\\b`), ' ');
+  const lines = stepLines(
+    rest,
+    message.replace(raw, ' '),
+    macros.filter(({ name }) => name !== raw),
+  );
+  return lines.length ? { name: raw.replace(/[^\w]/g, '_').toUpperCase(), lines } : null;
+}
+
+/** Commands as Klipper spells them: "SCREWS_TILT_CALCULATE", "M106 S128". */
+const COMMANDS =
+  /(?<![\w:])(?:[GM]\d{1,3}(?: [A-Z]-?\d+(?:\.\d+)?)*|[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)(?![\w=])/g;
+
+/** The lines that a description comes to, in the order in which it is said; macros are called by their names. */
+export function stepLines(folded: string, message: string, macros: readonly { name: string }[]): string[] {
   const found = STEPS.flatMap(({ when, lines }) => {
-    const match = when.exec(rest);
+    const match = when.exec(folded);
     return match ? [{ at: match.index, lines: lines(match) }] : [];
   });
   for (const { name } of macros) {
-    const at = message.search(new RegExp(`(?<![A-Za-z_])${name}(?![A-Za-z_])`));
-    if (name !== raw && name.length > 3 && at >= 0) found.push({ at, lines: [name] });
+    const [one = '', other, ...more] = fold(name).split('_');
+    const spoken =
+      other && !more.length
+        ? new RegExp(`\\b${one}\\b.{0,5}\\b${other}\\b|\\b${other}\\b.{0,5}\\b${one}\\b`)
+        : /^$/;
+    const at = Math.max(
+      message.search(new RegExp(`(?<![A-Za-z_])${name}(?![A-Za-z_])`)),
+      folded.search(spoken),
+    );
+    if (name.length > 3 && at >= 0) found.push({ at, lines: [name] });
   }
-  const lines = found.sort((a, b) => a.at - b.at).flatMap((item) => item.lines);
-  return lines.length ? { name: raw.replace(/[^\w]/g, '_').toUpperCase(), lines: [...new Set(lines)] } : null;
+  for (const match of message.matchAll(COMMANDS)) {
+    const isKnown =
+      macros.some(({ name }) => name === match[0]) || found.some(({ lines }) => lines.includes(match[0]));
+    if (!isKnown) found.push({ at: match.index, lines: [match[0]] });
+  }
+  return [...new Set(found.sort((a, b) => a.at - b.at).flatMap((item) => item.lines))];
 }

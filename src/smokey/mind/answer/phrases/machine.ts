@@ -280,7 +280,6 @@ export const MACHINE_PHRASES = {
   editWhat: {
     en: 'Which setting in which section, and to what value? For example "set max_accel in [printer] to 4000".',
   },
-  editNext: { en: 'I write one section at a time: say it for [{section}] again when this one is written.' },
   editWhich: { en: '{option} stands in several sections: {names}. Which one do you mean?' },
   addMacro: { en: 'I would add the macro {name} to printer.cfg: {lines}. It works after a restart.' },
   addMacroWhat: {

@@ -166,7 +166,7 @@ export const STATUS_PHRASES = {
     fr: ' sur {total}',
   },
   runoutYes: {
-    en: '{name}: filament is there{off}.',
+    en: '{name}: filament is detected{off}.',
     sv: '{name}: filament finns{off}.',
     de: '{name}: Filament ist da{off}.',
     es: '{name}: hay filamento{off}.',

@@ -20,6 +20,9 @@ const OF_FILES =
 const ASKS_INSIDE = /^(?:at|on|in|to|from|with|by|of|under|for) (?:which|what|how)\b| (?:is|was) it$/;
 const MAY_BE_THERE =
   /\b(?:any|anything|is there|are there|has|have|having|got|fitted|does (?:it|this|that) (?:have|know)|includes?|without)\b/;
+/** "which value did I put in": what was entered stands in the file. */
+const ENTERED =
+  /\b(?:did|have) (?:i|we) (?:put|set|enter|write|configure|give|type|use)\w*\b.*\b(?:in|for|as|to)\b/;
 const MOST_SHOWN = 8;
 const MOST_WORDS = 40;
 /** A noun and nothing else asks for its value: "led count on case strip". */
@@ -30,7 +33,7 @@ export function askedOfConfig(desk: Desk): Outcome | null {
   if (desk.paste || desk.exchange.attachments.length || desk.language !== 'en') return null;
   const text = ownWordsOf(desk.frames);
   const words = text.split(' ').length;
-  const ofFile = OF_FILE.test(text);
+  const ofFile = OF_FILE.test(text) || ENTERED.test(text);
   const part = MAY_BE_THERE.test(text) ? PARTS.find(([said]) => said.test(text)) : undefined;
   if (words > MOST_WORDS || IN_GENERAL.test(text) || !(ofFile || part || isOnlyThere(text))) return null;
   if (!isQuestion(desk, words)) return null;

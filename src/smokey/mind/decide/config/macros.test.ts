@@ -6,6 +6,7 @@ const MACROS = [
   { name: 'PARTY_MODE', description: 'Rainbow lights', params: [] },
   { name: 'LOAD_FILAMENT', description: 'Feeds 80 mm of filament', params: [] },
   { name: 'PARK', description: 'Parks the head', params: [] },
+  { name: 'WARM_UP', description: 'Heats', params: ['BED', 'EXTRUDER'] },
 ];
 const CONFIG = `[gcode_macro PARTY_MODE]
 description: Rainbow lights
@@ -40,6 +41,7 @@ describe('a macro is written from what it shall do', () => {
       'PARK\nTURN_OFF_HEATERS',
     ],
     ['make me a macro called SHOW that runs PARTY_MODE', 'SHOW', 'PARTY_MODE'],
+    ['add a macro HELP: home, then SCREWS_TILT_CALCULATE', 'HELP', 'G28\nSCREWS_TILT_CALCULATE'],
   ])('%s', async (text, name, gcode) => {
     expect(edits((await ask(text)).calls)).toEqual([['edit_config', `gcode_macro ${name}`, { gcode }]]);
   });
@@ -76,5 +78,44 @@ describe('what a macro does is told with its lines', () => {
     const { text, calls } = await ask(...turns);
     expect(text).toContain(expected);
     expect(calls).toEqual([]);
+  });
+});
+
+describe('a macro that is to be changed or read is not run', () => {
+  it.each([
+    ['make PARTY_MODE park the head too', { gcode: 'SET_LED LED=case RED=1\nPARK' }],
+    ['put a home at the start of PARTY_MODE', { gcode: 'G28\nSET_LED LED=case RED=1' }],
+    [
+      'rename the macro PARTY_MODE to DISCO',
+      {
+        description: null,
+        gcode: null,
+        '[gcode_macro DISCO] description': 'Rainbow lights',
+        '[gcode_macro DISCO] gcode': 'SET_LED LED=case RED=1',
+      },
+    ],
+  ])('%s', async (text, set) => {
+    expect(edits((await ask(text)).calls)).toEqual([['edit_config', 'gcode_macro PARTY_MODE', set]]);
+  });
+
+  it.each([
+    'change PARTY_MODE so that it is blue instead',
+    'show me the code of PARTY_MODE',
+    'can I see what is inside the PARTY_MODE macro?',
+  ])('%s', async (text) => {
+    const { calls, text: said } = await ask(text);
+    expect(calls).toEqual([]);
+    expect(said).toContain('SET_LED');
+  });
+
+  it('where its name comes after what it shall do', async () => {
+    const { calls } = await ask('write a macro that homes and then parks', 'call it GO_HOME');
+    expect(edits(calls)).toEqual([['edit_config', 'gcode_macro GO_HOME', { gcode: 'G28\nPARK' }]]);
+  });
+
+  it.each(['WARM_UP BED=60 EXTRUDER=215', 'run WARM_UP with bed 60 and extruder 215'])('%s', async (text) => {
+    expect((await ask(text)).calls.map(({ tool, args }) => [tool, args.params])).toEqual([
+      ['run_macro', { BED: 60, EXTRUDER: 215 }],
+    ]);
   });
 });

@@ -27,12 +27,9 @@ export function valueFor(part: Part, { option, value }: Found): string | null {
 
 /** "7,7" is one number in many languages, and two where two are wanted. */
 const digitsIn = ({ terms }: Part): number[] =>
-  terms
-    .filter(({ quantity }) => quantity)
-    .flatMap((term) =>
-      /\d/.test(term.raw) ? (term.raw.match(/-?\d+(?:\.\d+)?/g) ?? []) : [term.quantity!.value],
-    )
-    .map(Number);
+  terms.flatMap(({ quantity, raw }) =>
+    quantity ? (raw.match(/-?\d+(?:\.\d+)?/g)?.map(Number) ?? [quantity.value]) : [],
+  );
 
 /** "180, 200" for an option of two numbers; one number counts for both only where it counts points. */
 function severalOf(numbers: readonly number[], option: string, value: string): string | null {

@@ -76,6 +76,7 @@ describe('a value that is to stay is written into the configuration', () => {
   it.each([
     ['set probe_count to 7,7', { probe_count: '7, 7' }],
     ['put 6, 4 as probe_count into printer.cfg', { probe_count: '6, 4' }],
+    ['change the mesh in the config from 5x5 points to 6x6', { probe_count: '6, 6' }],
   ])('two numbers where two are wanted: %s', async (text, set) => {
     expect((await edits([text])).steps).toEqual([['edit_config', 'bed_mesh', set]]);
   });

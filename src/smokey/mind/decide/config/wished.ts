@@ -56,9 +56,17 @@ export function wishedInConfig(desk: Desk): Outcome | null {
   }
   if (!edits.length) return null;
   const guarded = edits.find(({ option }) => PROTECTS.test(option));
-  if (guarded) return said(say(desk.language, 'disableProtection', { what: guarded.option }));
+  if (guarded) return said(say(desk.language, refusalOf(guarded.option), { what: guarded.option }));
   return proposal(desk, config, edits);
 }
+
+/** What each of them keeps from happening. */
+const refusalOf = (option: string): 'protectsExtruder' | 'protectsTravel' | 'disableProtection' =>
+  /extru/.test(option)
+    ? 'protectsExtruder'
+    : /position/.test(option)
+      ? 'protectsTravel'
+      : 'disableProtection';
 
 const askedWhich = (desk: Desk, edits: readonly Found[]): Outcome =>
   said(

@@ -1,10 +1,12 @@
 import { list } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
 import { has, quantities, references, type Clause } from '../../understand/clause.ts';
+import { frameOf } from '../../understand/frames.ts';
 import { CHANGES, type Restart } from '../deeds.ts';
 import { proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isBusy, isPrinting, jobName, jobPercent, klippyCause, notReady, offline } from '../guards.ts';
 import { power } from './power.ts';
+import { TROUBLE_HANDLERS } from './trouble.ts';
 import { percentOf, setFan } from './tune.ts';
 import type { Handlers } from './types.ts';
 
@@ -16,7 +18,10 @@ export const MACHINE_HANDLERS: Handlers = {
     return restartTo(desk, moonraker ? 'moonraker' : 'klipper_service');
   },
   reboot_host: (desk) => restartTo(desk, 'host_reboot'),
-  shutdown_host: (desk) => restartTo(desk, 'host_shutdown'),
+  shutdown_host: (desk, { clause }) =>
+    IS_DOWN.test(clause.folded)
+      ? TROUBLE_HANDLERS.what_wrong!(desk, frameOf(clause))
+      : restartTo(desk, 'host_shutdown'),
   power: (desk, { clause }) => power(desk, clause),
   light: (desk, { clause }) => light(desk, clause),
   set_output: (desk, { clause }) =>
@@ -38,6 +43,10 @@ export const MACHINE_HANDLERS: Handlers = {
     );
   },
 };
+
+/** "Klipper went into shutdown": told, not wanted. */
+const IS_DOWN =
+  /\b(?:went|gone|goes|going|is|was|fell|dropped|been|stays|keeps?) (?:(?:in|into|to|on|a|an|again) )*shut ?down\b|\bin (?:a )?shut ?down\b/;
 
 /** What was spoken of beside "restart it", else what helps in this state: firmware after a shutdown, Klipper otherwise. */
 function restart(desk: Desk, clause: Clause): Outcome {

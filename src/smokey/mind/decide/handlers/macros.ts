@@ -85,7 +85,7 @@ function runMacro(desk: Desk, clause: Clause): Outcome {
         )
       : startPrint(desk, clause);
   }
-  return runMacroNamed(desk, macro.name, paramsOf(clause, macro.params));
+  return runMacroNamed(desk, macro.name, paramsOf(clause.folded, macro.params));
 }
 
 /** Macros that drive somewhere without homing by themselves, as their names tell. */
@@ -115,9 +115,9 @@ export function runMacroNamed(desk: Desk, name: string, params: Record<string, n
 }
 
 /** "with BED=70 EXTRUDER 215", "bed 70": values of declared parameters only. */
-function paramsOf(clause: Clause, declared: readonly string[]): Record<string, number> {
+export function paramsOf(folded: string, declared: readonly string[]): Record<string, number> {
   const found: Record<string, number> = {};
-  const text = clause.folded.replace(/=/g, ' ');
+  const text = folded.replace(/=/g, ' ');
   for (const name of declared) {
     const words = fold(name).replace(/_/g, '[ _]');
     const match = new RegExp(
