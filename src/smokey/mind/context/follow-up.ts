@@ -10,6 +10,8 @@ import { aspectOfFile } from './aspect.ts';
 import { canTake, familyOf, type Family } from './families.ts';
 import { isNoun, isSoft } from './nouns.ts';
 import { duringProbing } from './probing.ts';
+import { ofFiles } from './of-files.ts';
+import { ofHistory } from './of-history.ts';
 import { ofQueue } from './of-queue.ts';
 import { ofOtherPrinter } from './other-printer.ts';
 import { otherOne } from './other.ts';
@@ -74,6 +76,8 @@ const WITH_VALUE: ReadonlySet<string> = new Set(
 
 const RULES: readonly Rule[] = [
   (frame, { memory }) => (memory.manualProbe ? duringProbing(frame) : null),
+  ofFiles,
+  ofHistory,
   ofQueue,
   ofOtherPrinter,
   sameOfAnother,

@@ -9,6 +9,7 @@ import { askedAfterEdit, askedOfConfig } from './config/asked.ts';
 import { ofMacros } from './config/macros.ts';
 import { orderedInConfig, wishedInConfig } from './config/wished.ts';
 import { afterDeeds, withClearBed } from './after-cancel.ts';
+import { comparisonOf } from './choose-among.ts';
 import { consequenceOf } from './consequence.ts';
 import { CHANGES, type Deed } from './deeds.ts';
 import type { Step } from './decide.ts';
@@ -17,6 +18,7 @@ import { wishedOfFiles } from './files/wished.ts';
 import { forPrinter, NeedsCalls, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { isDanger } from './emergency.ts';
 import { excludeWish } from './exclude-wish.ts';
+import { isBusy } from './guards.ts';
 import { generalAnswer } from './general.ts';
 import { halfAnswer, isHalfAsked } from './half-asked.ts';
 import { HANDLERS } from './handlers/index.ts';
@@ -40,6 +42,8 @@ export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
   if (kept) return finish(desk, [kept]);
   const piece = excludeWish(desk);
   if (piece) return finish(desk, [piece]);
+  const goesOn = snapshotOf(desk)?.job.state === 'paused' ? jobIdiom(desk) : null;
+  if (goesOn) return finish(desk, [goesOn]);
   const no = declined(desk);
   if (no) return finish(desk, [no]);
   const special = specialAnswer(desk, previous, outcomesOf);
@@ -94,9 +98,12 @@ export function outcomesOf(desk: Desk): Outcome[] {
   if (advice) return [said(advice)];
   const ofConfig = askedAfterEdit(desk) ?? ofMacros(desk) ?? wishedInConfig(desk) ?? askedOfConfig(desk);
   if (ofConfig) return [ofConfig];
-  if (isOfTopic) return [tellOfTopic(desk)];
+  const compares = desk.frames.some(({ clause }) => comparisonOf(clause) !== null);
+  if (isOfTopic) return [(compares ? askedOfFiles(desk) : null) ?? tellOfTopic(desk)];
   const ofFiles = wishedOfFiles(desk) ?? askedOfFiles(desk);
   if (ofFiles) return [ofFiles];
+  const allowed = desk.frames.length === 1 ? mayStart(desk, desk.frames[0]!) : null;
+  if (allowed) return [allowed];
   const consequence = consequenceOf(desk, cancelsOut);
   if (consequence) return [consequence];
   const general = generalAnswer(desk, cancelsOut);
@@ -182,6 +189,16 @@ function outcomeOf(desk: Desk, frame: Frame): Outcome {
   const outcome = isHalfAsked(frame) ? halfAnswer(desk, full) : full;
   if (outcome.missing && !namesFile(frame)) return restOutcome(desk, outcome);
   return orLost(desk, frame, outcome);
+}
+
+/** "can I print the keychain now?": what stands in the way of it, or what its start would be; nothing is proposed. */
+function mayStart(desk: Desk, frame: Frame): Outcome | null {
+  if (frame.intent?.id !== 'start_print' || frame.clause.mood !== 'permission' || !snapshotOf(desk))
+    return null;
+  if (!/^(?:can|may|could) (?:i|we) (?:now |already |then )?(?:print|start|run)\b/.test(frame.clause.core))
+    return null;
+  const { say, deeds, missing } = HANDLERS.start_print!(desk, frame);
+  return missing || (!deeds.length && !isBusy(snapshotOf(desk)!)) ? null : { say, deeds: [], offers: deeds };
 }
 
 /** "I'll print ABS in my bedroom overnight, ok?" states a plan and asks for an opinion. */

@@ -13,7 +13,7 @@ const LOST =
   /\b(?:came|come|comes|coming|fell|fallen|falling|broke|broken|knocked|popped|torn|ripped|let|lets|has let|letting) (?:right |clean |all )?(?:off|loose|over|away|free|go|adrift)\b|\b(?:failed|failing|fails|ruined|toast|rubbish|garbage|spaghetti|wrecked|lifted|lifting|warped|warping|detached|unstuck|adrift|a mess|messed up|gone|dead|loose|broken|lost|stringy|a goner)\b/;
 const PIECE = /\b(?:one|ones|part|parts|piece|pieces|object|objects|copy|copies|number|no)\b/;
 const WISH =
-  /\b(?:skip|(?:lose|ditch|bin|chuck|kill|scrap|cancel|stop) (?:it|that|that one|them)\b|leave (?:it|that|this|them|\w+ \w+) out|leave out|without (?:it|that|them)|exclude|drop|omit|ignore|forget|the (?:rest|others?)|carry on|keep (?:going|printing|on)|finish|continue|go on|save the)\b/;
+  /\b(?:skip|miss (?:it|that|this|them|\w+ \w+)(?: one)? out|(?:lose|ditch|bin|chuck|kill|scrap|cancel|stop) (?:it|that|that one|them)\b|leave (?:it|that|this|them|\w+ \w+) out|leave out|without (?:it|that|them)|exclude|drop|omit|ignore|forget|the (?:rest|others?)|carry on|keep (?:going|printing|on)|finish|continue|go on|save the)\b/;
 /** "do not print the third one any more": what is not to be made any further. */
 const NO_FURTHER =
   /\bdo not (?:bother (?:with|about|printing|finishing)?|print|finish|make|do|continue(?: with)?|waste \w+ on)\b.*|\bstop (?:printing|making|doing)\b.*|\bforget (?:about )?\b.*|\bno (?:more|further)\b.*/;

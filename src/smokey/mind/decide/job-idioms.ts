@@ -6,7 +6,7 @@ import { JOB_HANDLERS } from './handlers/job.ts';
 
 /** Roundabout words for what is done with a running print. They mean it only while one runs. */
 const PAUSES =
-  /\b(?:breather|take five|hang fire|freeze (?:it|the \w+)|on hold|(?:rest|wait|stop) (?:for )?a (?:wee )?(?:minute|moment|second|bit|while)|(?:give|let) (?:it|her|him|the \w+|that) (?:have )?(?:a )?(?:\w+ )?(?:rest|break|pause))\b/;
+  /\b(?:breather|take five|hang fire|freeze (?:it|the \w+)|on hold|(?:wait|hold|hang) (?:up|on)\b.*\b(?:let me|lemme|i (?:need|have|got|must|want)|got to|my hand)|(?:rest|wait|stop) (?:for )?a (?:wee )?(?:minute|moment|second|bit|while)|(?:give|let) (?:it|her|him|the \w+|that) (?:have )?(?:a )?(?:\w+ )?(?:rest|break|pause))\b/;
 const RESUMES =
   /\b(?:as you were|on you go|crack on|back to (?:work|it)|let (?:it|her|him) (?:get on|carry on|go on|continue|run on|finish)|(?:may|can|could|should) (?:now |therefore |then )?(?:carry on|go on|continue|proceed|get on)|get on with it|pick up where)\b/;
 const CANCELS =

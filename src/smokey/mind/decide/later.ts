@@ -50,6 +50,9 @@ function markedLater(frames: readonly Frame[], frame: Frame, index: number, inDe
   const isAct =
     frame.role === 'do' || act || frame.clause.mood === 'deferred' || beginsWithVerb(frame.clause);
   if (!waits || !isAct) return frame;
+  // "The bell goes in 20 minutes. Will it be done by then?": only says when.
+  const isTold = frame.role !== 'do' && !act && !beginsWithVerb(frame.clause);
+  if (isTold && frames.some(({ role }) => role === 'answer')) return { ...frame, role: 'remark' };
   return { ...frame, role: 'deferred', intent: frame.role === 'do' ? frame.intent : (act?.intent ?? null) };
 }
 

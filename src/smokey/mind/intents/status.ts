@@ -110,6 +110,7 @@ export const STATUS_INTENTS: Intent[] = [
     patterns: [
       'eta',
       'eta print',
+      '~^what is (still )?left( now| to (do|print|go))?$~',
       'duration ~\\b(left|remaining|still|more|until|till|to go|longer|noch|kvar|falta|reste|queda)\\b~',
       'finished ~\\b(when|nar|wann|cuando|quand)\\b~',
       '~\\bwhen\\b.*\\b(done|finished?|finish(es)?|ready|complete|end|over)\\b~',

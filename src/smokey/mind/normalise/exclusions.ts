@@ -42,6 +42,11 @@ const FIRST =
 const DROPPED =
   /^(?:never ?mind|forget(?: about)?) (?!it\b|that\b|this\b)(?:the |my )?\p{L}+(?: \p{L}+)?,\s+(?=\p{L})/iu;
 const JUST = new RegExp(String.raw`^((?:please )?${DONT}\b[^,;.!?]*),\s*(?=just |only |but |instead )`, 'i');
+/** "don't kill it just freeze it": two things, though no comma divides them. */
+const ONLY_JUST = new RegExp(
+  String.raw`(\b(?:dont|${DONT}) (?:\p{L}+ ){1,3}?(?:it|that|this|them|him|her)),? (?=(?:just|only|instead)\b)`,
+  'giu',
+);
 /** What is meant of all, so that what is left out has to be said. */
 const OF_ALL = /\b(?:all|everything|both|heaters?|preheat|pre-heat|warm up|heat up)\b/i;
 
@@ -53,6 +58,7 @@ export function withoutExclusions(text: string): string {
   };
   const kept = text
     .replace(JUST, '$1; ')
+    .replace(ONLY_JUST, '$1; ')
     .replace(FIRST, '')
     .replace(DROPPED, '')
     .replace(LEFT_ALONE, (whole) => {

@@ -33,6 +33,11 @@ export function matchIntents(
   for (const intent of intents) {
     if (intent.id === 'set_temperature' && (clause.terms.some(isFraction) || isPlace(clause))) continue;
     if (intent.id === 'reprint' && isOtherWork(clause)) continue;
+    if (intent.id === 'cancel' && /\bmacro\b/.test(clause.folded)) continue;
+    if (
+      STARTS.test(clause.core) ? OF_STARTS[intent.id] : intent.id === 'start_print' && NAMES.test(clause.core)
+    )
+      continue;
     const fits = patterns.get(intent.id);
     const like = unitsFit(clause, intent.id) ? (likeness.intents.get(intent.id) ?? 0) : 0;
     const least = intent.kind === 'ask' && like > likeness.nothing ? CLEAR_QUESTION : CLEAR_LIKENESS;
@@ -63,6 +68,13 @@ function isPlace({ folded }: Clause): boolean {
     );
   return found !== null && Number(found[1]) < 160 && Number(found[2]) < 160;
 }
+
+/** "print whichever is fastest", "print the vase at 80 percent": neither a comparison nor a speed alone. */
+const STARTS =
+  /^(?:please |now |then |just )*print (?!speed|job|queue|head|time)(?:the|a|my|whichever|[a-z_]+\d?)\b/;
+const OF_STARTS: Readonly<Record<string, true>> = { compare_files: true, set_speed: true };
+/** "call the vase a pot" names it, and "m104 s230" is no name of a file. */
+const NAMES = /^(?:(?:please |now |then |just )*(?:call|name) (?!of\b)\w|[gm]\d{1,4}(?:\.\d)?(?: [a-z]-?\d|$))/;
 
 /** "measure them once more": what is done again is no print. */
 const isOtherWork = ({ folded }: Clause): boolean =>

@@ -129,6 +129,12 @@ const EN: Grammar[] = [
       /^(?:i|we|he|she|they|it|there|that|this|these|those|the(?: \w+){1,3}|my(?: \w+){1,2}|someone|something|everything)\s+(?:(?:finally|just|also|really|already|still|now|actually|only|even)\s+)?(?:am|is|are|was|were|has|have|had|will|can|could|may|might|think|guess|believe|feel|forgot|looks?|seems?|keeps?|sounds?|smells?|does|do not|did|just|never|came|comes|got|gets|fell|won|popped|broke|always|failed|failing|stopped|crashed|shifted|broke|warped|ended|died|froze|jammed|clogged|need(?:s)? to be)\b(?!.*\b(?:please|can you|could you)\b)/,
   },
   {
+    // "prints stop by themselves": how things go, whatever verb is in it
+    mood: 'statement',
+    pattern:
+      /^(?:(?:my|the|all|some|most|our|long|big|small) )*(?:prints|jobs|parts|pieces|layers|walls|corners|edges) (?:always |often |sometimes |just |never |randomly )*(?:stop|start|fail|end|pause|break|come|lift|warp|curl|shift|keep|look|get|go|do|have|stick|fall)s?\b/,
+  },
+  {
     mood: 'statement',
     pattern: /^(?:the|my|this|that)(?: \w+){1,6} (?:is|are|was|were) not (?:a|an|the|my|really)\b/,
   },

@@ -190,6 +190,27 @@ export const FILES_PHRASES = {
     es: 'No, {file} no terminó: {status}{details}.',
     fr: 'Non, {file} ne s’est pas terminé : {status}{details}.',
   },
+  historyNoReason: {
+    en: 'The history keeps no reason. Most often a heater is too slow or not heating, a board loses contact, or a command in the file is refused; klippy.log of that time tells which ("show the log").',
+    sv: 'Historiken sparar ingen orsak. Oftast är det en värmare som inte värmer (heat), ett kort som tappar kontakten eller ett kommando i filen; klippy.log visar vilket.',
+    de: 'Der Verlauf merkt sich keinen Grund. Meist heizt eine Heizung zu langsam (heat), ein Board verliert den Kontakt oder ein Befehl der Datei wird abgelehnt; klippy.log zeigt es.',
+    es: 'El historial no guarda el motivo. Lo más habitual: un calentador que no calienta (heat), una placa sin contacto o una orden del archivo; klippy.log lo dice.',
+    fr: "L'historique ne garde pas la raison. Le plus souvent : une chauffe trop lente (heat), une carte qui perd le contact ou une commande du fichier ; klippy.log le dit.",
+  },
+  jobUsed: {
+    en: 'It used {used}.',
+    sv: 'Den använde {used}.',
+    de: 'Er brauchte {used}.',
+    es: 'Usó {used}.',
+    fr: 'Il a utilisé {used}.',
+  },
+  jobCounts: {
+    en: 'Of the last {count}: {counts}.',
+    sv: 'Av de senaste {count}: {counts}.',
+    de: 'Von den letzten {count}: {counts}.',
+    es: 'De los últimos {count}: {counts}.',
+    fr: 'Sur les {count} derniers : {counts}.',
+  },
   jobs: {
     en: 'Latest prints: {names}.',
     sv: 'Senaste utskrifter: {names}.',

@@ -19,13 +19,13 @@ import { chosenOf, mentioned } from './mentioned.ts';
 const FACTS =
   /\b(?:how (?:long|many|much|tall|heavy|high|big)|grams?|mass|weigh\w*|heavy|runtime|run time|duration|time|hours|height|tall|layers?|temps?|temperatures?|material|plastic|sliced?|slicer|cut for|met(?:re|er)s?|filament|facts|details|info\w*|enough|nozzle|bed)\b/;
 const THERE =
-  /\b(?:still (?:there|on)|by (?:accident|mistake)|is (?:it|the \w+(?: \w+)?) (?:gone|there)|do (?:i|we) (?:still )?have|have (?:i|we) (?:still )?got)\b/;
+  /\b(?:anything|something|stuff|any (?:files?|models?|things?|prints?)) (?:for|with|like|about|to do with|of)\b|\b(?:still (?:there|on)|by (?:accident|mistake)|is (?:it|the \w+(?: \w+)?) (?:gone|there)|do (?:i|we) (?:still )?have|have (?:i|we) (?:still )?got)\b/;
 const TOGETHER =
   /\b(?:one after the other|after each other|in a row|in one go|both|total|together|combined|sum|all (?:two|three)|back to back|altogether)\b/;
 const DOES =
-  /\b(?:print|start|run|begin|delete|remove|rename|move|queue|upload|cancel|pause|resume|make|set|heat|put|go|let|call\w*|names?|get|want|need|give|do|off)\b/;
+  /\b(?:print|start|run|begin|delete|remove|rename|move|queue|upload|cancel|pause|resume|make|set|heat|put|go|let|call\w*|names?|get|want|need|give|do|off|please)\b/;
 /** Asks for files by a bound: "anything under an hour". */
-const ANY = /\b(?:what|which|anything|any|something|whatever|files?|jobs?|prints?|models?)\b/;
+const ANY = /\b(?:what|which|anything|any|something|whatever|files?|jobs|prints|models?)\b/;
 const LESS =
   /\b(?:under|below|less than|within|inside|in|shorter than|lighter than|up to|at most|no more than|not more than|before)\b/;
 const MORE =

@@ -6,7 +6,7 @@ import { filePaths } from '../file-search.ts';
 import { offline } from '../guards.ts';
 
 const ASKS =
-  /^(?:(?:and|so|ok|hey|please|can you|could you|tell me|let me|i want to|do i have|is there|have i) )*(?:what|which|anything|something|list|show|open|see|contents?|how many)\b.*?\b(?:in|inside|into|under|of) (?:the |my |our )?(?:folder |directory )?([\p{L}\d_-]{2,})\b/u;
+  /^(?:(?:and|so|ok|hey|please|can you|could you|tell me|let me|i want to|do i have|is there|have i) )*(?:what|which|anything|something|list|show|open|see|contents?|how many)\b.*?\b(?:in|inside|into|under|contents? of) (?:the |my |our )?(?:folder |directory )?([\p{L}\d_-]{2,})\b/u;
 
 /** "what's in gears?": the files of a folder that is there, by its name; null for all other messages. */
 export function inFolder(desk: Desk, text: string): Outcome | null {

@@ -7,6 +7,7 @@ import { proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts'
 import { factsOf, filePaths } from '../file-search.ts';
 import { isBusy, offline } from '../guards.ts';
 import { deleteTogether } from '../handlers/file-sets.ts';
+import { inTurn } from '../start-in-turn.ts';
 import { looksLikeQuestion } from '../nearest-read.ts';
 import { ownWords, ownWordsOf } from '../own-words.ts';
 import { chosenOf, mentioned } from './mentioned.ts';
@@ -61,13 +62,24 @@ function thrownAway(desk: Desk, text: string): Outcome | null {
   const inName = IN_NAME.exec(text)?.[1];
   const together = inName ? paths.filter((path) => fold(path).includes(inName)) : [];
   if (together.length) return deleteTogether(desk, together);
-  const found = fileMeant(desk, paths, text);
+  const meant = fileMeant(desk, paths, text);
+  const named = meant.length && !PUTS_RIGHT.test(text) ? sideBySide(desk, paths) : [];
+  const found = paths.filter((path) => meant.includes(path) || named.includes(path));
   if (!found.length || inPrint(desk, found)) return null;
+  if (named.length > 1 && named.length === found.length) return deleteTogether(desk, found);
   const chosen = chosenOf(desk, found);
   if (chosen) return proposed(say(desk.language, 'deleteFile', { file: chosen }), CHANGES.deleteFile(chosen));
-  if (/\b(?:both|all|every\w*)\b/.test(text)) return deleteTogether(desk, found);
+  if (/\b(?:both|all|every\w*|(?<!of )the (?:two|three|four|pair of))\b/.test(text))
+    return deleteTogether(desk, found);
   return said(say(desk.language, 'fileWhich', { names: list(found, desk.language, 'or') }));
 }
+
+/** "both phone stands and the vase": files that are joined by "and", each by its own words. */
+function sideBySide(desk: Desk, paths: readonly string[]): string[] {
+  const said = fold(desk.exchange.text);
+  return /\band\b/.test(said) ? desk.frames.flatMap(({ clause }) => inTurn(clause, said, paths)) : [];
+}
+const PUTS_RIGHT = /\b(?:no|not|sorry|wait|oops|rather|instead|mean|meant|or|but|except)\b/;
 
 /** True for the file that prints: what is thrown away then is perhaps the print. */
 function inPrint(desk: Desk, found: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import { duration, number } from '../../answer/format.ts';
+import { duration, filament, number } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
 import { READS } from '../deeds.ts';
 import { fold } from '../../normalise/text.ts';
@@ -11,6 +11,7 @@ interface Job {
   file: string;
   outcome: string;
   seconds: number | null;
+  filamentMillimetres: number | null;
   note: string;
 }
 
@@ -19,19 +20,17 @@ export const HISTORY_HANDLERS: Handlers = {
     const away = offline(desk);
     if (away) return away;
     const text = clause.folded;
-    const outcome = /\bfail|error|misslyck|fehlgeschl|fallid|echou/.test(text)
-      ? 'error'
-      : /\bcancel/.test(text)
-        ? 'cancelled'
-        : undefined;
+    const outcome = outcomeIn(text);
     const many =
       /\b(prints|jobs|list|history|historik|verlauf|historial|historique|how many|recent|past|all|utskrifter|drucke|impresiones|impressions)\b/.test(
         text,
       ) || outcome !== undefined;
     const asksLast = /\b(last|latest|previous|recent) (print|job|one)\b(?! ?s\b)/.test(text);
     const jobs = jobsOf(read(desk, READS.history(10))?.data);
+    if (SHARE.test(text) && jobs.length) return said(counted(desk, jobs), ...listed(desk, jobs, outcome));
     const wanted = outcome && !asksLast ? jobs.filter((job) => job.outcome.startsWith(outcome)) : jobs;
-    const ofFile = searchFiles(clause, [...new Set(jobs.map((job) => job.file))]).found;
+    const named = searchFiles(clause, [...new Set(jobs.map((job) => job.file))]).found;
+    const ofFile = named.length || !GOES_ON.test(text) ? named : desk.memory.files.slice(0, 1);
     const last = wanted.find((job) => ofFile.includes(job.file)) ?? wanted[howFarBack(desk)];
     if (!last)
       return said(
@@ -40,13 +39,22 @@ export const HISTORY_HANDLERS: Handlers = {
           : say(desk.language, 'noJobs'),
       );
     if (many && !asksLast && !ofFile.length)
-      return said(say(desk.language, 'jobs', { names: wanted.slice(0, 8).map(jobText).join('; ') }));
+      return said(
+        say(desk.language, 'jobs', { names: wanted.slice(0, 8).map(jobText).join('; ') }),
+        ...reasonOf(desk, last, text),
+      );
+    const reason = reasonOf(desk, last, text);
     const values = { file: last.file, status: last.outcome, details: details(last) };
     if (/^(did|was|has|is|blev|hat|ist|wurde|termino|a-t|est)\b/.test(clause.core))
       return said(
         say(desk.language, last.outcome.startsWith('complet') ? 'lastJobYes' : 'lastJobNo', values),
+        ...reason,
       );
-    return said(say(desk.language, 'lastJob', values));
+    const used =
+      USED.test(text) && last.filamentMillimetres
+        ? [say(desk.language, 'jobUsed', { used: filament(last.filamentMillimetres, null, desk.language) })]
+        : [];
+    return said(say(desk.language, 'lastJob', values), ...used, ...reason);
   },
   totals(desk) {
     const away = offline(desk);
@@ -69,12 +77,50 @@ export const HISTORY_HANDLERS: Handlers = {
   },
 };
 
+/** Which end of a print is asked for; of "the last one that came out fine" a good one. */
+function outcomeIn(text: string): string | undefined {
+  if (
+    /\b(?:last|latest) (?:\w+ ){0,3}(?:that|which) (?:\w+ )?(?:came out|worked|went (?:well|fine|right)|finished|completed|succeeded)\b|\blast (?:good|successful|completed|finished)\b/.test(
+      text,
+    )
+  )
+    return 'complet';
+  if (/\bfail|error|misslyck|fehlgeschl|fallid|echou|\bwent wrong\b/.test(text)) return 'error';
+  return /\bcancel/.test(text) ? 'cancelled' : undefined;
+}
+
+const isFailed = ({ outcome }: Job): boolean => /error|fail|shutdown|interrupt/.test(outcome);
+const reasonOf = (desk: Desk, job: Job, text: string): string[] =>
+  isFailed(job) && WHY.test(text) && !job.note ? [say(desk.language, 'historyNoReason')] : [];
+const WHY =
+  /\b(?:why|reason|cause|wrong|what happened|how come|because of what|varfor|warum|wieso|por que|pourquoi|grund|orsak\w*|motivo|raison)\b/;
+/** "how long had it been running": of the print that was just told of. */
+const GOES_ON = /\bhow (?:long|much|far)\b|\b(?:reason|cause)\b|^(?:and )?why\b/;
+/** "how many of them failed", "my success rate". */
+const SHARE = /\b(?:how many|what share|rate|percentage|proportion|how reliable|how often)\b/;
+
+const USED = /\b(?:use|used|filament|plastic|material|metres|meters|grams)\b/;
+
+/** "Of the last 10: 7 completed, 2 cancelled, 1 error." */
+function counted(desk: Desk, jobs: readonly Job[]): string {
+  const ends = [...new Set(jobs.map(({ outcome }) => outcome))];
+  const counts = ends.map((end) => `${jobs.filter(({ outcome }) => outcome === end).length} ${end}`);
+  return say(desk.language, 'jobCounts', { count: jobs.length, counts: counts.join(', ') });
+}
+
+const listed = (desk: Desk, jobs: readonly Job[], outcome: string | undefined): string[] => {
+  const fitting = outcome ? jobs.filter((job) => job.outcome.startsWith(outcome)) : [];
+  return fitting.length ? [say(desk.language, 'jobs', { names: fitting.map(jobText).join('; ') })] : [];
+};
+
 const BEFORE_THAT =
   /\bbefore (?:that|it|this|then)\b|\bone before\b|\bdessforinnan\b|\bdavor\b|\bantes\b|\bavant\b/;
 
 /** "and before that?": one job further back with each time it is asked. */
-function howFarBack(desk: Desk): number {
-  if (!BEFORE_THAT.test(fold(desk.exchange.text))) return 0;
+export function howFarBack(desk: Desk): number {
+  const now = fold(desk.exchange.text);
+  if (/\b(?:before the last|last but one|second to last|second last|one before last)\b/.test(now)) return 1;
+  if (!BEFORE_THAT.test(now) || GOES_ON.test(now)) return 0;
   const earlier = desk.memory.past.findIndex(({ exchange }) => !BEFORE_THAT.test(fold(exchange.text)));
   return earlier < 0 ? desk.memory.past.length : earlier + 1;
 }
@@ -87,6 +133,7 @@ export function jobsOf(data: Record<string, unknown> | undefined): Job[] {
       file: String(raw.file ?? raw.filename ?? raw.path ?? '?'),
       outcome: String(raw.outcome ?? raw.status ?? '?').replaceAll('_', ' '),
       seconds: typeof seconds === 'number' ? seconds : null,
+      filamentMillimetres: typeof raw.filament_mm === 'number' ? raw.filament_mm : null,
       note: typeof raw.note === 'string' ? raw.note : '',
     };
   });

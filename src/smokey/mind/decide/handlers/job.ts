@@ -15,6 +15,7 @@ import { isBusy, isPaused, isPrinting, jobName, jobPercent, notReady } from '../
 import { objectsMeant } from '../objects-meant.ts';
 import { inTurn, startInTurn } from '../start-in-turn.ts';
 import { setFactor } from './tune.ts';
+import { howFarBack } from './history.ts';
 import type { Handlers } from './types.ts';
 
 export const JOB_HANDLERS: Handlers = {
@@ -71,7 +72,8 @@ export const JOB_HANDLERS: Handlers = {
         (term) => term.concepts.includes('print') || /spaghetti|failing|failed/.test(term.text),
       ),
     );
-    if (isPrinting(snapshot) && ofPrint)
+    const startsOther = desk.frames.some(({ role, intent }) => role === 'do' && intent?.id === 'start_print');
+    if (isPrinting(snapshot) && (ofPrint || startsOther))
       return JOB_HANDLERS.cancel!(desk, { clause: desk.frames[0]!.clause } as never);
     if (isPrinting(snapshot)) return said(say(desk.language, 'stopWhich'));
     if (isPaused(snapshot))
@@ -82,7 +84,13 @@ export const JOB_HANDLERS: Handlers = {
     return said(say(desk.language, 'notPrinting', { verb: 'stop' }));
   },
 
-  start_print: (desk, frame) => startPrint(desk, frame.clause),
+  start_print(desk, { clause }) {
+    const start = startPrint(desk, clause);
+    // "The vase at 80 % speed": the speed belongs to it.
+    const isPaced = start.deeds.length > 0 && quantities(clause).some(({ unit }) => unit === 'percent');
+    const pace = isPaced ? setFactor(desk, clause, 'speed') : { say: [], deeds: [] };
+    return { ...start, say: [...start.say, ...pace.say], deeds: [...start.deeds, ...pace.deeds] };
+  },
 
   reprint(desk, { clause }) {
     const blocked = notReady(desk);
@@ -91,17 +99,14 @@ export const JOB_HANDLERS: Handlers = {
     if (named.length) return chooseNamed(desk, clause, named);
     const snapshot = snapshotOf(desk)!;
     const failed = desk.frames.some((frame) => /\b(fail|error)\w*\b/.test(frame.clause.folded));
-    const jobs = listIn(read(desk, READS.history(failed ? 10 : 1))?.data, 'jobs') as Record<
-      string,
-      unknown
-    >[];
+    const jobs = listIn(read(desk, READS.history(10))?.data, 'jobs') as Record<string, unknown>[];
     const spoken = desk.memory.files[0];
     const ofHistory = desk.memory.past[0]?.frames.some((frame) => frame.intent?.id === 'last_job');
     if (spoken && ofHistory && pointsBack(clause) && filePaths(desk).includes(spoken))
       return startFile(desk, spoken);
     const job = failed
       ? jobs.find((item) => /error|fail/.test(String(item.outcome ?? item.status)))
-      : jobs[0];
+      : jobs[howFarBack(desk)];
     const last = String(job?.file ?? job?.filename ?? snapshot.job.path ?? '');
     if (!last) return said(say(desk.language, 'noHistory'));
     const paths = filePaths(desk);

@@ -24,11 +24,19 @@ export function rename(desk: Desk, clause: Clause): Outcome {
       clause.terms.slice(index + 1).some((item) => item.kind !== 'punctuation'),
   );
   const at = second ? clause.terms.indexOf(second) : to;
+  const same = clause.terms.findIndex(
+    ({ text }, index) =>
+      index > at && text === 'same' && clause.terms[index + 1]?.concepts.includes('folder'),
+  );
   const before = { ...clause, terms: at > 0 ? clause.terms.slice(0, at) : clause.terms };
   const source = chooseFile(desk, before);
   if (typeof source !== 'string') return source;
   const after =
-    at > 0 ? clause.terms.slice(second ? at : at + 1).filter((term) => term.kind !== 'punctuation') : [];
+    at > 0
+      ? clause.terms
+          .slice(second ? at : at + 1, same > 0 ? same : undefined)
+          .filter((term) => term.kind !== 'punctuation')
+      : [];
   const made = desk.frames.find((frame) => frame.intent?.id === 'make_folder');
   const folder =
     made && after.length > 0 && after.every((term) => term.concepts.includes('it'))

@@ -1,15 +1,18 @@
 import { list } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
+import { fold } from '../../normalise/text.ts';
+import type { Frame } from '../../understand/frames.ts';
 import { READS } from '../deeds.ts';
 import { read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { listIn } from '../file-search.ts';
-import { klippyCause, notReady, offline } from '../guards.ts';
+import { isBusy, klippyCause, notReady, offline } from '../guards.ts';
+import { HISTORY_HANDLERS } from './history.ts';
 import { knowledgeText } from './knowledge.ts';
 import { statusText } from './progress.ts';
 import type { Handlers } from './types.ts';
 
 export const TROUBLE_HANDLERS: Handlers = {
-  what_wrong: (desk) => whatIsWrong(desk),
+  what_wrong: (desk, frame) => whatIsWrong(desk, frame),
   console(desk) {
     const away = offline(desk);
     if (away) return away;
@@ -30,7 +33,7 @@ function consoleLines(data: Record<string, unknown>, text: string): string[] {
 }
 
 /** The cause in Klipper's words, what it means, and what to do; from the live state first, then the diagnosis. */
-function whatIsWrong(desk: Desk): Outcome {
+function whatIsWrong(desk: Desk, frame: Frame): Outcome {
   const snapshot = snapshotOf(desk);
   const away = offline(desk);
   if (away || !snapshot) return away ?? said(say(desk.language, 'noPrinter'));
@@ -55,8 +58,14 @@ function whatIsWrong(desk: Desk): Outcome {
   if (problems.length) return said(problems.join(' '), statusText(desk, snapshot));
   const found = findings(desk);
   if (found.length) return said(list(found.slice(0, 3), desk.language), statusText(desk, snapshot));
+  if (PAST.test(fold(desk.exchange.text)) && !isBusy(snapshot))
+    return HISTORY_HANDLERS.last_job!(desk, frame);
   return said(say(desk.language, 'allWell', { printer: snapshot.name }), statusText(desk, snapshot));
 }
+
+/** "what went wrong with the last one?": asked of a print that is over. */
+const PAST =
+  /\b(?:last|latest|previous|yesterday|lately|recent\w*|earlier|overnight|that time|went wrong|failed|misslyckades|senast\w*|letzte\w*|gestern|schief|ultim[oa]|ayer|dernier\w*|hier|l autre (?:fois|jour))\b/;
 
 /** Cause, evidence and remedy of why it stopped, as the diagnosis tells them. */
 function mainFinding(desk: Desk): string | null {
