@@ -37,6 +37,8 @@ describe('temperatures, however they are put', () => {
     ['get the nozzle hot → two hundred, I suppose', [heat('extruder', 200)]],
     ['bed to 60 → it is a cold day, make that five more', [heat('heater_bed', 65)]],
     ["how hot's the nozzle → and the plate to 55 while you're at it", [heat('heater_bed', 55)]],
+    ["I'm going to swap nozzles, so I need it at 250", [heat('extruder', 250)]],
+    ['new nozzle fitted. heat to 240', [heat('extruder', 240)]],
   ])('%s', async (text, expected) => expect(await proposed(text)).toEqual(expected));
 
   it('what comes loose is not switched off', async () => {
@@ -44,6 +46,45 @@ describe('temperatures, however they are put', () => {
       heat('heater_bed', 70),
     ]);
   });
+});
+
+describe('leave that is given and numbers that tell what is meant', () => {
+  it.each([
+    ['the bed can go down to 50', [heat('heater_bed', 50)]],
+    ['nozzle can drop to 190 now', [heat('extruder', 190)]],
+    ['I think 215 is too hot for this PLA, take it down by 10', [heat('extruder', 205)]],
+    ['60 is a bit too cold for petg, make it 80', [heat('heater_bed', 80)]],
+  ])('%s', async (text, expected) => expect(await proposed(text, idleHot)).toEqual(expected));
+
+  it.each([
+    ['speed 110 flow 98 fan 80', [tune({ speed_pct: 110 }), tune({ flow_pct: 98 }), tune({ fan_pct: 80 })]],
+    ['110 speed 98 flow', [tune({ speed_pct: 110 }), tune({ flow_pct: 98 })]],
+    ['part fan speed 40', [tune({ fan_pct: 40 })]],
+  ])('%s', async (text, expected) => expect(await proposed(text, printing)).toEqual(expected));
+
+  it.each([
+    'my bed can go to 110',
+    'nozzle a tad cooler please',
+    'bed on',
+    'z down until it touches the bed',
+  ])('%s: nothing is proposed', async (text) => expect(await proposed(text, idleHot)).toEqual([]));
+});
+
+describe('calibration that another clause names', () => {
+  it.each([
+    ['I moved the printer, so the old bed mesh is garbage, can you make a new one', 'bed_mesh'],
+    ['new nozzle is in, lets do the paper test for the z offset', 'z_offset'],
+    ['Good evening. I should be grateful if you would measure a fresh bed mesh.', 'bed_mesh'],
+  ])('%s', async (text, routine) =>
+    expect(await proposed(text)).toEqual([
+      expect.objectContaining({ args: expect.objectContaining({ routine }) }),
+    ]),
+  );
+
+  it("the target is the tuning's", async () =>
+    expect(await proposed('Autotune the hotend PID, target 235.')).toEqual([
+      expect.objectContaining({ args: expect.objectContaining({ routine: 'pid_extruder', target_c: 235 }) }),
+    ]));
 });
 
 describe('what looks like a wish and is none', () => {

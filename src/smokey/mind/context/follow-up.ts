@@ -17,7 +17,9 @@ import { ofOtherPrinter } from './other-printer.ts';
 import { otherOne } from './other.ts';
 import { exceptThat } from './except.ts';
 import { furtherBack, repeated } from './repeat.ts';
+import { withCalibrationOfMessage } from './of-calibration.ts';
 import { withNounsOfMessage } from './same-message.ts';
+import { withHeaterOfNumber } from './told-number.ts';
 import { settingAskedAbout } from './settings.ts';
 import { backToNormal, furtherStep } from './steps.ts';
 
@@ -40,7 +42,8 @@ type Rule = (frame: Frame, situation: Situation) => Frame | null;
  * "once more", "no, the bed". Returns the frames as they are when nothing has to be filled in.
  */
 export function resolveFollowUps(frames: Frame[], memory: Memory, reading: Reading): Frame[] {
-  const corrected = withAdopted(withNounsOfMessage(withCorrections(frames, reading), reading), reading);
+  const named = withHeaterOfNumber(withNounsOfMessage(withCorrections(frames, reading), reading), reading);
+  const corrected = withAdopted(withCalibrationOfMessage(named, reading), reading);
   const wanted = memory.past.map(({ frames: earlier }) => earlier.filter(isWanted));
   const before = wanted[0]?.at(-1) ?? wanted[1]?.at(-1);
   if (!before) return corrected.map(withoutGuess);
@@ -244,6 +247,15 @@ const drops = ({ clause, role }: Frame, broken: string): boolean =>
   DROPS.test(broken) ||
   (role === 'do' && (INSTEAD.test(clause.folded) || (BREAKS_OFF.test(broken) && !ADDS.test(clause.folded))));
 
+/** "fan 50, no wait, the speed": the value stays, and only what it is of was wrong. */
+const isOtherNoun = ({ clause }: Frame, before: Frame): boolean =>
+  DROPS.test(clause.folded) &&
+  !clause.asks &&
+  before.role === 'do' &&
+  quantities(before.clause).length > 0 &&
+  !quantities(clause).length &&
+  clause.terms.every((term) => isSoft(term) || isFiller(term) || familyOf(term));
+
 /** "the bed to 80, no wait, 60": the later value stands in for the earlier one. */
 function withCorrections(frames: Frame[], reading: Reading): Frame[] {
   const result: Frame[] = [];
@@ -254,7 +266,8 @@ function withCorrections(frames: Frame[], reading: Reading): Frame[] {
     const before = result.at(-1);
     const corrects = isInstead || has(frame.clause, 'wait') || DENIES.test(frame.clause.folded);
     const isOnly = frame.clause.terms.filter((term) => term.kind !== 'punctuation').length <= 7;
-    const bare = !frame.intent || isSetToNumber(frame) || frame.score < 1.2;
+    const bare =
+      !frame.intent || isSetToNumber(frame) || frame.score < 1.2 || (before && isOtherNoun(frame, before));
     const says =
       frame.clause.terms.some(isOnOff) ||
       quantities(frame.clause).length > 0 ||

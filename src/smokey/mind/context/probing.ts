@@ -2,6 +2,10 @@ import { has, quantities } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
 import { intentOf } from './merge.ts';
 
+/** "the baby woke up", "i messed up": no way of the nozzle. */
+const PHRASAL =
+  /\b(?:messed|mess|screwed|gave|give|woke|wake|wakes|waking|blew|fed|ended|end|came|come|comes|showed|show|turned|got|used|made|broke|looked|grew|cleaned|sat|calm\w*|broken|go|went|fell|sat|lie|lay) (?:\w+ )?(?:up|down)\b/;
+
 /** While Klipper waits in the paper test, "down 0.1" and "take that" belong to it. */
 export function duringProbing(frame: Frame): Frame | null {
   const { clause } = frame;
@@ -12,10 +16,5 @@ export function duringProbing(frame: Frame): Frame | null {
     return as('z_offset_accept');
   const moves = has(clause, 'up', 'down', 'toohigh', 'tooclose', 'away') || quantities(clause).length > 0;
   const ofOthers = has(clause, 'temperature', 'heat', 'speed', 'fan');
-  return moves &&
-    !ofOthers &&
-    clause.mood === 'command' &&
-    !/\b(?:messed|mess|screwed|gave)\b/.test(clause.folded)
-    ? as('testz')
-    : null;
+  return moves && !ofOthers && clause.mood === 'command' && !PHRASAL.test(clause.folded) ? as('testz') : null;
 }

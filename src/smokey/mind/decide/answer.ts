@@ -31,6 +31,7 @@ import { lost, restOutcome } from './rest.ts';
 import { specialAnswer } from './special.ts';
 import { finish, unique } from './step.ts';
 import { toldValues } from './told-values.ts';
+import { troubleReport } from './trouble-report.ts';
 import { isMerelyYes, isOnlySubject } from './mere-words.ts';
 import { declined } from './take-back.ts';
 import { isPrinterOpen, named, targetPrinters } from './targets.ts';
@@ -80,7 +81,10 @@ export function outcomesOf(desk: Desk): Outcome[] {
       frame.role === 'deferred',
   );
   const real = active.filter(
-    (frame) => frame.intent?.kind !== 'talk' || active.every((item) => item.intent?.kind === 'talk'),
+    (frame) =>
+      frame.intent?.kind !== 'talk' ||
+      frame.intent.id === 'watch' || // "… and tell me when it is there": said to be beyond us, beside the rest
+      active.every((item) => item.intent?.kind === 'talk'),
   );
   const cancelsOut = withoutTakenUp(real).filter((frame) => !isMerelyYes(frame, real));
   const explains = desk.frames.filter((frame) => frame.role === 'explain');
@@ -90,6 +94,8 @@ export function outcomesOf(desk: Desk): Outcome[] {
   if (idiom) return [idiom];
   const there = askedForFile(desk);
   if (there) return [there];
+  const trouble = troubleReport(desk);
+  if (trouble) return [trouble];
   const ordered = orderedInConfig(desk);
   if (ordered) return [ordered];
   const isOfTopic = isOfATopic(desk);
@@ -132,8 +138,11 @@ function urgentAdvice(desk: Desk, active: readonly Frame[]): string | null {
     (frame) => frame.clause.asks || frame.role === 'explain' || frame.role === 'answer',
   );
   if (wanted || !asking) return null;
-  return adviceFor(desk.frames.map((frame) => frame.clause.folded).join(' '), asking.clause);
+  const said = desk.frames.filter(({ clause }) => !FORBIDS.test(clause.folded)); // "no need to touch the fan"
+  return adviceFor(said.map((frame) => frame.clause.folded).join(' '), asking.clause);
 }
+
+const FORBIDS = /^(?:please )?(?:no need|do not|dont|never)\b/;
 
 /** Runs the handlers; reads that several of them need are asked for in one step. */
 function collect(desk: Desk, frames: readonly Frame[]): Outcome[] {

@@ -38,7 +38,7 @@ const SURE_LIKENESS = 0.5;
  */
 export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | null {
   if (desk.language !== 'en' && desk.language !== 'sv') return null;
-  if (active.some(({ intent }) => intent?.here)) return null;
+  if (active.some(({ intent }) => intent?.here) || active.some(isToBeMeasured)) return null;
   const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
   if (desk.frames.some((frame) => frame.role === 'negated' || frame.clause.terms.some(isFileLike)))
     return null;
@@ -67,6 +67,11 @@ export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | n
   return passages.length ? said(...passages) : null;
 }
 
+/** "how far does each knob have to be turned": only the probe of this printer can tell. */
+const isToBeMeasured = ({ role, intent, score }: Frame): boolean =>
+  role === 'answer' && intent?.kind === 'measure' && score >= SURELY_MEASURED;
+const SURELY_MEASURED = 3;
+
 /** How like the examples of its intent a frame is. */
 export const likenessIn = (frame: Frame): number =>
   frame.matches.find(({ intent }) => intent === frame.intent)?.likeness ?? 0;
@@ -83,7 +88,10 @@ function isTopical(likeness: number, desk: Desk, active: readonly Frame[]): bool
   const most = Math.max(0, ...active.map(likenessIn));
   return (
     most < Math.max(0.5, Math.min(likeness, 0.9)) &&
-    !active.some((frame) => frame.role === 'do' && beginsWithVerb(frame.clause))
+    !active.some(
+      ({ role, clause, score }) =>
+        role === 'do' && (beginsWithVerb(clause) || (clause.polite && score >= SURELY_MEASURED)),
+    )
   );
 }
 

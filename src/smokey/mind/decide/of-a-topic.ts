@@ -28,8 +28,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 export function isOfATopic(desk: Desk): boolean {
   const { text } = desk.exchange;
   if (desk.language !== 'en' || text.split(/\s+/).length < FEWEST_WORDS) return false;
-  if (THIS_ONE.test(text) || desk.frames.some((frame) => isOrder(frame) || namesThingHere(frame)))
-    return false;
+  const isHere = (frame: Frame): boolean => isOrder(frame) || isToBeShown(frame) || namesThingHere(frame);
+  if (THIS_ONE.test(text) || desk.frames.some(isHere)) return false;
   const best = searchKnowledge(asked(desk), { limit: 1 })[0];
   if (!best || best.score < LEAST_SCORE || best.likeness < LEAST_LIKENESS) return false;
   const here = Math.max(0, ...desk.frames.filter((frame) => mayAsk(desk, frame)).map(likenessIn));
@@ -47,14 +47,24 @@ const THIS_ONE = /\bthis (?:one|printer|machine)\b/i;
 function isOrder(frame: Frame): boolean {
   if (frame.role === 'negated' || frame.role === 'deferred' || frame.intent?.here) return true;
   if (frame.role !== 'do' || KINDS.test(frame.clause.folded)) return false;
+  const isPut = frame.clause.polite || /^(?:save|keep|store|write)\b/.test(frame.clause.core);
+  if (isPut && frame.score >= SURELY_ORDERED && !frame.clause.asks) return true;
   return beginsWithVerb(frame.clause) || (likenessIn(frame) > CHANCE && !frame.clause.asks);
 }
+
+/** "show me the bed mesh": a reading of this printer that is ordered. */
+const isToBeShown = ({ role, score, clause, intent }: Frame): boolean =>
+  role === 'answer' &&
+  ((score >= SURELY_SHOWN && /^(?:show|display|list|pull up|bring up)\b/.test(clause.core)) ||
+    (score >= SURELY_ORDERED && intent?.kind === 'measure'));
+const SURELY_SHOWN = 2.5;
+const SURELY_ORDERED = 3;
 
 /** "three kinds of restart": spoken about, not wanted. */
 const KINDS = /\b(?:kinds?|types?|sorts?) of\b/;
 
 /** A file, a macro, a mesh or a printer by its name: this printer is meant. */
-const namesThingHere = ({ clause }: Frame): boolean =>
+export const namesThingHere = ({ clause }: Frame): boolean =>
   clause.terms.some(
     ({ kind, references }) =>
       (kind === 'file' && !/\b(?:cfg|conf|log)\b/.test(clause.folded)) ||

@@ -27,5 +27,5 @@ export const HEAT_TUNE_EXAMPLES: Examples = {
     advance 0.03 for this print`,
   set_limits: `acceleration to 3000 | limit acceleration to 1500 | max accel 5000 | drop the acceleration to 2000 | accel down to 1000 | maximum velocity 200 | cap the speed at 150 mm/s | velocity limit 250 | square corner velocity 8 | corner speed to 6 | set scv 5 | lower the acceleration | no faster than 120 mm/s
     keep the acceleration below 2500 | let it accelerate at 4000 | travel no faster than 200 mm per second`,
-  undo: `undo that | undo it | put it back | put it back how it was | go back | change it back | revert that | back to what it was | as it was before | set it back to before | take that back | that was wrong, undo | go back to the old value | back to how it was before | reverse the last change | restore the old setting`,
+  undo: `take it back | roll it back | that made it worse, take it back | undo that | undo it | put it back | put it back how it was | go back | change it back | revert that | back to what it was | as it was before | set it back to before | take that back | that was wrong, undo | go back to the old value | back to how it was before | reverse the last change | restore the old setting`,
 };

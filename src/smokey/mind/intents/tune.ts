@@ -148,6 +148,7 @@ export const TUNE_INTENTS: Intent[] = [
       'undo',
       'undo it',
       'undo last',
+      '~\\b(?:take|bring|put|set|turn|change|dial|roll|wind) (?:it|that|this|them)(?: all)? back(?! (?:up|down|to|by|home|in|on|out|off|left|right|where|a)\\b)~ !#',
       '~\\b(go|put it|change it|switch) back\\b( to (how|what|where) .*)?$~ !#',
       '~\\b(back|return) (to )?(where|what|how) (it|we) (was|were)\\b~',
     ],

@@ -43,7 +43,7 @@ const CONTRACTIONS: [RegExp, string][] = [
     /\b(what|where|how|who|when|why|that|it|there|here|he|she|everything|nozzle|bed|print|printer|which)'s\b/gi,
     '$1 is',
   ],
-  [/\b(what|where|how|who|when|that)s\b/gi, '$1 is'],
+  [/\b(what|where|how|who|when|that|there|here)s\b/gi, '$1 is'],
   // "the corner's lifting", "the fan's too loud"; "the printer's name" stays as it is
   [
     /\b(\p{L}{3,})'s (?=(?:\p{L}{2,}ing|not|too|so|very|still|quite|rather|way|a bit|a little|gone|got|been|on|off|hot|cold|warm|nice|dead|stuck|broken|finished|squashed|at)\b)/giu,

@@ -1,5 +1,6 @@
 import type { Language } from '../language/lexicon/types.ts';
-import { PREAMBLE, REPORTS, SAYS } from './told.ts';
+import { settingsInRow } from './settings-in-row.ts';
+import { OPENS_WISH, PLANS, PREAMBLE, REPORTS, SAYS } from './told.ts';
 import { FILLER } from '../language/lexicon/grammar.ts';
 import type { Quantity } from '../normalise/tokens.ts';
 import { NO, OOPS } from '../normalise/no-words.ts';
@@ -102,9 +103,15 @@ const JOINERS: Record<Language, Set<string>> = {
 
 /** Divides a message into clauses, keeping together what only makes sense together. */
 export function splitClauses(reading: Reading): Clause[] {
-  return joinDependent(divide(reading)).map((segment) => {
-    const clause = toClause(segment.terms, reading);
-    return segment.reason && clause.mood === 'command' ? { ...clause, mood: 'statement' } : clause;
+  let polite = false;
+  return joinDependent(divide(reading)).flatMap((segment) => {
+    if (segment.strong) polite = false;
+    return settingsInRow(segment.terms).map((terms): Clause => {
+      const clause = toClause(terms, reading);
+      polite ||= clause.polite; // "would you mind setting … and the bed to 55?" is one request
+      if (clause.mood !== 'command') return clause;
+      return segment.reason ? { ...clause, mood: 'statement' } : { ...clause, polite };
+    });
   });
 }
 
@@ -135,7 +142,7 @@ function divide(reading: Reading): Segment[] {
     const strong = term.kind === 'punctuation' && /[.;!?\n]/.test(term.text);
     const weak =
       term.kind === 'punctuation'
-        ? /^[,:(){}]/.test(term.text)
+        ? /^[,:(){}]/.test(term.text) && !(term.text === ':' && isHeading(segments.at(-1)!.terms))
         : joiners.has(term.text) &&
           !(term.text === 'for' && !SUBJECT.test(reading.terms[index + 1]?.text ?? '')) &&
           !(term.text === 'so' && DEGREES.test(reading.terms[index + 1]?.text ?? '')) &&
@@ -148,6 +155,10 @@ function divide(reading: Reading): Segment[] {
   }
   return segments.filter((segment) => segment.terms.some((term) => term.kind !== 'punctuation'));
 }
+
+/** "planet_gear: layer height?": the name of a file in front, with a colon. */
+const isHeading = (terms: readonly Term[]): boolean =>
+  terms.length === 1 && (terms[0]!.kind === 'file' || /^[a-z0-9]+_\w+$/.test(terms[0]!.text));
 
 /** "the one called X and Y": everything after "called" belongs to the name. */
 function followsQuote(terms: readonly Term[], index: number): boolean {
@@ -172,6 +183,8 @@ const hasValue = (terms: readonly Term[]): boolean =>
 
 function stands(terms: readonly Term[]): boolean {
   if (terms.some(isPredicate) || asksOfThings(terms)) return true;
+  if ((hasValue(terms) || hasProperty(terms)) && OPENS_WISH.test(terms.map(({ text }) => text).join(' ')))
+    return true;
   return hasProperty(terms) && hasValue(terms);
 }
 
@@ -207,6 +220,14 @@ const WHERE: ReadonlySet<string> = new Set(
   'left right front backdir center corner axis approvalword'.split(' '),
 );
 
+/** "no need to touch it, is it on full?", "the bed is warm, can I …": a question of its own behind what was said. */
+const asksAnew = (before: Segment, { terms }: Segment): boolean =>
+  INVERTED.test(terms.map(({ text }) => text).join(' ')) &&
+  SAYS_OR_BANS.test(before.terms.map(({ text }) => text).join(' '));
+const INVERTED =
+  /^(?:(?:can|may|could|should|shall|must|will|would|do|does|did|is|are|was|were|has|have) (?:i|we|it|that|this|they|there)|what is|how (?:much|many|long|hot|far|is|are|do|does))\b/;
+const SAYS_OR_BANS = /^(?:no need|do not|dont|never|please do not)\b|^(?:\w+ ){1,3}(?:is|are|was|were) \w+$/;
+
 /** "ach no, the keychain", "sorry, 203": says anew what was said just before. */
 const corrects = (terms: readonly Term[]): boolean =>
   terms
@@ -238,7 +259,9 @@ const isRemarkBefore = (before: Segment, { terms }: Segment): boolean =>
 /** "the fan is howling, bring it down to 60", "I changed the plate, make a new mesh": two things, not one. */
 function isToldBefore(before: Segment, { terms }: Segment): boolean {
   const said = before.terms.map(({ text }) => text).join(' ');
-  if (REPORTS.test(said)) return stands(terms);
+  if (REPORTS.test(said) || PLANS.test(said)) return stands(terms);
+  const opens = OPENS_WISH.test(terms.map(({ text }) => text).join(' '));
+  if (opens && SAYS.test(said) && (hasProperty(terms) || hasValue(terms))) return true;
   return (
     SAYS.test(said) &&
     hasValue(terms) &&
@@ -252,6 +275,10 @@ function joinDependent(segments: Segment[]): Segment[] {
     const before = joined.at(-1);
     const isWish = before && (stands(before.terms) || hasValue(before.terms));
     if (before && !segment.strong && isWish && (saysWhy(segment.terms) || isAside(before, segment))) {
+      joined.push({ ...segment, terms: [...segment.terms] });
+      continue;
+    }
+    if (before && !segment.strong && asksAnew(before, segment)) {
       joined.push({ ...segment, terms: [...segment.terms] });
       continue;
     }

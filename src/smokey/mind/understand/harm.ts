@@ -1,9 +1,14 @@
 import { INTENTS } from '../intents/index.ts';
-import type { Clause } from './clause.ts';
+import { has, type Clause } from './clause.ts';
 import type { Frame } from './frames.ts';
 
 const OBSTACLE = String.raw`(?:bed|plate|build plate|buildplate|print bed|glass|table|frame|wall|side|desk|sheet|surface|end ?stop|gantry|limit|badden|plattan|bett|druckbett|platte|druckplatte|rahmen|cama|mesa|marco|plateau|lit|chassis|cadre)`;
 const INTO = String.raw`(?:(?:right |straight |deep )?(?:through|into|inside|against|beneath|underneath|past|beyond)|genom|in i|mot|durch|gegen|in(?= (?:das|die|den)\b)|a traves de|contra|a travers|dans|contre)`;
+
+/** "z down until it touches the bed": nothing but the nozzle would notice. */
+const UNTIL_IT_TOUCHES = new RegExp(
+  String.raw`\b(?:until|till|so|so that) (?:it|the nozzle|the head|the tip|nozzle) (?:just |barely |only |almost |gently )?(?:touch(?:es)?|hits?|meets?|reach(?:es)?|contacts?|scrap(?:es)?|presses|is touching|is on|rests on|kisses) (?:on |against |the |my |down )*${OBSTACLE}\b`,
+);
 
 /** "ten down, right through the plate". */
 const INTO_SOMETHING = new RegExp(
@@ -23,12 +28,14 @@ const BYPASS = INTENTS.find(({ id }) => id === 'bypass') ?? null;
 export function harmful(frame: Frame, sentence: string): Frame | null {
   const { clause } = frame;
   const isMove = frame.role === 'do' && frame.intent?.id === 'move';
-  if (!isMove && !ORDERS_A_CRASH.test(clause.folded)) return null;
+  const goesDown = clause.mood === 'command' && has(clause, 'down') && UNTIL_IT_TOUCHES.test(sentence);
+  if (!isMove && !goesDown && !ORDERS_A_CRASH.test(clause.folded)) return null;
   if (!meetsSomething(sentence)) return null;
   return { ...frame, role: 'do', intent: BYPASS, clause: { ...clause, mood: 'hypothetical' } };
 }
 
 /** True for words that send the head into the plate or the frame. */
-export const meetsSomething = (text: string): boolean => INTO_SOMETHING.test(text);
+export const meetsSomething = (text: string): boolean =>
+  INTO_SOMETHING.test(text) || UNTIL_IT_TOUCHES.test(text);
 
 export const textOf = (clauses: readonly Clause[]): string => clauses.map(({ folded }) => folded).join(' ');

@@ -15,6 +15,13 @@ const LIKENESS_WORTH = 3.2;
 const CLEAR_LIKENESS = 0.35;
 const CLEAR_QUESTION = 0.22;
 
+/** What cannot be brought back is no guess: where the examples are few it must be very like them. */
+const FOR_GOOD: ReadonlySet<string> = new Set(['delete_file', 'shutdown_host', 'reboot_host', 'send_gcode']);
+const SURE_LIKENESS = 0.75;
+/** "yeet the file", and not "the bracket file"; in other languages the examples are too few to tell. */
+const beginsLikeOrder = ({ language, core }: Clause): boolean =>
+  language === 'en' && !/^(?:the|my|our|that|this|these|those|a|an|file|and)\b/.test(core);
+
 /** A pattern that fits counts less when the examples tell of something else. */
 const DISBELIEF = 0.6;
 const UNLIKE = 0.04;
@@ -31,7 +38,11 @@ export function matchIntents(
     clause.language === 'en' &&
     [likeness.nothing, ...likeness.intents.values()].some((share) => share >= CLEAR_LIKENESS && share < 1);
   for (const intent of intents) {
-    if (intent.id === 'set_temperature' && (clause.terms.some(isFraction) || isPlace(clause))) continue;
+    const isLength = intent.id === 'set_temperature' && (clause.terms.some(isFraction) || isPlace(clause));
+    if (isLength) continue;
+    if (/^(?:bed_mesh|check_flat)$/.test(intent.id) && BY_HAND.test(clause.folded)) continue;
+    if (/^heaters?_off$/.test(intent.id) && SWITCHED_ON.test(clause.folded)) continue;
+    if (/^(?:adjust_z|move)$/.test(intent.id) && WARMER.test(clause.folded)) continue;
     if (intent.id === 'reprint' && isOtherWork(clause)) continue;
     if (intent.id === 'cancel' && /\bmacro\b/.test(clause.folded)) continue;
     if (
@@ -41,7 +52,11 @@ export function matchIntents(
     const fits = patterns.get(intent.id);
     const like = unitsFit(clause, intent.id) ? (likeness.intents.get(intent.id) ?? 0) : 0;
     const least = intent.kind === 'ask' && like > likeness.nothing ? CLEAR_QUESTION : CLEAR_LIKENESS;
-    if (fits === undefined && like < least) continue;
+    if (
+      fits === undefined &&
+      like < (FOR_GOOD.has(intent.id) && !beginsLikeOrder(clause) ? SURE_LIKENESS : least)
+    )
+      continue;
     const doubted = isTold && like < UNLIKE && intent.kind !== 'talk'; // greetings and thanks stand in no example
     const pattern = (fits ?? 0) * (doubted ? DISBELIEF : 1);
     matches.push({ intent, score: pattern + LIKENESS_WORTH * like, likeness: like });
@@ -60,8 +75,16 @@ const UNFIT: Record<string, readonly (string | null)[]> = {
   extrude: ['c', 'f', 'percent'],
 };
 
+/** What is levelled by hand has screws; a mesh turns none. */
+const BY_HAND = /\b(?:by hand|manual|manually)\b/;
+
+/** "up to z 120": a length along an axis. */
+const IN_A_CORNER = /\b(?:left|right|front|rear|back) corner\b|\b(?:corner|centre|center|middle) (?:of|at)\b/;
+const AXIS_VALUE = /\b(?:to|at|in|on|by|of|up|down)? ?[xyz] ?(?:axis |= ?|to |at |by )?[+-]?\d/;
+
 /** "drive the nozzle to 20 20": a place, unless the numbers can be the heat of nozzle and bed. */
 function isPlace({ folded }: Clause): boolean {
+  if (AXIS_VALUE.test(folded) || IN_A_CORNER.test(folded)) return true;
   const found =
     /^(?:\w+ )*?(?:move|drive|send|put|take|bring|go|position|park|jog)\b.* (?:to|at|over) (\d+)[ ,]+(\d+)\b(?! ?(?:c|degrees)\b)/.exec(
       folded,
@@ -69,18 +92,26 @@ function isPlace({ folded }: Clause): boolean {
   return found !== null && Number(found[1]) < 160 && Number(found[2]) < 160;
 }
 
+/** "bed on": never the opposite, however like "bed off" it looks. */
+const SWITCHED_ON =
+  /^(?!.*\b(?:off|no|not|stop|without)\b)(?:.*\bon|.*\b(?:turn|switch|power) (?:\w+ ){0,3}?on\b.*)$/;
+
 /** "print whichever is fastest", "print the vase at 80 percent": neither a comparison nor a speed alone. */
 const STARTS =
   /^(?:please |now |then |just )*print (?!speed|job|queue|head|time)(?:the|a|my|whichever|[a-z_]+\d?)\b/;
 const OF_STARTS: Readonly<Record<string, true>> = { compare_files: true, set_speed: true };
 /** "call the vase a pot" names it, and "m104 s230" is no name of a file. */
-const NAMES = /^(?:(?:please |now |then |just )*(?:call|name) (?!of\b)\w|[gm]\d{1,4}(?:\.\d)?(?: [a-z]-?\d|$))/;
+const NAMES =
+  /^(?:(?:please |now |then |just )*(?:call|name) (?!of\b)\w|[gm]\d{1,4}(?:\.\d)?(?: [a-z]-?\d|$))/;
 
 /** "measure them once more": what is done again is no print. */
 const isOtherWork = ({ folded }: Clause): boolean =>
   /\b(?:measure|probe|calibrate|home|mesh|level|tilt|heat|warm|cool|purge|extrude|load|unload|wipe|clean|move|tune|pid|read|show|tell|say)\b/.test(
     folded,
   ) && !/\bprint\w*\b/.test(folded);
+
+/** "a tad cooler": of heat, though the word is one for down as well. */
+const WARMER = /\b(?:hotter|warmer|cooler|colder)\b/;
 
 /** "0.03": a distance, whatever it stands beside. */
 const isFraction = ({ quantity }: Clause['terms'][number]): boolean =>

@@ -1,4 +1,5 @@
 import type { Language } from '../language/lexicon/types.ts';
+import { isGranted, WHETHER } from './granted.ts';
 import { GRAMMARS_ABROAD } from './mood-abroad.ts';
 
 /**
@@ -41,6 +42,10 @@ const EMBEDDED =
 /** "fan is at 100", "lights are off": how things are, without an article. */
 export const STANDS_AT =
   /^(?:(?:the|my) )?(?:\w+ ){1,3}(?:is|are|was|were|reads?|shows?|says?|sits?|stands?) (?:(?:still|now|already|only|just|about|around|currently|stuck|at|on|set|to) ){0,3}(?:-?\d|(?:on|off|hot|cold|warm|dead|black|dark|loud|noisy|empty|full|open|closed|clean|dirty|gone|missing|broken|frozen)(?: now| already| again| here)?$)/;
+
+/** "klipper went into shutdown", "corner has come up": what happened to something, without an article. */
+const HAS_HAPPENED =
+  /^(?!(?:pause|stop|cancel|delete|remove|start|heat|turn|switch|set|home|move|load|unload|run|show|tell|list|clear|restart|reset|reprint|print (?:the|my|that|this)|save|get|find|give|make|do|can|could|will|would|please|is|are|was|were|did|does|has|have|had|what|which|how|when|why|who|where|if|i|we|keep|let|put|bring|take|abort|bin|trash|resume|continue|rename|upload|exclude|skip|open|check|look|see|report|nothing|anything)\b)(?:\w+ ){1,2}(?:went|has|had|got|fell|came|kept|keeps|stopped|failed|died|crashed|froze|jammed|clogged|broke|tripped|dropped|rose|jumped|shifted|warped|lifted|popped|quit)\b(?! (?:to|got to|been asked)\b)(?!.*\b(?:please|can you|could you)\b)/;
 
 const EN: Grammar[] = [
   {
@@ -99,13 +104,26 @@ const EN: Grammar[] = [
     pattern: STANDS_AT,
   },
   {
+    // "first layer is not sticking": a fault, without an article
+    mood: 'statement',
+    pattern:
+      /^(?!(?:what|which|who|where|when|why|how|if|whether)\b)(?:\w+ ){1,3}(?:is|are) (?:not|barely|hardly|really|just|so|too) (?:\w+ )?(?:\w{2,}ing|right|good|great)\b|^(?:brand )?(?:new|fresh|different|another|replacement) (?:\w+ ){1,3}(?:is|are|fitted|installed|mounted|attached) ?(?:in|on|now|fitted|installed|mounted|there|here|done|ready)?\b/,
+  },
+  {
+    // "just moved the printer to the garage": done by whoever writes, whom the words leave out
+    mood: 'reported',
+    pattern:
+      /^(?:recently |already |finally )*(?:moved|swapped|changed(?! my mind)|fitted|replaced|installed|cleaned|wiped|finished|updated|flashed|tightened|levelled|leveled|built|rebuilt|bought|mounted|removed|added|noticed|upgraded|adjusted|lubed|greased|oiled) (?:the|my|a|an|some|out|all|it|in|new|over|to|up|both|its|their|that|this)\b/,
+  },
+  { mood: 'statement', pattern: HAS_HAPPENED },
+  {
     mood: 'statement',
     pattern: /^(?:i|we) (?:hate|love|hope|fear|dislike)\b/,
   },
   {
     mood: 'permission',
     pattern:
-      /^(?:(?:(?:can|could|may|might|should|shall|must|would|am|are) (?:i|we|my|the|one|kids?|students?|anyone|people|it|this|that|klipper)|(?:do|does) (?:i|we|my|one|kids?|students?|anyone|people|klipper))\b(?! (?:(?:please |just |also |quickly )?(?:see|get|have|know|ask|look|view|watch)|off|on)\b)|is it (?:ok|okay|safe|fine|alright|bad|good|dangerous|possible|necessary|worth|wise|normal|better|allowed|a good|a bad|risky|smart|reasonable|advisable|harmful|true|legal)|would it (?:be|hurt)|is there (?:any )?(?:a )?(?:danger|risk|harm|need|problem)|are (?:we|you) (?:allowed|able)|does it (?:make sense|matter|hurt|harm|help)|(?:is|are) .{1,40}\b(?:safe|dangerous|necessary|worth it|toxic|harmful|allowed|recommended|overkill)\b|any (?:risk|danger|harm|problem) |would(?: not)? (?:it|that|this|\w+ing)\b|do you (?:think|reckon|suggest|recommend)\b|(?:i|we) (?:am|are) (?:thinking|tempted|considering)\b|is it time\b)/,
+      /^(?:(?:(?:can|could|may|might|should|shall|must|would|am|are) (?:i|we|my|the|one|kids?|students?|anyone|people|it|this|that|klipper)|(?:do|does) (?:i|we|my|one|kids?|students?|anyone|people|klipper))\b(?! (?:(?:please |just |also |quickly )?(?:see|get|have|know|ask|look|view|watch)|off|on)\b)|is it (?:ok|okay|safe|fine|alright|bad|good|dangerous|possible|necessary|worth|wise|normal|better|allowed|a good|a bad|risky|smart|reasonable|advisable|harmful|true|legal)|would it (?:be|hurt)|is there (?:any )?(?:a )?(?:danger|risk|harm|need|problem)|are (?:we|you) (?:allowed|able)|does it (?:make sense|matter|hurt|harm|help)|(?:is|are) .{1,40}\b(?:safe|dangerous|necessary|worth it|toxic|harmful|allowed|recommended|overkill)\b|any (?:risk|danger|harm|problem) |would(?: not)? (?:it|that|this|\w+ing|-?[\d.]+)\b|do you (?:think|reckon|suggest|recommend)\b|(?:i|we) (?:am|are) (?:thinking|tempted|considering)\b|is it time\b)/,
   },
   {
     mood: 'reported',
@@ -121,7 +139,7 @@ const EN: Grammar[] = [
   {
     mood: 'reported',
     pattern:
-      /^(?:he|she|they|someone|somebody) (?:just |then |already )?(?:left|forgot|put|took|\w{2,}ed)\b|^(?:i|we|he|she|they|someone|somebody|my \w+|the \w+|it|a \w+) (?:have |had |has |just |already |have just |had to )*(?:paused|cancel+ed|aborted|stopped|printed|started|deleted|heated|homed|moved|calibrated|levelled|leveled|restarted|resumed|loaded|unloaded|changed|turned|switched|tried|ran|set|put|uploaded|renamed|pressed|hit|killed|removed|replaced|swapped)\b/,
+      /^(?:he|she|they|someone|somebody) (?:just |then |already )?(?:left|forgot|put|took|\w{2,}ed)\b|^(?:i|we|he|she|they|someone|somebody|my \w+|the \w+|it|a \w+) (?:have |had |has |just |already |have just |had to )*(?:paused|cancel+ed|aborted|stopped|printed|started|deleted|heated|homed|moved|calibrated|levelled|leveled|restarted|resumed|loaded|unloaded|changed|turned|switched|tried|ran|set|put|uploaded|renamed|pressed|hit|killed|removed|replaced|swapped|took|broke|bought|gave|found|left|forgot|lost|dropped)\b/,
   },
   {
     mood: 'statement',
@@ -154,7 +172,8 @@ const ABILITY =
   /^(?:are you able|is it possible|can (?:you|this|it|the printer) (?:even |also |actually )?\w+ (?:a|an|any|prints|files|things|stuff)\b(?!.*\b(?:now|please|picture|photo|look|snapshot|mesh|bed mesh|folder|macro|home|test|pid|bit|bed|break|pic|image|shot|calibration|restart|purge)\b))/;
 
 /** "would it be possible to…": a request in its best clothes. */
-const POSSIBLE = /^would it be possible (?:for you )?to /;
+const POSSIBLE =
+  /^(?:would it be possible (?:for you )?to |would you be (?:so|as) (?:kind|good|nice) (?:as )?to |(?:i|we) would (?:really |very much )?appreciate (?:it )?if you (?:would|could|can) |(?:i|we) (?:should|would) be (?:very |so |most |really |much )*(?:grateful|obliged|thankful|glad|happy|pleased|delighted) if you (?:would|could|can) |it would be (?:\w+ )?(?:nice|great|good|lovely|kind|helpful|wonderful|super|handy|best|brilliant|ideal)(?: of you)? (?:if you (?:would|could|can) |to have you ))(?:kindly |please |just )*/;
 /** "can the bed go to 70 please": asked for with "please". */
 const REQUESTED = /^(?:can|could|may|might) (?:i|we|the|it|my)\b.*\bplease$/;
 
@@ -176,11 +195,14 @@ export function readMood(folded: string, language: Language, asks: boolean): Moo
   const bare = saysNo ?? (asked.replace(FRONT, '').trim() || asked);
   const embedded = bare.replace(EMBEDDED, '').trim();
   const isEmbedded = embedded !== bare && embedded.length > 0;
+  if (isEmbedded && WHETHER.test(embedded))
+    return { mood: 'question', core: embedded.replace(WHETHER, ''), polite: REQUEST.test(bare) };
   const core = (isEmbedded ? embedded : bare).replace(saysNo ? /^$/ : FRONT, '').trim() || bare;
   const polite = REQUEST.test(bare) || REQUESTED.test(folded) || asked !== folded.trim();
   const found = moodOf(core, language, polite && !isEmbedded);
   if (isEmbedded && (found === 'command' || found === 'statement')) return { mood: 'question', core, polite };
   if (ABILITY.test(core)) return { mood: 'permission', core, polite };
+  if (found === 'statement' && !asks && isGranted(core)) return { mood: 'command', core, polite };
   if (found === 'command' && asks && !polite && language !== 'en') return { mood: 'command', core, polite };
   return { mood: found, core, polite };
 }

@@ -236,6 +236,9 @@ export const MACHINE_PHRASES = {
   noAccelerometer: {
     en: 'This printer has no accelerometer, so resonances cannot be measured. A ringing tower shows the frequency by eye. [input-shaper]',
   },
+  keepLiveZ: {
+    en: 'I would take the live Z over into the Z offset. It is written to printer.cfg by "save config", which restarts Klipper: say that when the print is done.',
+  },
   saveConfig: {
     en: 'I would save it to printer.cfg. Klipper restarts for that, so homing and heat are lost.',
     sv: 'Jag skulle spara i printer.cfg. Klipper startar om (restart).',

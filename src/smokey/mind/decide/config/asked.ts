@@ -1,6 +1,7 @@
 import { say } from '../../answer/say.ts';
 import { list } from '../../answer/format.ts';
 import { quantities } from '../../understand/clause.ts';
+import { beginsWithVerb } from '../../understand/frames.ts';
 import { CHANGES, type Deed } from '../deeds.ts';
 import { offered, said, type Desk, type Outcome } from '../desk.ts';
 import { offline } from '../guards.ts';
@@ -24,6 +25,8 @@ const MAY_BE_THERE =
 const ENTERED =
   /\b(?:did|have) (?:i|we) (?:put|set|enter|write|configure|give|type|use)\w*\b.*\b(?:in|for|as|to)\b/;
 const MOST_SHOWN = 8;
+/** "would you kindly send all axes to their home position": an order, though it names an option. */
+const SURELY_ORDERED = 3.5;
 const MOST_WORDS = 40;
 /** A noun and nothing else asks for its value: "led count on case strip". */
 const BARE_WORDS = 12;
@@ -85,6 +88,7 @@ export const shown = ({ section, option, value }: Found): string => `[${section}
 
 function isQuestion(desk: Desk, words: number): boolean {
   if (desk.frames.some(({ role }) => role === 'negated' || role === 'deferred') && !asks(desk)) return false;
+  if (desk.frames.some(isOrdered)) return false;
   if (asks(desk)) return true;
   const isBare = words <= BARE_WORDS && !desk.frames.some(({ clause }) => quantities(clause).length > 0);
   return (
@@ -93,6 +97,12 @@ function isQuestion(desk: Desk, words: number): boolean {
     !desk.frames.some(startsWithVerb)
   );
 }
+
+const isOrdered = (frame: Desk['frames'][number]): boolean =>
+  frame.role === 'do' &&
+  frame.score >= SURELY_ORDERED &&
+  !frame.clause.asks &&
+  (frame.clause.polite || beginsWithVerb(frame.clause));
 
 const asks = (desk: Desk): boolean =>
   desk.frames.some(

@@ -78,13 +78,13 @@ export const CALIBRATE_HANDLERS: Handlers = {
   z_offset_abort: (desk) =>
     notReady(desk) ??
     proposed(say(desk.language, 'abortZ'), CHANGES.calibrate('z_offset', { step: 'abort' })),
-  apply_z_offset: (desk) =>
-    notReady(desk) ??
-    proposed(say(desk.language, 'saveConfig'), CHANGES.calibrate('z_offset', { step: 'apply_live' })),
-  save_calibration(desk) {
+  apply_z_offset: (desk) => notReady(desk) ?? keptLiveZ(desk),
+  save_calibration(desk, { clause }) {
     const blocked = notReady(desk);
     if (blocked) return blocked;
     const snapshot = snapshotOf(desk)!;
+    const isLive = has(clause, 'zoffset') && (snapshot.toolhead.zOffsetMillimetres ?? 0) !== 0;
+    if (isLive && !desk.memory.manualProbe) return keptLiveZ(desk);
     if (isPrinting(snapshot))
       return said(
         say(desk.language, 'restartBusy', {
@@ -120,6 +120,12 @@ export const CALIBRATE_HANDLERS: Handlers = {
     return proposed(say(desk.language, 'meshSave', { name }), CHANGES.mesh('save', name));
   },
 };
+
+/** The height that was adjusted live becomes the probe's; the file has it once it is saved, which restarts Klipper. */
+function keptLiveZ(desk: Desk): Outcome {
+  const phrase = isPrinting(snapshotOf(desk)!) ? 'keepLiveZ' : 'saveConfig';
+  return proposed(say(desk.language, phrase), CHANGES.calibrate('z_offset', { step: 'apply_live' }));
+}
 
 function withProfile(desk: Desk, clause: Clause): Outcome {
   const blocked = notReady(desk) ?? whilePrinting(desk, NAMES.bed_mesh);

@@ -29,6 +29,7 @@ import { pairsOfFile } from '../heat-of-file.ts';
 import { heatForMaterial } from '../heat-material.ts';
 import { refuseLong } from '../long-heat.ts';
 import { waitingValue } from '../waiting.ts';
+import { MOTION_HANDLERS } from './motion.ts';
 import type { Handlers } from './types.ts';
 
 export const HEAT_HANDLERS: Handlers = {
@@ -107,6 +108,7 @@ export function setTemperature(desk: Desk, clause: Clause): Outcome {
   if (blocked) return blocked;
   const snapshot = snapshotOf(desk)!;
   const choice = namedHeaters(clause, snapshot);
+  if (liftsHead(clause, choice.heaters)) return MOTION_HANDLERS.move!(desk, { clause } as never);
   if (choice.missing && !choice.heaters.length) return noSuchHeater(desk, choice.missing);
   const tooLong = refuseLong(desk, clause);
   if (tooLong) return tooLong;
@@ -145,6 +147,17 @@ export function setTemperature(desk: Desk, clause: Clause): Outcome {
   if (!heaters.length) return said(say(desk.language, 'whichHeater', { others: otherHeaters(desk) }));
   return setAll(desk, heaters, clause, wanted);
 }
+
+/** "raise the nozzle by 10" while it has no target that could be raised: the head is meant. */
+const liftsHead = (clause: Clause, heaters: readonly SensorReading[]): boolean =>
+  heaters.length === 1 &&
+  heaters[0]!.kind === 'nozzle' &&
+  !heaters[0]!.targetCelsius &&
+  /\b(?:raise|lift|lower)\b/.test(clause.folded) &&
+  has(clause, 'by') &&
+  quantities(clause).length === 1 &&
+  quantities(clause)[0]!.unit === null &&
+  quantities(clause)[0]!.value <= 100;
 
 const isMeant = (named: readonly SensorReading[], heater: SensorReading): boolean =>
   !named.length || named.includes(heater);

@@ -17,7 +17,7 @@ export const WORKSHOP: Lexicon = {
     fr: 'au total|total|statistique*|en tout',
   },
   screw: {
-    en: 'screw|screws|bed screws|levelling screws|leveling screws|knobs|bed knobs|thumb screws|thumbscrews|corner screws|adjustment screws|wheels',
+    en: 'screw|screws|bed screws|levelling screws|leveling screws|knob|bed knob|knobs|bed knobs|thumb screws|thumbscrews|corner screws|adjustment screws|wheels',
     sv: 'skruv*',
     de: 'schraube*|bettschrauben|stellschrauben',
     es: 'tornillo*|ruedas',
