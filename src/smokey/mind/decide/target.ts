@@ -9,7 +9,13 @@ export interface Target {
   absolute?: boolean;
 }
 
-const TINY_STEP = 10;
+const SMALL_STEP_MILLIMETRES = 10;
+const TINY_STEP_MILLIMETRES = 1;
+/** Smaller than a bit. */
+const TINY = /\b(?:hair|touch|tad|smidge\w*|whisker|fraction|nudge|tiny|wee|notch)\b/;
+/** How far "a bit" is, in mm. */
+const stepOf = ({ folded }: Clause): number =>
+  TINY.test(folded) ? TINY_STEP_MILLIMETRES : SMALL_STEP_MILLIMETRES;
 
 /** Where a clause wants the head: an absolute place or a distance. Null when it does not say. */
 export function readTarget(clause: Clause, snapshot: PrinterSnapshot, all: readonly Clause[]): Target | null {
@@ -24,7 +30,7 @@ export function readTarget(clause: Clause, snapshot: PrinterSnapshot, all: reado
   const distance = firstLength(clause);
   const direction = directionOf(clause);
   if (direction) {
-    const value = distance ?? (has(clause, 'abit') ? TINY_STEP : null);
+    const value = distance ?? (has(clause, 'abit') ? stepOf(clause) : null);
     return value === null ? null : { [direction.axis]: direction.sign * Math.abs(value) };
   }
   return null;
@@ -93,7 +99,7 @@ function namedPlace(clause: Clause, snapshot: PrinterSnapshot): Target | null {
   const nearLow = (axis: 'x' | 'y'): number => Math.max(low[axis], 0) + edge;
   const nearHigh = (axis: 'x' | 'y'): number => high[axis] - edge;
   if (has(clause, 'center')) return { x: middle('x'), y: middle('y'), ...z, absolute: true };
-  if (round) return null;
+  if (round || has(clause, 'abit')) return null; // "a hair to the right" is a step
   const isPlace =
     has(clause, 'corner') ||
     /\b(to|at|near|towards?) the (front|back|rear|left|right)\b(?! by)|\b(forward|front|back|rear) (of the|for|so)\b|\bpresent\b|\bbring the bed (forward|to the front)/.test(

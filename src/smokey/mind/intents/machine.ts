@@ -203,7 +203,7 @@ export const CONFIG_INTENTS: Intent[] = [
     weight: 1.5,
     patterns: [
       '~\\b(?:my|the) (?:config|printer[. ]?cfg|configuration|printer config)\\b.{0,12}\\b(?:say|says|have|has|about|for|contain)\\b~',
-      '~^(?:what|which) (?:is|are) (?:my|the) (?:probe|bed|nozzle|extruder|hotend|mesh|fan|stepper|[xyz])\\w*(?: \\w+)? (?:offsets?|pid|pins?|settings?|config)(?: (?:set to|now|in the config))?$~',
+      '~^(?:what|which) (?:is|are) (?:my|the) (?!z[ _-]?offset)(?:probe|bed|nozzle|extruder|hotend|mesh|fan|stepper|[xyz])\\w*(?: \\w+)? (?:offsets?|pid|pins?|settings?|config)(?: (?:set to|now|in the config))?$~',
       '~^(?:what|which) (?:is|are) (?:my|the) (?:pid|pins?|offsets?|settings) (?:of|for) (?:my|the) \\w+(?: \\w+)?$~',
       '~^which (?:pins?|shapers?|probe|board|mcu|drivers?|thermistor|sensor type)\\b.{0,30}\\b(?:do i|does|is|are|have i|use|using|configured|set)\\b~',
       '~^(?:do i have|is|are|have i(?: got)?)(?: an?| any| the| my)? (?:input shap\\w+|bed mesh|z tilt|screws tilt|firmware retraction|exclude objects?|runout sensor|accelerometer|bltouch|probe|neopixels?|skew correction|idle timeout)\\b.{0,12}\\b(?:set up|configured|enabled|in (?:my|the) config|defined|installed)\\b~',

@@ -172,6 +172,7 @@ export const READING_INTENTS: Intent[] = [
       'mesh have',
       'profile show',
       'accuracy bed',
+      '~\\b(?:which|what|where)\\b.{0,25}\\b(?:lowest|highest|lower|higher|low|high)\\b~ bed|corner|mesh',
     ],
   },
   {

@@ -82,7 +82,8 @@ export function frameOf(clause: Clause): Frame {
       return commandFrame(clause, { act, ask, talk }, frame);
     case 'question':
       if (WHY.test(clause.core) && !isWhyHere(clause, ask)) return frame('explain', act ?? ask);
-      if (talk && talk.score >= 1.5 && talk.score > (ask?.score ?? 0)) return frame('answer', talk);
+      if (talk && talk.score >= 1.5 && talk.score > (ask?.score ?? 0) && !(ask && talk.intent.id === 'watch'))
+        return frame('answer', talk);
       if (ask && (ask.score >= Math.min((act?.score ?? 0) - 0.6, 1.4) || ask.intent.kind === 'measure'))
         return frame('answer', ask);
       return frame('explain', act ?? ask);
@@ -97,6 +98,7 @@ export function frameOf(clause: Clause): Frame {
     case 'negated':
       return frame('negated', act ?? ask);
     case 'deferred':
+      if (!act && talk?.intent.id === 'watch') return frame('answer', talk);
       return frame(act ? 'deferred' : 'explain', act ?? ask);
     case 'howto':
     case 'permission': {

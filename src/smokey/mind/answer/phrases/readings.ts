@@ -56,6 +56,7 @@ export const READING_PHRASES = {
     es: 'Sí, {name} gira al {value}{rpm}.',
     fr: 'Oui, {name} tourne à {value}{rpm}.',
   },
+  fanAt: { en: '{name}: {value}{rpm}.' },
   fanOff: {
     en: 'No, the {name} is off (0 %).',
     sv: 'Nej, {name} är av (0 %).',
@@ -113,6 +114,7 @@ export const READING_PHRASES = {
     es: 'Malla activa: {name}{range}. Guardadas: {profiles}.',
     fr: 'Maillage actif : {name}{range}. Enregistrés : {profiles}.',
   },
+  meshShape: { en: 'Lowest at the {lowest}, highest at the {highest}; seen from the front.' },
   noMesh: {
     en: 'No mesh is active now. Saved profiles: {profiles}.',
     sv: 'Inget nät är aktivt. Sparade: {profiles}.',

@@ -6,6 +6,7 @@ import { read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { offline } from '../guards.ts';
 import { activeNozzle, nozzles } from '../heaters.ts';
 import { fanOf } from './tune.ts';
+import { asksForShape, extremesOf } from '../mesh-shape.ts';
 import { nozzleSizes, shaperInConfig } from '../tool-config.ts';
 import { statusText } from './progress.ts';
 import { reading } from './temperatures.ts';
@@ -51,9 +52,14 @@ export const READING_HANDLERS: Handlers = {
     if (!fan)
       return said(say(desk.language, 'outputs', { names: outputs.map(outputText).join(', ') || '-' }));
     const rpm = fan.rpm ? `, ${Math.round(fan.rpm)} rpm` : '';
+    const isWhether = desk.language !== 'en' || /^(?:is|are|does|do|did|has|have|can)\b/.test(clause.core);
     return said(
       fan.value
-        ? say(desk.language, 'fanOn', { name: fan.label, value: percent(fan.value), rpm })
+        ? say(desk.language, isWhether ? 'fanOn' : 'fanAt', {
+            name: fan.label,
+            value: percent(fan.value),
+            rpm,
+          })
         : say(desk.language, 'fanOff', { name: fan.label }),
     );
   }),
@@ -144,13 +150,15 @@ export const READING_HANDLERS: Handlers = {
       }),
     );
   }),
-  mesh_state: online((desk) => {
+  mesh_state: online((desk, { clause }) => {
     const { mesh } = snapshotOf(desk)!;
     const profiles = mesh.profiles.join(', ') || '-';
     if (!mesh.profileName) return said(say(desk.language, 'noMesh', { profiles }));
+    const shape = asksForShape(clause) ? extremesOf(read(desk, READS.mesh())?.data.matrix) : null;
     const known = mesh.rangeMillimetres ?? rangeOf(read(desk, READS.mesh())?.data);
     const range = known === null ? '' : `, range ${number(known, desk.language, 3)} mm`;
-    return said(say(desk.language, 'mesh', { name: mesh.profileName, range, profiles }));
+    const lies = shape ? [say(desk.language, 'meshShape', shape)] : [];
+    return said(say(desk.language, 'mesh', { name: mesh.profileName, range, profiles }), ...lies);
   }),
   display_message: online((desk) => {
     const text = snapshotOf(desk)!.displayMessage;
