@@ -171,3 +171,36 @@ describe('how things stand is told, not wished', () => {
     expect((await talk([text], { snapshot: printing })).calls).toMatchObject(calls);
   });
 });
+
+describe('in a message of many words only what is put as a wish is one', () => {
+  const idle = sceneSnapshot();
+  it.each([
+    [
+      'the maker states 230 to 250 degrees for the nozzle and 70 to 85 for the bed, and on my old machine I took 245. Please heat the nozzle to 235 and the bed to 75.',
+      [{ tool: 'run_plan' }],
+    ],
+    [
+      'I took the glass plate off to wash it and put it back a bit further in than before, so please home all axes now',
+      [{ tool: 'home' }],
+    ],
+  ])('%s', async (text, calls) => {
+    expect((await talk([text], { snapshot: idle })).calls).toMatchObject(calls);
+  });
+
+  it.each([
+    'my daughter needs the keychain tomorrow, so dont start anything, I would have to check the plate first, I only need to know how long it takes',
+    'Heat the nozzle to 230 - oh, never mind, forget that, the spool is not here yet.',
+    'home it. actually never mind',
+    'the bracket file',
+    'Klipper went into shutdown overnight, which reason does it give?',
+    'corner has come right up off the plate',
+  ])('"%s" does nothing', async (text) => {
+    expect(await effects(text, idle)).toEqual([]);
+  });
+
+  it('a fire drill is no fire, and the pause beside it is wanted', async () => {
+    const text =
+      'They have announced a fire drill in five minutes. Could you please pause the print until we are back?';
+    expect(await effects(text)).toEqual(['pause_print']);
+  });
+});

@@ -7,6 +7,7 @@ export const STATUS_INTENTS: Intent[] = [
     kind: 'ask',
     weight: 0.3,
     patterns: [
+      '~\\bwhat (?:did|have|had) (?:we|i|you) (?:just )?(?:set|put|make|made|have|had) (?:the |my )?(?:bed|nozzle|hotend|extruder|chamber|plate|temps?|temperatures?|heat)\\b~',
       'temperature',
       'temperature nozzle|bed|chamber|host',
       'nozzle|bed|chamber ~\\b(at|doing|reading|now|hot|warm|cold)\\b~',

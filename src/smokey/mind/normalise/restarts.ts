@@ -23,6 +23,11 @@ const WISHED =
 const OFF_WITH =
   /(^|[,;.!]\s*(?:and |so |now )?|\b(?:right|ok|okay|now|so|and) )(?:back )?off with (?=(?:it|that|them|this|the)\b)/giu;
 
+/** "home, run a mesh, and when that has finished go to the corner": one after the other. */
+const AND_THEN =
+  /(?<=[\p{L}\d)][,;]?\s)(?:and |then )*(?:when|once|after|as soon as) (?:that|this|these|those|both|all that|all of that|the (?:mesh|homing|levelling|leveling|calibration|measurement|move))(?:['’]s| is| has| are| have)? (?:been )?(?:finished|done|complete|completed|over|through|ready)(?: with)?,? (?=(?!is\b|it\b|how\b|what\b|will\b)\p{L})/giu;
+const ANY_WISH = /\b(?:home|run|do|make|heat|set|move|put|measure|probe|level|print|start)\b/i;
+
 export const withPlainRestarts = (text: string): string =>
   text
     .replace(OFF_AND_ON, (_whole, first?: string, second?: string) => `reboot ${first ?? second}`)
@@ -31,4 +36,7 @@ export const withPlainRestarts = (text: string): string =>
     )
     .replace(STARTE_NEU, '$1 neu starten')
     .replace(OFF_WITH, '$1turn off ')
-    .replace(WISHED, '$1please ');
+    .replace(WISHED, '$1please ')
+    .replace(AND_THEN, (whole: string, at: number, all: string) =>
+      ANY_WISH.test(all.slice(0, at)) ? 'then ' : whole,
+    );

@@ -27,7 +27,9 @@ function isBare({ clause }: Frame): boolean {
   const isNamed = clause.terms.some(({ concepts }) => concepts.some((item) => PROPERTIES.includes(item)));
   const isSet = isNamed && (quantities(clause).length > 0 || has(clause, 'on', 'off'));
   const telling = clause.terms.filter((term) => term.kind !== 'punctuation' && !isFiller(term));
-  return isSet && telling.length <= SHORT && !TELLS.test(clause.core);
+  return (
+    isSet && telling.length <= SHORT && telling.every(({ quantity, concepts }) => quantity || concepts.length)
+  );
 }
 
 /** Verbs of orders that the lexicon does not know as such. */

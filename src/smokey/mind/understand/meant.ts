@@ -1,4 +1,4 @@
-import { has, isFiller, type Clause } from './clause.ts';
+import { has, isFiller, quantities, type Clause } from './clause.ts';
 import { withoutGuessedWishes } from './explicit.ts';
 import { frameOf, type Frame } from './frames.ts';
 import { burnsElsewhere, OF_WORDS, OPENS_WORDS } from './figurative.ts';
@@ -16,7 +16,7 @@ export function meantFrames(clauses: readonly Clause[]): Frame[] {
     if (isDanger(frame.clause)) return burnsElsewhere(frame.clause) ? asReported(frame) : frame;
     if (!isWish(frame)) return frame;
     const sentence = sentences[index]!;
-    if (isInterjection(clauses, index)) return asReported(frame);
+    if (isInterjection(clauses, index) || isOwnDoing(clauses, index, sentence)) return asReported(frame);
     if (isUnwanted(clauses, index, sentence) || frames.slice(index + 1).some(takesAllBack))
       return asNegated(frame);
     if (isOthers(clauses, index, sentence)) return asReported(frame);
@@ -58,6 +58,22 @@ function endOf(clauses: readonly Clause[], index: number): number {
 
 /** True for the last clause of a sentence. */
 export const endsSentence = ({ terms }: Clause): boolean => /[.;!?\n]/.test(terms.at(-1)?.text ?? '');
+
+/** "I have to open the lid and take out a bit of plastic": what the person does, in both halves. */
+const isOwnDoing = (clauses: readonly Clause[], index: number, sentence: number): boolean =>
+  index > sentence &&
+  (DOES_ITSELF.test(clauses[index - 1]!.folded) ||
+    (clauses[index - 1]!.mood === 'reported' && PAST.test(clauses[index]!.folded))) &&
+  !clauses[index]!.polite &&
+  !has(clauses[index]!, 'please') &&
+  !quantities(clauses[index]!).length &&
+  JOINED.test(clauses[index]!.folded);
+const DOES_ITSELF =
+  /^(?:(?:because|since|so|as|but|and) )*(?:i|we|he|she|they) (?:(?:just|only|first|still|now|then|also|quickly) )*(?:have to|has to|had to|must|am going to|are going to|is going to|will|ll|shall|am about to|am off to|went to|am just going to)\b/;
+/** "I took it off, put it back and …": past as well, where the form does not tell. */
+const PAST = /^(?:(?:then|and|also) )*(?:put|set|cut|let|hit|shut|reset|\w{2,}ed)\b/;
+/** A verb and its object, and no subject of its own. */
+const JOINED = /^(?!(?:i|we|he|she|they|it|you|please|can|could|would|will|then|now|so)\b)\w+ /;
 
 /** "heat it to 230 – oh, never mind": the whole of a clause says so, and nothing else. */
 const takesAllBack = ({ clause, intent }: Frame): boolean =>

@@ -173,7 +173,7 @@ export const TALK_PHRASES = {
     fr: 'Vous l’aviez demandé (you asked) : « {text} ». Rien ne s’est passé.',
   },
   notUnderstood: {
-    en: 'I do not understand that. {near}',
+    en: 'I do not understand that. What would you like? {near}',
     sv: 'Det förstår jag inte. {near}',
     de: 'Das verstehe ich nicht. {near}',
     es: 'No lo entiendo. {near}',
