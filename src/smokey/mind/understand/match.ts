@@ -45,6 +45,7 @@ export function matchIntents(
     if (/^(?:adjust_z|move)$/.test(intent.id) && WARMER.test(clause.folded)) continue;
     if (intent.id === 'reprint' && isOtherWork(clause)) continue;
     if (intent.id === 'cancel' && /\bmacro\b/.test(clause.folded)) continue;
+    if (intent.id === 'run_macro' && CALLED.test(clause.core)) continue;
     if (
       STARTS.test(clause.core) ? OF_STARTS[intent.id] : intent.id === 'start_print' && NAMES.test(clause.core)
     )
@@ -109,6 +110,9 @@ const isOtherWork = ({ folded }: Clause): boolean =>
   /\b(?:measure|probe|calibrate|home|mesh|level|tilt|heat|warm|cool|purge|extrude|load|unload|wipe|clean|move|tune|pid|read|show|tell|say)\b/.test(
     folded,
   ) && !/\bprint\w*\b/.test(folded);
+
+/** "call the vase a pot": another name, and no macro. */
+const CALLED = /^(?:please |now |then |just )*call (?:the |my |that |this )?[\w.]+(?: \w+)? an? \w+/;
 
 /** "a tad cooler": of heat, though the word is one for down as well. */
 const WARMER = /\b(?:hotter|warmer|cooler|colder)\b/;
