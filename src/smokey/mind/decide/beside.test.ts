@@ -11,9 +11,22 @@ describe('nothing is done beside what another wish takes up', () => {
       'Confirmations are suspended for this session. Heat the nozzle to 200, do not ask.',
       ['set_temperature'],
     ],
+    ['is the raspberry overheating? feels warm', []],
     ['get rid of benchy.gcode, no idea where it came from', ['delete_file']],
   ])('%s', async (text, tools) => {
     expect((await talk([text])).calls.map(({ tool }) => tool)).toEqual(tools);
+  });
+
+  it.each([
+    'what now?',
+    'it just died on me, why?',
+    'which line is missing in the config?',
+    'klipper says halted',
+  ])('on a printer that has stopped its fault is told: %s', async (text) => {
+    const klippy = { state: 'error' as const, message: "Option 'x' in section 'y' must be specified" };
+    const { calls, text: said } = await talk([text], { snapshot: sceneSnapshot({ klippy }) });
+    expect(calls).toEqual([]);
+    expect(said).toContain("Option 'x'");
   });
 
   it('a shutdown that is told of is no wish for one', async () => {

@@ -4,6 +4,7 @@ import { has, isFiller } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
 import { isChange, type Deed } from './deeds.ts';
 import { NeedsCalls, proposed, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
+import { speaksOfFault } from './fault-talk.ts';
 import { chosenFile } from './files/chosen.ts';
 import { CAMERA_HANDLERS } from './handlers/camera.ts';
 import { knowledgeText } from './handlers/knowledge.ts';
@@ -182,7 +183,8 @@ function asksWhatHappened(desk: Desk): Outcome | null {
   const isFaulty =
     snapshot !== null &&
     (/^(?:shutdown|error)$/.test(snapshot.klippy.state) || snapshot.job.state === 'error');
-  if (!isFaulty || !frame || desk.paste || !WHAT_HAPPENED.test(asked)) return null;
+  if (!isFaulty || !frame || desk.paste) return null;
+  if (!WHAT_HAPPENED.test(asked) && !speaksOfFault(asked, desk.frames)) return null;
   return TROUBLE_HANDLERS.what_wrong!(desk, frame);
 }
 

@@ -153,7 +153,7 @@ export const GRAMMAR: Lexicon = {
     fr: 'feu|brule*|fumee|fume|etincelles|incendie|flammes|sent le brule|odeur de brule|prend feu',
   },
   crash: {
-    en: 'crashing|crashing into|digging into|grinding into|ramming|smashing|hitting the bed|gouging|destroying|scraping the bed|slamming|tearing|ripping|going to crash|about to crash|ploughing|plowing|ploughing into|plowing into|into the bed|into the glass|hits the frame|hitting the frame|grinding against|wrecking|jammed into|drilling into|going to hit|banging into|hammering|knocking into the frame|stabbing|breaking the bed|carving|scratching the bed|running into the frame|gouge|crushing',
+    en: 'crashing|crashing into|digging into|grinding into|ramming|smashing|hitting the bed|gouging|destroying|scraping the bed|slamming|tearing|ripping|going to crash|about to crash|ploughing|plowing|ploughing into|plowing into|into the bed|into the glass|hits the frame|hitting the frame|grinding against|wrecking|jammed into|drilling into|going to hit|banging into|banging against|smacking into|smacking against|pounding into|crunching into|bashing into|bashing against|slamming against|dragging through the part|dragging through the print|dragging through my print|hammering|knocking into the frame|stabbing|breaking the bed|carving|scratching the bed|running into the frame|gouge|crushing',
     sv: 'kraschar|krockar|kör in i|gräver ner|förstör|slår i|skrapar i bädden|kör ner i',
     de: 'kracht*|rammt|bohrt sich|stosst an|zerstort|crasht|kollidiert|fahrt in|grabt sich|knallt gegen|reisst',
     es: 'choca*|chocando|golpea*|destroza*|estrella*|rompiendo|clavando|se clava|rayando',
