@@ -88,3 +88,33 @@ describe('what others say or what is no wish, in other languages', () => {
     expect((await answer(text)).effects).toEqual([tool]);
   });
 });
+
+describe('everyday wishes in other languages, in the language they are put in', () => {
+  it.each([
+    ['pausa lite, jag måste byta filament', 'pause_print', /^Jag skulle pausa/],
+    ['dra ner farten lite', 'tune_print', /^Jag skulle/],
+    ['mach mal den hotend auf 210', 'set_temperature', /^Ich würde/],
+    ['mets pause je change la bobine', 'pause_print', /^Je mettrais/],
+    ['pausa la impresión, cambio el rollo', 'pause_print', /^Pausaría/],
+  ])('%s', async (text, tool, words) => {
+    const { effects, said } = await answer(text);
+    expect(effects).toEqual([tool]);
+    expect(said).toMatch(words);
+  });
+
+  it.each([
+    ['kan jag gå hemifrån nu?', /fire-safety/],
+    ['hinner den bli klar före lunch?', /47 min/],
+    ['kann ich kurz einkaufen gehen?', /fire-safety/],
+    ['ça donne quoi', /42 %/],
+  ])('asks and is told: %s', async (text, words) => {
+    const { effects, said } = await answer(text);
+    expect(effects).toEqual([]);
+    expect(said).toMatch(words);
+  });
+
+  it('a heater that is told to stay on is left alone', async () => {
+    const { made } = await talk(['bett aus, düse anlassen'], { snapshot: printing });
+    expect(made.filter((tool) => CHANGE.test(tool)).length).toBeLessThan(2);
+  });
+});

@@ -1,12 +1,15 @@
 import { say } from '../answer/say.ts';
 import { namesOf } from '../understand/names.ts';
+import { lexiconFor } from '../language/compile.ts';
 import { couldBeEnglish, detectLanguage } from '../language/detect.ts';
 import type { Language } from '../language/lexicon/types.ts';
 import { remember } from '../context/memory.ts';
 import { resolveFollowUps } from '../context/follow-up.ts';
 import type { Conversation } from '../prompt/conversation.ts';
+import { plainAbroad } from '../normalise/abroad.ts';
 import { mightNameFile, quoteFileNames } from '../normalise/file-names.ts';
 import { quoteOthers } from '../normalise/others-words.ts';
+import { fold } from '../normalise/text.ts';
 import { plainWords } from '../normalise/plain-words.ts';
 import { readPaste } from '../normalise/pasted.ts';
 import { has, splitClauses } from '../understand/clause.ts';
@@ -103,12 +106,14 @@ function openDesk(
   const paste = readPaste(exchange.text);
   const own = paste ? paste.words : plainWords(quoteFileNames(quoteOthers(exchange.text), paths));
   const detected = detectLanguage(own);
-  const language = detected.sure ? detected.language : (memory.language ?? likelyLanguage(own, names));
+  const language = detected.sure
+    ? detected.language
+    : (memory.language ?? likelyLanguage(own, names, detected.language));
   const framesIn = (text: string): Frame[] => {
     const reading = readTerms(text, language, names);
     return resolveFollowUps(meantFrames(splitClauses(reading).slice(0, MOST_CLAUSES)), memory, reading);
   };
-  const ownFrames = framesIn(own);
+  const ownFrames = framesIn(plainAbroad(own, language));
   const frames =
     paste?.kind === 'long' ? [...ownFrames, ...framesIn(exchange.text).map(withoutWish)] : ownFrames;
   const printer = state.printers.find((item) => item.selected) ?? state.printers[0] ?? null;
@@ -123,23 +128,22 @@ const withoutWish = (frame: Frame): Frame =>
   frame.role === 'do' || frame.role === 'deferred' ? { ...frame, role: 'remark' } : frame;
 
 const MOST_CLAUSES = 12;
-const MOST_WORDS_GUESSED = 3;
+const MOST_WORDS_GUESSED = 4;
 
-/** For a word or two without small words: the language that knows most of them; English when it knows as many. */
-function likelyLanguage(text: string, names: ReturnType<typeof namesOf>): Language {
-  if (/\p{L}{30}/u.test(text)) return 'en'; // no word of any language is so long
-  if (couldBeEnglish(text)) return 'en';
-  if (text.trim().split(/\s+/).length > MOST_WORDS_GUESSED || !/^[\p{L}\s.,!?'-]+$/u.test(text)) return 'en';
-  const unknown = (language: Language): number =>
-    readTerms(text, language, names).terms.filter((term) => term.unknown).length;
-  if (unknown('en') === 0) return 'en'; // the usual case, and the other lexicons need not be built for it
-  const languages: Language[] = ['en', 'sv', 'de', 'es', 'fr'];
-  // Without one word that a language knows there is no evidence for it.
-  const words = readTerms(text, 'en', names).terms.filter((term) => term.kind === 'word').length;
-  const best = languages
-    .map((language) => ({ language, count: unknown(language) }))
-    .sort((a, b) => a.count - b.count)[0]!;
-  return best.count < words ? best.language : 'en';
+/** For a few words without small words: the language that knows most of them; English when it knows as many. Of more words the guess is as good. */
+function likelyLanguage(text: string, names: ReturnType<typeof namesOf>, guess: Language): Language {
+  if (/\p{L}{30}/u.test(text) || couldBeEnglish(text)) return 'en'; // no word of any language is so long
+  const words = fold(text).match(/[a-z-]+/g) ?? [];
+  if (!words.length || words.length > MOST_WORDS_GUESSED) return guess;
+  const own = words.filter((word) => !names.knows(word));
+  const known = (language: Language): number =>
+    own.filter((_, index) => lexiconFor(language).matchAt(own, index)).length;
+  const english = known('en');
+  if (english === own.length) return 'en'; // the usual case, and the other lexicons need not be built for it
+  const best = (['sv', 'de', 'es', 'fr'] as const)
+    .map((language) => ({ language, count: known(language) }))
+    .sort((a, b) => b.count - a.count)[0]!;
+  return best.count > english ? best.language : 'en';
 }
 
 /** "upload and print": a start can be asked for only when the file is there. */

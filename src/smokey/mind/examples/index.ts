@@ -5,6 +5,12 @@ import { ASK_NOTHING_EXAMPLES } from './ask-nothing.ts';
 import { ASK_READINGS_EXAMPLES } from './ask-readings.ts';
 import { ASK_STATE_EXAMPLES } from './ask-state.ts';
 import { ASK_EXAMPLES } from './ask.ts';
+import {
+  FURTHER_FRENCH_EXAMPLES,
+  FURTHER_GERMAN_EXAMPLES,
+  FURTHER_SPANISH_EXAMPLES,
+  FURTHER_SWEDISH_EXAMPLES,
+} from './further-abroad.ts';
 import { FURTHER_FILES_EXAMPLES } from './further-files.ts';
 import { FURTHER_JOB_EXAMPLES } from './further-job.ts';
 import { HEAT_TUNE_EXAMPLES } from './heat-tune.ts';
@@ -84,4 +90,8 @@ export const OTHER_EXAMPLES: readonly Phrase[] = phrasesOf([
   GERMAN_EXAMPLES,
   SPANISH_EXAMPLES,
   FRENCH_EXAMPLES,
+  FURTHER_SWEDISH_EXAMPLES,
+  FURTHER_GERMAN_EXAMPLES,
+  FURTHER_SPANISH_EXAMPLES,
+  FURTHER_FRENCH_EXAMPLES,
 ]);

@@ -21,7 +21,7 @@ const EVERYDAY: Record<Exclude<Language, 'en'>, string> = {
     saga sade sagt prata pratar snacka svenska engelska dator datorn mobil mobilen natet nat wifi internet strom sladd sladden kabel kabeln kontakt
     kontakten barn barnen ungar ungarna dotter dottern son sonen kille killen tjej tjejen folk manniskor nagon ingen alla vem vems vilka vilken vad
     var vart nar hur varfor vilket dagar dag veckor vecka helg helgen manad ar aret jul trasig trasigt trasiga sonder paj pajade pajat kass kasst skit
-    skiten jakla javla fan satan fasen forbannat tusan oj oops hoppsan ah aha jaha okej jaja nja javisst absolut garna tack snalla vanligen hejda
+    skiten jakla javla satan fasen forbannat tusan oj oops hoppsan ah aha jaha okej jaja nja javisst absolut garna tack snalla vanligen hejda
     luften vatten olja papper papperet papperslapp lim limstift tejp spray spackel skorpa klump klumpen klumpar tradar tradigt spagetti spagettin rora
     soppa halet halen glipa glipor spricka sprickor rummet varmen kylan drag fukt fuktigt damm dammigt smutsig smutsigt ren rent rengora putsa smorja
     skruva lossa loss drog dra drar dragit knackar tickar knastrar gnisslar piper brummar skramlar vibrerar skakar hackar rycker dok doko proben
@@ -54,7 +54,7 @@ const EVERYDAY: Record<Exclude<Language, 'en'>, string> = {
     quietscht piept brummt wackelt vibriert ruckelt hakt verstopft kaputt deutsch englisch sprichst sprechen spricht ach achso naja tja hm hmm okay
     scheisse mist verdammt kruzifix bitteschon dankeschon hallo servus moin tschuss egal quasi grade nix rein raus rauf runter hin her weg dran drauf
     drin druben unten oben vorne hinten`,
-  es: `reparti repartir calentando pero paro toques toca tocar tocado llamada llamado llama llaman llamar llamo puede pudo podia podido poder quiere
+  es: `acabe termine llegue este reparti repartir calentando pero paro toques toca tocar tocado llamada llamado llama llaman llamar llamo puede pudo podia podido poder quiere
     quiero queria quise querido hace hizo hacia hacer hecho haz hago habia hubo haber habido tiene tuvo tenia tener tenido tengo viene vino venir
     venido pone puso puesto sale salio salir salido dice dijo decir dicho sabe sabia saber sabido cree creo creer creia piensa penso pensar pensado
     parece parecia parecer gusta gustaria mira miro mirar mirado oye oir oido suena sonaba sonido huele olia va iba fue fui ir ido era eran ser sido

@@ -17,7 +17,7 @@ const SYMPTOMS: Record<Exclude<Language, 'en'>, string> = {
     stutz=supports|uberhang=overhang|geschwindigkeit=speed|retract=retraction|verbind=connection|schule=school classroom|klasse=school classroom`,
   es: `despeg=detach adhesion|suelta=detach adhesion|pega=stick adhesion|adher=adhesion stick|levanta=warping lift corners|alabe=warping|comba=warping|dobla=warping curl|hilo=stringing hairs|hilos=stringing hairs|
     pelos=stringing hairs|atasc=clog|tapa=clog|obstru=clog|chasquid=clicking extruder skipping|clic=clicking extruder skipping|subextru=underextrusion|hueco=gaps|desplaz=layer shift|desfas=layer shift|
-    capa=layer|primera capa=first layer|pie de elefante=elephant foot|vibra=ringing vibration|fantasma=ghosting ringing|debil=weak strength|rompe=weak strength|humed=moisture damp drying|seca=drying filament|
+    capa=layer|primera capa=first layer|pie de elefante=elephant foot|vibra=ringing vibration|fantasma=ghosting ringing|debil=weak strength|rompe=weak strength|humed=moisture damp drying|seca=drying filament|seco=drying filament|
     cambi=change|limpi=clean|engras=grease lubricate|correa=belt|calibr=calibrate|nivel=level bed|boquilla=nozzle|cama=bed|ventilador=fan|incendi=fire safety|fuego=fire safety|noche=overnight unattended safe|
     peligr=safe danger|huele=smell fumes|olor=smell fumes|soporte=supports|voladizo=overhang|velocidad=speed|retrac=retraction|conexion=connection|escuela=school classroom|clase=school classroom`,
   fr: `decoll=detach adhesion|detach=detach adhesion|colle=stick adhesion|adher=adhesion stick|accroch=adhesion stick|gondol=warping curl|rebiqu=warping curl|warp=warping|souleve=warping lift corners|fils=stringing hairs|

@@ -16,6 +16,12 @@ const STAYING = [
   String.raw`(?<n7>bädden|plattan|munstycket) (?:ska |får )?(?:vara|förbli|förblir|är kvar) (?:kall|kallt|av|som den är|på)`,
   String.raw`(?:la |el )?(?<n8>cama|boquilla) (?:se queda|sigue|queda) (?:fr[ií]a|apagada|igual|como está)`,
   String.raw`(?:le |la )?(?<n9>plateau|lit|buse) reste (?:froide?|éteinte?|comme ça|allumée?)`,
+  String.raw`(?:das |die |den )?(?<n11>bett|heizbett|düse|hotend) (?:soll |kann |darf )?(?:an ?lassen|so lassen|warm lassen|heiß lassen|an ?bleiben|warm bleiben)`,
+  String.raw`lass (?:das |die |den )?(?<n12>bett|heizbett|düse|hotend) (?:so|an|in ruhe|warm|heiß|wie (?:es|sie|er) ist)`,
+  String.raw`låt (?<n13>bädden|plattan|munstycket|hotend) (?:vara(?: på| varmt?| som (?:den|det) är)?|stå på|förbli på|stå)`,
+  String.raw`(?<n14>bädden|plattan|munstycket) (?:kan|får|ska) (?:vara på|stå på|vara kvar på)`,
+  String.raw`deja (?:la |el )?(?<n15>cama|boquilla|hotend) (?:encendid[ao]|como está|caliente|puest[ao]|tranquil[ao])`,
+  String.raw`laisse (?:la |le )?(?<n16>plateau|lit|buse|hotend) (?:allumée?|chaude?|tranquille|comme (?:ça|il est|elle est))`,
 ].join('|');
 const OPENS = String.raw`(?:^|\s*[,;:.]\s*(?:(?:and|but|with|och|und|aber|y|pero|et|mais) )?|\s+(?:and|but|while|whilst|with|och|men|und|aber|y|pero|et|mais)\s+)(?:please |just )?`;
 const CLOSES = String.raw`(?: for (?:now|the moment|the time being)| please| though| thanks| too)?(?=\s*(?:[,.;!?]|$))`;

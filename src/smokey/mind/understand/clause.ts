@@ -96,7 +96,7 @@ const JOINERS: Record<Language, Set<string>> = {
     'so',
   ]),
   sv: new Set(['och', 'sedan', 'sen', 'men', 'samt', 'darefter', 'and', 'for', 'eftersom', 'annars']),
-  de: new Set(['und', 'dann', 'aber', 'danach', 'sowie', 'and', 'weil', 'denn', 'sonst', 'damit']),
+  de: new Set(['und', 'dann', 'aber', 'danach', 'sowie', 'and', 'weil', 'sonst', 'damit']),
   es: new Set(['y', 'luego', 'pero', 'despues', 'and', 'porque', 'e', 'pues', 'sino']),
   fr: new Set(['et', 'puis', 'mais', 'ensuite', 'and', 'car', 'parce', 'sinon', 'donc']),
 };
@@ -104,7 +104,7 @@ const JOINERS: Record<Language, Set<string>> = {
 /** Divides a message into clauses, keeping together what only makes sense together. */
 export function splitClauses(reading: Reading): Clause[] {
   let polite = false;
-  return joinDependent(divide(reading)).flatMap((segment) => {
+  return joinDependent(divide(reading), reading).flatMap((segment) => {
     if (segment.strong) polite = false;
     return settingsInRow(segment.terms).map((terms): Clause => {
       const clause = toClause(terms, reading);
@@ -117,7 +117,7 @@ export function splitClauses(reading: Reading): Clause[] {
 
 /** Words behind which a reason stands, never a wish. */
 const REASONS = new Set(
-  'because cause cuz since weil denn sonst porque sino car parce sinon for eftersom annars'.split(' '),
+  'because cause cuz since weil sonst porque sino car parce sinon for eftersom annars'.split(' '),
 );
 
 /** "för den lossnade" says why; "för PLA", "för munstycket" do not. */
@@ -144,6 +144,7 @@ function divide(reading: Reading): Segment[] {
       term.kind === 'punctuation'
         ? /^[,:(){}]/.test(term.text) && !(term.text === ':' && isHeading(segments.at(-1)!.terms))
         : joiners.has(term.text) &&
+          !(term.text === 'y' && /^[xz]$/.test(reading.terms[index - 1]?.text ?? '')) &&
           !(term.text === 'for' && !SUBJECT.test(reading.terms[index + 1]?.text ?? '')) &&
           !(term.text === 'so' && DEGREES.test(reading.terms[index + 1]?.text ?? '')) &&
           (!followsQuote(reading.terms, index) || isPredicate(reading.terms[index + 1] ?? term));
@@ -199,7 +200,7 @@ function saysWhy(terms: readonly Term[]): boolean {
   const [first, second] = terms.filter((term) => term.kind !== 'punctuation');
   return (
     second !== undefined &&
-    /^(it|they|i|we|he|she|there|jag|det|den|vi|dom|ich|es|er|wir|man|je|j|il|elle|ca|c|on)$/.test(
+    /^(it|they|i|we|he|she|there|jag|det|den|vi|dom|ich|es|er|wir|man|je|j|il|elle|ca|c|on|das|der|die|hon|dem|esta|se|est)$/.test(
       first?.text ?? '',
     ) &&
     !hasValue(terms)
@@ -269,7 +270,13 @@ function isToldBefore(before: Segment, { terms }: Segment): boolean {
   );
 }
 
-function joinDependent(segments: Segment[]): Segment[] {
+/** The same in the other languages, by their moods: "den har lossnat, avbryt". */
+const isToldAbroad = (before: Segment, { terms }: Segment, reading: Reading): boolean =>
+  reading.language !== 'en' &&
+  terms.some(isPredicate) &&
+  /^(?:statement|reported)$/.test(toClause(before.terms, reading).mood);
+
+function joinDependent(segments: Segment[], reading: Reading): Segment[] {
   const joined: Segment[] = [];
   for (const segment of segments) {
     const before = joined.at(-1);
@@ -296,6 +303,7 @@ function joinDependent(segments: Segment[]): Segment[] {
       !segment.reason &&
       !before.reason &&
       !isRemarkBefore(before, segment) &&
+      !isToldAbroad(before, segment, reading) &&
       !PREAMBLE.test(before.terms.map(({ text }) => text).join(' ')) &&
       ((waits(before.terms) && !isToldBefore(before, segment)) || !stands(segment.terms))
     ) {

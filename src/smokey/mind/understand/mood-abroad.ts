@@ -65,7 +65,11 @@ const DE: Grammar[] = [
     pattern:
       /\b(?:was (?:passiert|geschieht) (?:wenn|falls|beim|bei)|was ware|was wurde|wenn (?:ich|man|wir)|falls (?:ich|man)|angenommen|ware es|wurde (?:es|das|er|der)|konnte es sein)\b/,
   },
-  { mood: 'deferred', pattern: /^(?:wenn (?:er|es|sie|der|das|die|du)|sobald|nachdem|falls)\b/ },
+  {
+    mood: 'deferred',
+    pattern:
+      /^(?:wenn (?:er|es|sie|der|das|die|du)|sobald|nachdem|falls)\b|\b(?:wenn|sobald|nachdem) (?:er|es|sie|der druck|das teil|das ding|die duse|das bett) (?:\w+ )?(?:fertig|durch|warm|kalt|heiss|abgekuhlt)\b/,
+  },
   {
     mood: 'howto',
     pattern:
@@ -116,7 +120,8 @@ const ES: Grammar[] = [
   },
   {
     mood: 'deferred',
-    pattern: /^(?:cuando (?:termine|acabe|este|llegue)|en cuanto|despues de que|apenas (?:termine|acabe))/,
+    pattern:
+      /^(?:cuando (?:termine|acabe|este|llegue)|en cuanto|despues de que|apenas (?:termine|acabe))|\bcuando (?:termine|acabe|este (?:list|fri|termin)\w+)/,
   },
   {
     mood: 'statement',
@@ -168,7 +173,8 @@ const FR: Grammar[] = [
   },
   {
     mood: 'deferred',
-    pattern: /^(?:quand (?:c est|elle|il|l impression|ce sera|ca)|des que|une fois que|apres que|lorsque)\b/,
+    pattern:
+      /^(?:quand (?:c est|elle|il|l impression|ce sera|ca)|des que|une fois que|apres que|lorsque)\b|\b(?:quand|des que|une fois que|lorsque) (?:c est|c|elle|il|ce sera|ca)(?: \w+)? (?:fini|finie|termine|terminee|pret|prete)\b/,
   },
   {
     mood: 'howto',
@@ -184,6 +190,12 @@ const FR: Grammar[] = [
     mood: 'question',
     pattern:
       /^(?:quel\w*|quand|ou|comment|pourquoi|qui|que|qu|combien|est-ce|est ce|est-elle|est-il|est elle|est il|y a|y avait|a quel\w*|a combien|c est quoi|c est (?:bientot|encore|deja)|est|il reste|elle en est|il en est|on en est|a-t|a t|reste|reste-t|ca (?:avance|va|tourne|imprime|chauffe|en est)\b|tu en es|as-tu|as tu|t as)\b/,
+  },
+  {
+    // "ça donne quoi", "elle imprime quoi là"
+    mood: 'question',
+    pattern:
+      /^(?:(?:ca|elle|il|on|tu|t|c|j|je|le|la|l|les)\b.*\b(?:quoi|combien|quel|quelle|quand|comment)\b)/,
   },
   {
     // "elle bouge plus", "ça colle pas": how things are

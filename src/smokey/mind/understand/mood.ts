@@ -201,9 +201,9 @@ export function readMood(folded: string, language: Language, asks: boolean): Moo
   const polite = REQUEST.test(bare) || REQUESTED.test(folded) || asked !== folded.trim();
   const found = moodOf(core, language, polite && !isEmbedded);
   if (isEmbedded && (found === 'command' || found === 'statement')) return { mood: 'question', core, polite };
+  if (found === 'statement' && asks && language !== 'en') return { mood: 'question', core, polite };
   if (ABILITY.test(core)) return { mood: 'permission', core, polite };
   if (found === 'statement' && !asks && isGranted(core)) return { mood: 'command', core, polite };
-  if (found === 'command' && asks && !polite && language !== 'en') return { mood: 'command', core, polite };
   return { mood: found, core, polite };
 }
 

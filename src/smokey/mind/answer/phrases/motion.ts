@@ -119,7 +119,13 @@ export const MOTION_PHRASES = {
     es: 'No mientras {file} se imprime (printing). Primero pausa (pause).',
     fr: 'Pas pendant l’impression (printing) de {file}. D’abord la pause (pause).',
   },
-  changeFilament: { en: 'I would start a filament change with {name}.' },
+  changeFilament: {
+    en: 'I would start a filament change with {name}.',
+    sv: 'Jag skulle starta ett filamentbyte med {name}.',
+    de: 'Ich würde mit {name} einen Filamentwechsel beginnen.',
+    es: 'Empezaría un cambio de filamento con {name}.',
+    fr: 'Je lancerais un changement de filament avec {name}.',
+  },
   changeFilamentPlain: {
     en: 'I would pause the print; then unload the old filament and load the new one, step by step.',
   },

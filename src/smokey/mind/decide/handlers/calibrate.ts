@@ -1,3 +1,4 @@
+import { ROUTINE_WORDS } from '../../answer/routines.ts';
 import { say, type PhraseKey } from '../../answer/say.ts';
 import { has, isFiller, quantities, references, type Clause } from '../../understand/clause.ts';
 import { CHANGES, READS, type Routine } from '../deeds.ts';
@@ -8,42 +9,23 @@ import { temperatureOf } from '../heaters.ts';
 import { configText } from './readings.ts';
 import type { Handlers } from './types.ts';
 
-const NOTES: Partial<Record<Routine, string>> = {
-  bed_mesh: 'The head travels over the whole plate, so it must be clear.',
-  z_offset:
-    'It homes first. Then slide paper under the nozzle and say "down 0.05" or "up 0.05" until it drags slightly, then "accept". Bed and nozzle clean and cold.',
-  screws_tilt:
-    'The probe measures at each screw and says which way to turn, such as CW 00:15 for a quarter turn clockwise.',
-  input_shaper: 'The printer shakes loudly for some minutes; put nothing on it.',
-  pid_extruder: 'It heats and swings around the target for some minutes.',
-  pid_bed: 'It heats and swings around the target for some minutes.',
-  probe_accuracy: 'It probes one point ten times.',
-};
-const NAMES: Record<Routine, string> = {
-  bed_mesh: 'a bed mesh',
-  z_offset: 'the Z offset calibration (paper test)',
-  screws_tilt: 'the screws tilt measurement',
-  input_shaper: 'the input shaper calibration',
-  pid_extruder: 'PID tuning of the nozzle',
-  pid_bed: 'PID tuning of the bed',
-  probe_accuracy: 'the probe accuracy test',
-  z_tilt: 'Z tilt levelling of the gantry',
-  quad_gantry_level: 'quad gantry levelling',
-  pressure_advance: 'a pressure advance tower',
-};
+const nameOf = (desk: Desk, routine: Routine): string => ROUTINE_WORDS[routine].name[desk.language];
 
 const simple =
   (routine: Routine, lacking?: (desk: Desk) => PhraseKey | null) =>
   (desk: Desk): Outcome => {
-    const blocked = notReady(desk) ?? whilePrinting(desk, NAMES[routine]);
+    const blocked = notReady(desk) ?? whilePrinting(desk, nameOf(desk, routine));
     if (blocked) return blocked;
     const missing = lacking?.(desk);
-    return missing ? said(say(desk.language, missing, { what: NAMES[routine] })) : run(desk, routine);
+    return missing ? said(say(desk.language, missing, { what: nameOf(desk, routine) })) : run(desk, routine);
   };
 
 function run(desk: Desk, routine: Routine, more: Record<string, unknown> = {}): Outcome {
   return proposed(
-    say(desk.language, 'calibrate', { what: NAMES[routine], note: NOTES[routine] ?? '' }).trim(),
+    say(desk.language, 'calibrate', {
+      what: nameOf(desk, routine),
+      note: ROUTINE_WORDS[routine].note?.[desk.language] ?? '',
+    }).trim(),
     CHANGES.calibrate(routine, more),
   );
 }
@@ -61,10 +43,10 @@ export const CALIBRATE_HANDLERS: Handlers = {
   },
   z_offset_start: simple('z_offset'),
   input_shaper(desk, { clause }) {
-    const blocked = notReady(desk) ?? whilePrinting(desk, NAMES.input_shaper);
+    const blocked = notReady(desk) ?? whilePrinting(desk, nameOf(desk, 'input_shaper'));
     if (blocked) return blocked;
     if (!snapshotOf(desk)!.limits.hasAccelerometer)
-      return said(say(desk.language, 'noAccelerometer', { what: NAMES.input_shaper }));
+      return said(say(desk.language, 'noAccelerometer', { what: nameOf(desk, 'input_shaper') }));
     const axis = /\b(?:belts?|diagonals?)\b/.test(clause.folded)
       ? 'belts'
       : /\b([xy])\b(?!.*\b[xy]\b)/.exec(clause.folded)?.[1];
@@ -128,10 +110,10 @@ function keptLiveZ(desk: Desk): Outcome {
 }
 
 function withProfile(desk: Desk, clause: Clause): Outcome {
-  const blocked = notReady(desk) ?? whilePrinting(desk, NAMES.bed_mesh);
+  const blocked = notReady(desk) ?? whilePrinting(desk, nameOf(desk, 'bed_mesh'));
   if (blocked) return blocked;
   if (!snapshotOf(desk)!.limits.hasProbe)
-    return said(say(desk.language, 'noProbe', { what: NAMES.bed_mesh }));
+    return said(say(desk.language, 'noProbe', { what: nameOf(desk, 'bed_mesh') }));
   const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
   const naming = /\b(?:profile|called|named|name|as)\b/;
   const from = naming.test(clause.folded)

@@ -68,14 +68,14 @@ export const ADJUST: Lexicon = {
   },
   faster: {
     en: 'faster|quicker|speed up|speed it up|hurry|hurry up|go faster|get a move on|step on it|a bit quicker|hasten|speed things up|up the speed',
-    sv: 'snabbare|fortare|snabba på|skynda*',
+    sv: 'snabbare|fortare|snabba på|skynda*|gasa på',
     de: 'schneller|beeil*|beschleunige den druck',
     es: 'mas rapido|acelera|rapido|apurate|date prisa',
     fr: 'plus vite|accelere*|plus rapide|depeche*',
   },
   slower: {
     en: 'slower|slow down|slow it down|slow|slow things down|slow it|take it easy|slow her down|slow the print',
-    sv: 'långsammare|sakta ner|saktare|sakta in|sänk farten',
+    sv: 'långsammare|sakta ner|saktare|sakta in|sänk farten|ta det lugnare|lugna ner',
     de: 'langsamer|verlangsam*|bremse',
     es: 'mas lento|mas despacio|despacio|ralentiza*|frena',
     fr: 'plus lentement|ralenti*|plus lent|ralentis|moins vite',

@@ -78,7 +78,7 @@ export const GRAMMAR: Lexicon = {
   thanks: {
     en: 'thanks|thank you|thx|cheers|ta|great|awesome|nice|cool thanks|perfect thanks|good job|well done|brilliant|lovely|sweet|good work|ty|much appreciated|nice one|amazing|excellent|superb|legend|thank u|appreciate it',
     sv: 'tack|toppen|bra jobbat|snyggt|tackar',
-    de: 'danke*|super|klasse|toll|vielen dank|prima',
+    de: 'danke*|danke dir|super danke|super danke dir|passt danke|super|klasse|toll|vielen dank|prima',
     es: 'gracias|genial|estupendo|muchas gracias',
     fr: 'merci*|super|genial|bravo|parfait merci',
   },

@@ -103,7 +103,7 @@ export const SUBJECTS: Lexicon = {
   },
   longest: {
     en: 'longest|longer|takes the most|slowest|most time|longer one|biggest',
-    sv: 'längst*|längre',
+    sv: 'längst*|längre|högst|störst|tar mest tid',
     de: 'langste*|langere*|am langsten',
     es: 'mas largo|mas larga|mas tiempo',
     fr: 'plus long*|plus de temps|plus longue',
@@ -161,7 +161,7 @@ export const SUBJECTS: Lexicon = {
   error: {
     en: 'error|errors|err|wrong|problem|fault|issue|broken|failed|fail|failure|not working|does not work|complaining|what happened|crashed|trouble|warnings|warning|messed up|went wrong|stopped working|gone wrong|alarm|acting up|diagnose|diagnosis|diagnostics|broke|fix|complains|going wrong|throwing an error|red message',
     sv: 'fel|felet|problem*|trasig*|varning*|felmeddelande*|diagnos*|krånglar|gick fel|funkar inte',
-    de: 'fehler*|problem*|kaputt|storung*|warnung*|diagnose|schief|funktioniert nicht|geht nicht|fehlermeldung',
+    de: 'fehler*|problem*|kaputt|storung*|warnung*|diagnose|schief|funktioniert nicht|geht nicht|fehlermeldung|was ist denn los|was ist los',
     es: 'error*|problema*|fallo*|roto|averia|advertencia*|falla*|diagnostico|mal con|no funciona',
     fr: 'erreur*|probleme*|panne*|defaut*|casse|avertissement*|diagnostic|ne marche pas|ne fonctionne pas',
   },

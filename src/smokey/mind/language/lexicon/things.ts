@@ -60,7 +60,7 @@ export const THINGS: Lexicon = {
   },
   exhaust: {
     en: 'extractor|extractor fan|extraction|extraction fan|fume extractor|exhaust fan|fume fan',
-    sv: 'utsug*|frånluft*',
+    sv: 'utsug*|frånluft*|utblås*|ventilation*',
     de: 'absaugung*|abluft*',
     es: 'extractor*',
     fr: 'extracteur*',
@@ -213,6 +213,6 @@ export const THINGS: Lexicon = {
     sv: 'display*|skärm*',
     de: 'display*|bildschirm*|anzeige*',
     es: 'pantalla*',
-    fr: 'ecran*|afficheur|affichage',
+    fr: 'ecran*|afficheur|affichage|sur l ecran',
   },
 };

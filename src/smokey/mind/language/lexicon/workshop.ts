@@ -26,7 +26,7 @@ export const WORKSHOP: Lexicon = {
   mesh: {
     en: 'mesh|bed mesh|height map|heightmap|bed map|mesh level|bed leveling mesh|bed_mesh|mesh calibration|map of the bed|bed topography|map the bed|probe the bed|probing the bed|bed scan|scan the bed|scan of the bed|scan the plate|plate scan|surface scan|surface map|map of heights|levelling grid|leveling grid|shape of the bed|shape of the plate|bed shape|grid of the bed|map of the heights|map of the plate|map the plate|map the surface|plate map|bed relief|relief of the bed|mesh levelling|mesh leveling|auto bed level|abl|auto level|auto bed leveling|auto levelling|mesh bed',
     any: 'bed_mesh_calibrate|g29',
-    sv: 'mesh*|bäddmesh*|höjdkarta*|nivåkarta*|bäddnät|mät bädden|mät upp bädden|karta över bädden|bäddnivå*',
+    sv: 'mesh*|bäddmesh*|höjdkarta*|nivåkarta*|bäddnät|mät bädden|mät upp bädden|karta över bädden|bäddnivå*|bäddnivellering*|mät upp plattan|nivellera bädden|nivellera plattan',
     de: 'mesh*|bett-mesh|bettmesh|hohenkarte*|bettvermessung|vermiss das bett|bett vermessen|nivellierung|netz|vermesse das bett|bettnivellierung',
     es: 'malla*|mesh|mapa de la cama|mapa de alturas|nivelacion automatica|malla de la cama|mapear la cama|mapea la cama',
     fr: 'maillage*|mesh|carte du lit|nivellement automatique|maillage du lit|palpe le plateau|carte du plateau|palper le plateau|palpage du plateau',

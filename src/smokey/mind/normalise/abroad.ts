@@ -1,0 +1,52 @@
+import type { Language } from '../language/lexicon/types.ts';
+
+/** Short forms people type, verbs that fall apart, and lists of axes, in the form the rest of the mind knows. */
+const FORMS: Record<Exclude<Language, 'en'>, [RegExp, string][]> = {
+  sv: [
+    [/(?<!\p{L})(?:oxå|oxa|ocks)(?!\p{L})/giu, 'också'],
+    [/(?<!\p{L})e(?= (?:kvar|klar|det|den|varm|på|av))/giu, 'är'],
+    [/(?<!\p{L})mkt(?!\p{L})/giu, 'mycket'],
+    [/(?<!\p{L})mycke(?!\p{L})/giu, 'mycket'],
+    [/(?<!\p{L})(?:dom)(?!\p{L})/giu, 'de'],
+    [/(?<!\p{L})ba(?!\p{L})/giu, 'bara'],
+    [/(?<!\p{L})(?:hotenden|nozzlen|nozzeln)(?!\p{L})/giu, 'munstycket'],
+    [/(?<!\p{L})(?:beden|bedden)(?!\p{L})/giu, 'bädden'],
+    // "har bytt hotend så kör en pid": the wish begins behind it
+    [
+      /,? så (?=(?:kör|starta|sätt|stäng|gör|pausa|avbryt|skriv|värm|höj|sänk|tänd|släck|ta|visa|flytta|ladda|mata|slå|kan du|nu kan) )/giu,
+      ', ',
+    ],
+  ],
+  de: [
+    [/(?<!\p{L})(?:nich|net|ned)(?!\p{L})/giu, 'nicht'],
+    [/(?<!\p{L})is(?!\p{L})/giu, 'ist'],
+    [/(?<!\p{L})(kann|mach|druck|bis|has)te(?= (?:mal|das|den|die|bitte|mir|kurz|noch))/giu, '$1st du'],
+    [/(?<!\p{L})ma(?= (?:den|das|die|kurz|nen|ne|bitte|n))/giu, 'mal'],
+    [/(?<!\p{L})(?:nen|n)(?= \p{L})/giu, 'einen'],
+    [/(?<!\p{L})wieviel(?!\p{L})/giu, 'wie viel'],
+    [/(?<!\p{L})([xyz]) und ([xyz])(?!\p{L})/giu, '$1 $2'],
+    [/(?<!\p{L})(?:das|der|die|den) (hot ?end)(?!\p{L})/giu, 'die $1'],
+    // "benenn a in b um": the verb alone says it
+    [/(?<=(?:^|\s)benenne? .{1,80}\.gcode) um(?=\s*(?:[,.;!?]|$))/giu, ''],
+  ],
+  es: [
+    [/(?<!\p{L})(?:xq|pq|porq)(?!\p{L})/giu, 'por qué'],
+    [/(?<!\p{L})(?:q|k|ke)(?= \p{L})/giu, 'que'],
+    [/(?<!\p{L})(?:porfa|porfi|xfa|xfavor)(?!\p{L})/giu, 'por favor'],
+    [/por qu[eé] (?=(?:capa|porcentaje|parte)(?!\p{L}))/giu, 'en qué '],
+    [/(?<!\p{L})tb(?!\p{L})/giu, 'también'],
+    [/(?<!\p{L})([xyz]) (?:e|y) ([xyz])(?!\p{L})/giu, '$1 $2'],
+  ],
+  fr: [
+    [/(?<!\p{L})(?:pk|pq|pkoi|pourkoi)(?!\p{L})/giu, 'pourquoi'],
+    [/,?(?<!\p{L}) ?(?:stp|svp)(?!\p{L})/giu, ''],
+    [/(?<!\p{L})cb(?!\p{L})/giu, 'combien'],
+    [/(?<!\p{L})(?:qd)(?!\p{L})/giu, 'quand'],
+    [/(?<!\p{L})(?:jsuis|chuis|chui)(?!\p{L})/giu, 'je suis'],
+    [/(?<!\p{L})([xyz]) et ([xyz])(?!\p{L})/giu, '$1 $2'],
+  ],
+};
+
+/** A message with such forms written out; English has its own in `text.ts`. */
+export const plainAbroad = (text: string, language: Language): string =>
+  language === 'en' ? text : FORMS[language].reduce((all, [form, plain]) => all.replace(form, plain), text);
