@@ -9,7 +9,7 @@ type Printer = Desk['state']['printers'][number];
 const NO_NAME = /^(?:the|my|our|of|and|printer|machine|3d|mk?\d*|v?\d+|.{1,2})$/;
 /** What may stand behind a part of a name that is a common word besides: "slow red down", "the red one". */
 const BEHIND =
-  /^(?:one|ones|printer|machine|and|is|has|can|should|will|was|down|up|to|at|now|too|please|still|alone|be|free|busy|done|doing|printing|finish\w*|ready|yet|again|as|for|in|by|over|off|goes|stays)$/;
+  /^(?:one|ones|printer|machine|s|getting|coming|going|looking|and|is|has|can|should|will|was|down|up|to|at|now|too|please|still|alone|be|free|busy|done|doing|printing|finish\w*|ready|yet|again|as|for|in|by|over|off|goes|stays)$/;
 const COLOURED: readonly string[] = ['light', 'filament', 'spool', 'materialname', 'file'];
 
 /** The printers a clause names, by the whole name or by a word that only one of them has: "the red one". */
