@@ -39,6 +39,10 @@ describe('temperatures, however they are put', () => {
     ["how hot's the nozzle → and the plate to 55 while you're at it", [heat('heater_bed', 55)]],
     ["I'm going to swap nozzles, so I need it at 250", [heat('extruder', 250)]],
     ['new nozzle fitted. heat to 240', [heat('extruder', 240)]],
+    [
+      'about to print plain PLA so start warming it up for that',
+      [heat('extruder', 205), heat('heater_bed', 60)],
+    ],
   ])('%s', async (text, expected) => expect(await proposed(text)).toEqual(expected));
 
   it('what comes loose is not switched off', async () => {

@@ -159,6 +159,10 @@ const ENDS_ASKING = /\w (?:who|why|when|how come|what)(?: (?:was|is|did|has|were
 const THIRD_PARTY =
   /^(?:he|she|they|someone|somebody|people|everybody|everyone|my (?!bed|nozzle|hotend|extruder|print|printer|fan|filament|file|first|part|model)\w+)\b|\b(?:yell\w*|shout\w*|scream\w* (?:at|stop)|joke\w*|joking)\b/;
 
+/** "i will load the filament meanwhile": what the person does. */
+const OWN_DOING =
+  /^(?:i|we) (?:will|shall|am going to|are going to)\b.*\b(?:meanwhile|in the meantime|myself|ourselves|by hand|manually)\b/;
+
 /** Moods in which a wish may hide; what is negated, reported or supposed is never one. */
 const INDIRECT: ReadonlySet<string> = new Set(['statement', 'permission', 'deferred']);
 
@@ -167,6 +171,7 @@ function isIndirectWish(clause: Clause, top: Match | undefined): boolean {
   if (!top || top.intent.kind !== 'act' || top.likeness < SURELY_WISHED) return false;
   if (!INDIRECT.has(clause.mood) || THIRD_PARTY.test(clause.core) || STANDS_AT.test(clause.core))
     return false;
+  if (OWN_DOING.test(clause.core)) return false;
   return indirectLikeness(clause, top.intent.id) >= SURELY_WISHED;
 }
 

@@ -101,8 +101,7 @@ function isQuestion(desk: Desk, words: number): boolean {
 const isOrdered = (frame: Desk['frames'][number]): boolean =>
   frame.role === 'do' &&
   frame.score >= SURELY_ORDERED &&
-  !frame.clause.asks &&
-  (frame.clause.polite || beginsWithVerb(frame.clause));
+  (frame.clause.polite || (!frame.clause.asks && beginsWithVerb(frame.clause)));
 
 const asks = (desk: Desk): boolean =>
   desk.frames.some(

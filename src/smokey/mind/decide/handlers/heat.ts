@@ -122,13 +122,14 @@ export function setTemperature(desk: Desk, clause: Clause): Outcome {
   if (ofFile) return ofFile;
   const material =
     namedMaterial(clause) ??
-    (refersToMaterial(clause) ? recalledMaterial(desk) : materialBeside(desk, clause));
+    materialBeside(desk, clause) ??
+    (refersToMaterial(clause) ? recalledMaterial(desk) : null);
   const wanted = temperatureOf(clause);
   const named = heatPairs(clause, snapshot);
   const pairs = named.length > 1 ? named : barePair(clause, snapshot);
   if (pairs.length > 1) return setPairs(desk, clause, pairs);
   const isCount = wanted?.unit === null && wanted.value < LEAST_TARGET && wanted.value > 0; // "those two"
-  if ((!wanted || isCount) && !material && pointsToTemperatures(clause)) {
+  if ((!wanted || isCount) && !namedMaterial(clause) && pointsToTemperatures(clause)) {
     const recalled = recalledPairs(desk).filter(
       ({ heater }) => !choice.heaters.length || choice.heaters.includes(heater),
     );
@@ -282,7 +283,10 @@ function recalledMaterial(desk: Desk): Material | null {
 
 /** "I would like to print in PETG, warm it up": what for stands in another clause. */
 const materialBeside = (desk: Desk, clause: Clause): Material | null =>
-  has(clause, 'it') && has(clause, 'heat') && !temperatureOf(clause)
+  !temperatureOf(clause) &&
+  (refersToMaterial(clause) ||
+    (has(clause, 'heat') &&
+      (has(clause, 'it') || desk.frames.some((frame) => refersToMaterial(frame.clause)))))
     ? (desk.frames.map((frame) => namedMaterial(frame.clause)).find(Boolean) ?? null)
     : null;
 
