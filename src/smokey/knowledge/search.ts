@@ -2,8 +2,9 @@ import MiniSearch from 'minisearch';
 import type { Learned } from '../mind/likeness/learn.ts';
 import { ASKED } from './asked.ts';
 import { learnTopics, topicLikeness } from './topic-likeness.ts';
+import { passagesFor, type Wanted } from './passages.ts';
 import { loadKnowledge, type Topic } from './topics.ts';
-import { stem, synonymsOf, termsOf } from './words.ts';
+import { synonymsOf, termsOf } from './words.ts';
 
 /** A topic found, with the passages that fit. */
 export interface KnowledgePassage {
@@ -70,9 +71,13 @@ const LIKENESS_WORTH = 60;
 
 /**
  * Topics that fit a symptom or question, best first. Titles and aliases weigh most; synonyms and slips of spelling
- * count, at less. The score is relative: above about 12 is a good hit, below 6 is chance.
+ * count, at less. The score is relative: above about 12 is a good hit, below 6 is chance. `longest` bounds the
+ * characters told of each topic.
  */
-export function searchKnowledge(query: string, options: { limit?: number } = {}): KnowledgePassage[] {
+export function searchKnowledge(
+  query: string,
+  options: { limit?: number; longest?: number } = {},
+): KnowledgePassage[] {
   indexed ??= build();
   const { topics, topicIndex, learned, called } = indexed;
   const scores = new Map<string, number>();
@@ -101,7 +106,12 @@ export function searchKnowledge(query: string, options: { limit?: number } = {})
   return ranked.flatMap(([id, score]) => {
     const topic = topics.get(id);
     return topic
-      ? [{ ...passageOf(topic, [...terms, ...related], score), likeness: likeness.get(id) ?? 0 }]
+      ? [
+          {
+            ...passageOf(topic, { terms, related }, score, options.longest ?? LONGEST_TEXT),
+            likeness: likeness.get(id) ?? 0,
+          },
+        ]
       : [];
   });
 }
@@ -115,38 +125,18 @@ function aliasBonus(query: string, called: Indexed['called']): [string, number][
   });
 }
 
-/** The passages of a topic that fit best, up to a length, in their own order; a short topic is given whole. */
+/** What a topic tells of a question; a short topic is given whole. */
 function passageOf(
   topic: Topic,
-  terms: readonly string[],
+  wanted: Wanted,
   score: number,
+  longest: number,
 ): Omit<KnowledgePassage, 'likeness'> {
-  const wanted = new Set(terms.map(stem));
-  const ranked = topic.passages
-    .map((text, order) => ({
-      text,
-      order,
-      fit:
-        termsOf(text).filter((word) => wanted.has(word)).length / Math.sqrt(30 + termsOf(text).length) +
-        (order === 0 ? 0.3 : 0),
-    }))
-    .sort((a, b) => b.fit - a.fit || a.order - b.order);
-  const chosen: typeof ranked = [];
-  let length = 0;
-  for (const passage of ranked) {
-    if (chosen.length && length + passage.text.length > LONGEST_TEXT) continue;
-    chosen.push(passage);
-    length += passage.text.length;
-  }
-  const text = chosen
-    .sort((a, b) => a.order - b.order)
-    .map((passage) => passage.text)
-    .join('\n\n');
   return {
     id: topic.id,
     topic: topic.id,
     title: topic.title,
-    text: text.slice(0, LONGEST_TEXT * 2),
+    text: passagesFor(topic.passages, wanted, longest).slice(0, LONGEST_TEXT * 2),
     sources: topic.sources,
     safety: topic.safety,
     score,

@@ -60,6 +60,8 @@ function listOf(front: string, name: string): string[] {
 }
 
 const LONGEST_PASSAGE = 700;
+/** So short a paragraph before a list only announces it. */
+const SHORT_LEAD = 80;
 
 /** Cuts at headings and blank lines, keeping a paragraph with the list that follows it and code whole. */
 function split(body: string): string[] {
@@ -68,9 +70,12 @@ function split(body: string): string[] {
   for (const block of blocks) {
     const before = passages.at(-1);
     const leadsIn =
-      before !== undefined && (/:\s*$/.test(before) || /^#+ .*$/.test(before.split('\n').at(-1) ?? ''));
+      before !== undefined &&
+      (/:\s*$/.test(before) ||
+        /^#+ .*$/.test(before.split('\n').at(-1) ?? '') ||
+        (before.length < SHORT_LEAD && /^(?:[-*] |\d+\. )/.test(block)));
     const fits =
-      before !== undefined && before.length + block.length <= LONGEST_PASSAGE && !block.startsWith('#');
+      before !== undefined && before.length + block.length <= LONGEST_PASSAGE && !/^(?:#|\*\*)/.test(block);
     if (before !== undefined && (leadsIn || (fits && before.length < LONGEST_PASSAGE / 3)))
       passages[passages.length - 1] = `${before}\n\n${block}`;
     else passages.push(block);

@@ -11,6 +11,7 @@ import { READING_PHRASES } from './phrases/readings.ts';
 import { SHAPER_PHRASES } from './phrases/shaper.ts';
 import { STATUS_PHRASES } from './phrases/status.ts';
 import { TALK_PHRASES } from './phrases/talk.ts';
+import { TROUBLE_PHRASES } from './phrases/trouble.ts';
 import type { Phrase } from './phrases/types.ts';
 
 const PHRASES = {
@@ -25,6 +26,7 @@ const PHRASES = {
   ...TALK_PHRASES,
   ...PASTED_PHRASES,
   ...SHAPER_PHRASES,
+  ...TROUBLE_PHRASES,
   ...CONFIG_PHRASES,
 };
 

@@ -36,15 +36,28 @@ interface Passage {
 }
 
 /** Passages that answer a question, each with its citation; empty when nothing fits. */
-export function knowledgeText(desk: Desk, query: string, most: number, enough = GOOD_SCORE): string[] {
-  const passages = find(desk, symptomsInEnglish(query, desk.language), most, enough);
+export function knowledgeText(
+  desk: Desk,
+  query: string,
+  most: number,
+  enough = GOOD_SCORE,
+  longest?: number,
+): string[] {
+  const passages = find(desk, symptomsInEnglish(query, desk.language), { most, enough, longest });
   if (!passages.length) return [];
   const english = desk.language === 'en' ? [] : [say(desk.language, 'onlyEnglish')];
   return [...english, ...passages.map((passage) => told(desk, passage))];
 }
 
-function find(desk: Desk, query: string, most: number, enough: number): Passage[] {
-  const hits = searchKnowledge(query, { limit: 3 });
+interface Bounds {
+  most: number;
+  enough: number;
+  /** Characters of each topic. */
+  longest: number | undefined;
+}
+
+function find(desk: Desk, query: string, { most, enough, longest }: Bounds): Passage[] {
+  const hits = searchKnowledge(query, { limit: 3, ...(longest === undefined ? {} : { longest }) });
   const best = hits[0];
   if (!best || best.score < enough) return [];
   if (desk.tools.has('search_knowledge')) read(desk, READS.knowledge(query.slice(0, 300))); // so that the person sees what was looked up
