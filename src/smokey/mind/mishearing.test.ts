@@ -172,6 +172,27 @@ describe('how things stand is told, not wished', () => {
   });
 });
 
+describe('what is weighed is not wanted yet', () => {
+  it.each([
+    'cancel? or pause? what would you do',
+    'pausing it now would be stupid, right',
+    'tempted to bump the speed to 150',
+    'turned the speed to 110 on the display, did it take',
+    'bed 60 is that right for pla',
+    'fan 50?',
+    'speed 120?',
+  ])('"%s" does nothing', async (text) => {
+    expect(await effects(text)).toEqual([]);
+  });
+
+  it.each([
+    ['fan 50', { fan_pct: 50 }],
+    ['can you set the fan to 50?', { fan_pct: 50 }],
+  ])('and "%s" is a wish', async (text, args) => {
+    expect((await talk([text], { snapshot: printing })).calls).toEqual([{ tool: 'tune_print', args }]);
+  });
+});
+
 describe('in a message of many words only what is put as a wish is one', () => {
   const idle = sceneSnapshot();
   it.each([

@@ -5,8 +5,16 @@ import type { Desk, Outcome } from './desk.ts';
 const MOST_WORDS = 5;
 /** A thing at the front, its state or value behind it, and a question mark. */
 const THING =
-  /^(?:(?:is|are|ar|ist|sind|esta|estan|est|sont) )?(?:the |my |all |die |der |das |la |el |le |les |los )?(?:motors?|steppers?|motorer(?:na)?|motoren|motores|moteurs|bed|plate|badden|bett|cama|plateau|nozzle|hotend|extruder|munstycket|duse|boquilla|buse|chamber|heaters?|heat|heizung|varmen)\b/;
-const STATES: ReadonlySet<string> = new Set(['motors_off', 'set_temperature', 'heaters_off', 'preheat']);
+  /^(?:(?:is|are|ar|ist|sind|esta|estan|est|sont) )?(?:the |my |all |die |der |das |la |el |le |les |los )?(?:motors?|steppers?|motorer(?:na)?|motoren|motores|moteurs|bed|plate|badden|bett|cama|plateau|nozzle|hotend|extruder|munstycket|duse|boquilla|buse|chamber|fan|speed|flow|heaters?|heat|heizung|varmen)\b/;
+const STATES: ReadonlySet<string> = new Set([
+  'set_fan',
+  'set_speed',
+  'set_flow',
+  'motors_off',
+  'set_temperature',
+  'heaters_off',
+  'preheat',
+]);
 
 /** "motors off?", "bed 60?": as well a question how it stands as a wish. */
 export function isHalfAsked({ clause, intent, role }: Frame): boolean {

@@ -1,4 +1,4 @@
-import { has, isFiller, PROPERTIES, quantities, type Clause } from './clause.ts';
+import { has, isFiller, PROPERTIES, quantities } from './clause.ts';
 import { beginsWithVerb, type Frame } from './frames.ts';
 
 /** In a message of many words most clauses tell something; only what is put as a wish is one. */

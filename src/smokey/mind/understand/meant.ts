@@ -16,6 +16,7 @@ export function meantFrames(clauses: readonly Clause[]): Frame[] {
     if (isDanger(frame.clause)) return burnsElsewhere(frame.clause) ? asReported(frame) : frame;
     if (!isWish(frame)) return frame;
     const sentence = sentences[index]!;
+    if (frame.clause.asks && asksForOpinion(clauses)) return { ...frame, role: 'explain' as const };
     if (isInterjection(clauses, index) || isOwnDoing(clauses, index, sentence)) return asReported(frame);
     if (isUnwanted(clauses, index, sentence) || frames.slice(index + 1).some(takesAllBack))
       return asNegated(frame);
@@ -74,6 +75,14 @@ const DOES_ITSELF =
 const PAST = /^(?:(?:then|and|also) )*(?:put|set|cut|let|hit|shut|reset|\w{2,}ed)\b/;
 /** A verb and its object, and no subject of its own. */
 const JOINED = /^(?!(?:i|we|he|she|they|it|you|please|can|could|would|will|then|now|so)\b)\w+ /;
+
+/** "cancel? or pause? what would you do": weighed, not wanted. */
+const asksForOpinion = (clauses: readonly Clause[]): boolean =>
+  clauses.some(({ folded }) =>
+    /\bwhat (?:would you (?:do|say|advise|suggest|recommend|pick|choose)|do you (?:think|say|reckon|suggest|recommend|advise))\b|\bwhich (?:would you|do you|is (?:better|best|wiser|safer))\b/.test(
+      folded,
+    ),
+  );
 
 /** "heat it to 230 – oh, never mind": the whole of a clause says so, and nothing else. */
 const takesAllBack = ({ clause, intent }: Frame): boolean =>

@@ -116,6 +116,18 @@ const EN: Grammar[] = [
       /^(?:recently |already |finally )*(?:moved|swapped|changed(?! my mind)|fitted|replaced|installed|cleaned|wiped|finished|updated|flashed|tightened|levelled|leveled|built|rebuilt|bought|mounted|removed|added|noticed|upgraded|adjusted|lubed|greased|oiled) (?:the|my|a|an|some|out|all|it|in|new|over|to|up|both|its|their|that|this)\b/,
   },
   { mood: 'statement', pattern: HAS_HAPPENED },
+  // "tempted to go to 150", "pausing it now would be stupid", "bed 60, is that right?"
+  {
+    mood: 'permission',
+    pattern:
+      /^(?:(?:i am |we are |am |kind of |a bit )?(?:tempted|thinking (?:of|about)|considering|debating|contemplating|inclined|torn|unsure|not sure|scared|afraid|worried))\b|^\w{3,}ing (?:\w+ ){0,4}(?:would|might|could) (?:be|have|help|hurt|make|do|cause|ruin)\b|\w (?:is|are) (?:that|this|it|those|these) (?:right|ok|okay|fine|good|normal|correct|enough|a lot|too \w+)\b/,
+  },
+  // "turned the speed to 110 on the display": done, and not by the printer
+  {
+    mood: 'reported',
+    pattern:
+      /^(?:just |already |then |also )?(?!need|speed|feed)\w{2,}ed (?:the|it|my|that|this|all|both|them)\b/,
+  },
   {
     mood: 'statement',
     pattern: /^(?:i|we) (?:hate|love|hope|fear|dislike)\b/,
