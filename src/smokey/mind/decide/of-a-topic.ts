@@ -44,8 +44,18 @@ export function isOfATopic(desk: Desk): boolean {
   if (here < SURE && best.score >= LEAST_SCORE && best.likeness >= LEAST_LIKENESS && here < best.likeness)
     return true;
   const wished = asking.filter(({ role }) => role !== 'do'); // an order would have been found above
+  if (desk.frames.some(asksOfThisPrint)) return false;
   return best.score >= LEAST_ADVISED && mostOf(wished) < SURE && seeksAdvice(desk);
 }
+
+/** "what temperature did I slice the vase for", "will the boat be ready by then?": of a file or the print at hand. */
+const asksOfThisPrint = ({ role, intent, score }: Frame): boolean =>
+  role === 'answer' && OF_THE_PRINT.has(intent?.id ?? '') && score >= SURELY_SHOWN;
+const OF_THE_PRINT: ReadonlySet<string> = new Set(
+  'file_facts find_file list_files compare_files eta progress elapsed layer what_printing last_job filament_used'.split(
+    ' ',
+  ),
+);
 
 /** What the topics tell of such a message; looking them up shows in the thread. */
 export const tellOfTopic = (desk: Desk): Outcome => said(...knowledgeText(desk, asked(desk), 2));
@@ -57,7 +67,10 @@ const ADVICE =
   /\b(?:how (?:do|does|would|can|could|should) (?:i|we|you|one|people|klipper)|how (?:tight|often|strong|thick|much infill)|what (?:do|should|must|can|rules|precautions|settings?) (?:should )?(?:i|we|you|one)|what (?:causes?|helps?|is the (?:reason|cause|fix|best|right|difference|trick))|what (?:does|do) .{2,40} mean|where (?:would|do) (?:i|we|you)|which .{2,50} (?:do|should|can) (?:i|we)|which \w+ for|what if .{2,40} (?:not|n't) help|(?:do|does) (?:i|we) (?:have to|need)|is (?:that|this|it) (?:normal|expected|safe|dangerous|bad)|is there a way|what is .{2,60} good for|steps (?:to|for))\b|^why\b|[.,;:!?] *why\b|(?:^|[.,;:!?] *)(?:thoughts|ideas|any (?:ideas?|tips?|hints?|thoughts|advice)|advice|causes?|cure|fix|(?:\w+ )?fix|meaning|normal|expected|interpretation|good idea|anything special|possible or .*|acceptable or .*|remedy|solution|suggestions?|what now|tips)\s*\?*$/i;
 
 const seeksAdvice = ({ exchange, frames }: Desk): boolean =>
-  ADVICE.test(exchange.text) || (frames.length > 0 && frames.every(({ clause }) => tells(clause)));
+  ADVICE.test(exchange.text) ||
+  (frames.length > 0 &&
+    tellsOfFault(exchange.text.toLowerCase()) &&
+    frames.every(({ clause }) => tells(clause)));
 
 /** The printer at hand is asked about. */
 const THIS_ONE = /\bthis (?:one|printer|machine)\b/i;
