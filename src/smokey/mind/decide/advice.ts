@@ -50,7 +50,8 @@ const ADVICE: Advice[] = [
   },
   {
     when: /\b(unattended|overnight|over night|all night|alone|leave (the house|home|it (running|on|printing))|go(ing)? (out|to bed|to sleep|away|home)|while i (sleep|am away|am out|am at work)|asleep|nobody (is )?(there|home|around)|not (at )?home)\b/,
-    unless: /\b(heat|set|nozzle to|bed to)\b.*\d{2,3}|\bleave (?!the house)(?:\w+ ){0,3}alone\b/,
+    unless:
+      /\b(heat|set|nozzle to|bed to)\b.*\d{2,3}|\b(?:went|stopped|died|failed|crashed|happened|shut down|came|lost|froze|fell)\b.{0,40}\bover ?night\b|\bleave (?!the house)(?:\w+ ){0,3}alone\b/,
     text: 'Better not unattended: it is not safe to leave a heated machine alone. If you must: a smoke detector above it, a clear non-flammable surface, checked wiring, thermal protection (verify_heater) left on, and a way to cut the power. With ABS or ASA also ventilate: their fumes hold styrene, so not in a bedroom with the windows shut. [fire-safety]',
   },
   {

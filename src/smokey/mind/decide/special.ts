@@ -173,6 +173,8 @@ function askedAbout(before: Desk, outcomesOf: OutcomesOf): Deed[] {
 const WHAT_HAPPENED =
   /^(?:(?:ask|hey) )?(?:smokey )?(?:and |but )?(?:why|how come|varfor|warum|wieso|por que|pourquoi)(?: (?:is|did|has|was|does|do|not)\b(?! you\b).*| stannade.*)?$|^what (?:happened|has happened|is wrong|went wrong|is the (?:matter|problem|error|fault))\b|^(?:vad (?:har hant|hande|ar det for fel|ar fel)|was ist (?:passiert|los)|que (?:paso|pasa|ha pasado)|que s est il passe)\b/;
 
+const asksOfFault = ({ role, intent }: Frame): boolean => role === 'answer' && intent?.id === 'what_wrong';
+
 /** On a printer that has stopped for a fault, "why?" means that fault. */
 function asksWhatHappened(desk: Desk): Outcome | null {
   const snapshot = snapshotOf(desk);
@@ -184,7 +186,8 @@ function asksWhatHappened(desk: Desk): Outcome | null {
     snapshot !== null &&
     (/^(?:shutdown|error)$/.test(snapshot.klippy.state) || snapshot.job.state === 'error');
   if (!isFaulty || !frame || desk.paste) return null;
-  if (!WHAT_HAPPENED.test(asked) && !speaksOfFault(asked, desk.frames)) return null;
+  if (!(WHAT_HAPPENED.test(asked) || desk.frames.some(asksOfFault)) && !speaksOfFault(asked, desk.frames))
+    return null;
   return TROUBLE_HANDLERS.what_wrong!(desk, frame);
 }
 

@@ -174,7 +174,7 @@ export const GRAMMAR: Lexicon = {
     fr: 'securise|dangereux|danger|risque|sur',
   },
   protection: {
-    en: 'thermal runaway|runaway protection|verify_heater|thermal protection|safety checks|safety check|heater verification|heater check|safety limit|safety limits|max_temp|min_temp|safety feature|safety|verify heater|temperature protection|thermal runaway protection|watchdog|endstops|limits check|protection|temperature limits|temp limits|failsafe|soft limits|axis limits',
+    en: 'thermal runaway|runaway protection|verify_heater|thermal protection|safety checks|safety check|heater verification|heater check|heater checks|heater checking|heater checker|heater watchdog|heater safety|heater protection|safety limit|safety limits|max_temp|min_temp|safety feature|safety|verify heater|temperature protection|thermal runaway protection|watchdog|endstops|limits check|protection|temperature limits|temp limits|failsafe|soft limits|axis limits',
     sv: 'skydd*|säkerhets*|övertemperatur*',
     de: 'schutz*|sicherheits*|thermal runaway|uberhitzungsschutz',
     es: 'proteccion*|seguridad',
