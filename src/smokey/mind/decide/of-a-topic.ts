@@ -125,7 +125,8 @@ const isQuestion = ({ clause }: Frame): boolean =>
 /** "show me the bed mesh": a reading of this printer that is ordered. */
 const isToBeShown = ({ role, score, clause, intent }: Frame): boolean =>
   role === 'answer' &&
-  ((score >= SURELY_SHOWN && /^(?:show|display|list|pull up|bring up)\b/.test(clause.core)) ||
+  ((score >= SURELY_SHOWN &&
+    (intent?.id === 'snapshot' || /^(?:show|display|list|pull up|bring up)\b/.test(clause.core))) ||
     (score >= SURELY_ORDERED && intent?.kind === 'measure'));
 const SURELY_SHOWN = 2.5;
 const SURELY_ORDERED = 3;
