@@ -1,7 +1,7 @@
 import { list } from '../answer/format.ts';
 import { say } from '../answer/say.ts';
 import { has } from '../understand/clause.ts';
-import type { Frame } from '../understand/frames.ts';
+import { foldedOf, type Frame } from '../understand/frames.ts';
 import { whenIn } from '../understand/when.ts';
 import { adviceFor } from './advice.ts';
 import { withoutTakenUp } from './beside.ts';
@@ -139,7 +139,7 @@ function urgentAdvice(desk: Desk, active: readonly Frame[]): string | null {
   );
   if (wanted || !asking) return null;
   const said = desk.frames.filter(({ clause }) => !FORBIDS.test(clause.folded)); // "no need to touch the fan"
-  return adviceFor(said.map((frame) => frame.clause.folded).join(' '), asking.clause);
+  return adviceFor(foldedOf(said), asking.clause);
 }
 
 const FORBIDS = /^(?:please )?(?:no need|do not|dont|never)\b/;
@@ -221,7 +221,7 @@ function askedForOpinion(desk: Desk, frame: Frame): string | null {
         item.clause.asks &&
         /^(ok|okay|right|safe|good idea|is that|fine|alright|agreed)\b/.test(item.clause.folded),
     );
-  return plan ? adviceFor(desk.frames.map((item) => item.clause.folded).join(' '), frame.clause) : null;
+  return plan ? adviceFor(foldedOf(desk.frames), frame.clause) : null;
 }
 
 const SHORT_WISH = 5;

@@ -1,4 +1,4 @@
-import { beginsWithVerb, type Frame } from '../understand/frames.ts';
+import { beginsWithVerb, foldedOf, type Frame } from '../understand/frames.ts';
 import { EXPLANATIONS } from './explanations.ts';
 import { said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { isBusy, offline } from './guards.ts';
@@ -20,7 +20,7 @@ export function consequenceOf(desk: Desk, active: readonly Frame[]): Outcome | n
   const snapshot = snapshotOf(desk);
   if (!frame?.intent || !snapshot || active.some(({ role }) => role === 'do') || offline(desk)) return null;
   const { clause, score } = frame;
-  const text = desk.frames.map((item) => item.clause.folded).join(' ');
+  const text = foldedOf(desk.frames);
   const explanation = EXPLANATIONS[frame.intent.id];
   if (!explanation || !MOODS.has(clause.mood) || score < LEAST_SCORE) return null;
   if (

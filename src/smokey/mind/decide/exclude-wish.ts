@@ -2,11 +2,11 @@ import { list } from '../answer/format.ts';
 import { say } from '../answer/say.ts';
 import { fold } from '../normalise/text.ts';
 import { references } from '../understand/clause.ts';
-import type { Frame } from '../understand/frames.ts';
+import { foldedOf, type Frame } from '../understand/frames.ts';
 import { CHANGES } from './deeds.ts';
 import { offered, proposed, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { isBusy, notReady } from './guards.ts';
-import { objectsMeant } from './objects-meant.ts';
+import { objectsLeft, objectsMeant } from './objects-meant.ts';
 
 /** One piece of several is told to be lost: "the second one has come loose", "keychain_2 is toast". */
 const LOST =
@@ -26,9 +26,9 @@ const MOST_WORDS = 40;
 export function excludeWish(desk: Desk): Outcome | null {
   const snapshot = snapshotOf(desk);
   if (!snapshot || desk.language !== 'en' || desk.paste || notReady(desk) || !isBusy(snapshot)) return null;
-  const left = snapshot.job.objects.filter((name) => !snapshot.job.excludedObjects.includes(name));
+  const left = objectsLeft(snapshot);
   if (left.length < 2) return null;
-  const text = desk.frames.map(({ clause }) => clause.folded).join(' ');
+  const text = foldedOf(desk.frames);
   if (
     text.split(' ').length > MOST_WORDS ||
     desk.frames.some(

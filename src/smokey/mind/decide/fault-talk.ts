@@ -1,5 +1,9 @@
 import type { Frame } from '../understand/frames.ts';
 
+/** "what is wrong with it?" */
+export const asksOfFault = ({ role, intent }: Frame): boolean =>
+  role === 'answer' && intent?.id === 'what_wrong';
+
 /** What people say before a printer that has stopped, and what they ask without saying of what. */
 const HELPLESS =
   /^(?:(?:so|ok|okay|and|well|hm+|ugh) )*(?:what now|now what|what (?:should|do|can|must|shall) (?:i|we) (?:do|try|check|look at)(?: about (?:it|this|that))?(?: now| next| first| then)?|what is next|any ideas?|help)$/;

@@ -4,6 +4,7 @@ import { said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { filePaths, wordsMatching } from './file-search.ts';
 import { offline } from './guards.ts';
 import { startFile } from './handlers/job.ts';
+import { foldedOf } from '../understand/frames.ts';
 
 /** Words by which something is wanted although no verb of printing is said: "the benchy please", "v3, go". */
 const WANTS =
@@ -12,7 +13,7 @@ const LONGEST_WORDS = 14;
 
 /** A message that names a file of this printer and wants something, but says not what: its print is proposed. */
 export function wishForFile(desk: Desk): Outcome | null {
-  const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
+  const text = foldedOf(desk.frames);
   const isQuestion = desk.frames.some((frame) => frame.clause.asks || frame.clause.mood === 'question');
   const snapshot = snapshotOf(desk);
   if (isQuestion || !WANTS.test(text) || text.split(' ').length > LONGEST_WORDS) return null;

@@ -1,6 +1,6 @@
 import { searchKnowledge } from '../../knowledge/search.ts';
 import { quantities } from '../understand/clause.ts';
-import { beginsWithVerb, type Frame } from '../understand/frames.ts';
+import { beginsWithVerb, foldedOf, type Frame } from '../understand/frames.ts';
 import type { Term } from '../understand/terms.ts';
 import { said, type Desk, type Outcome } from './desk.ts';
 import { knowledgeText } from './handlers/knowledge.ts';
@@ -39,7 +39,7 @@ const SURE_LIKENESS = 0.5;
 export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | null {
   if (desk.language !== 'en' && desk.language !== 'sv') return null;
   if (active.some(({ intent }) => intent?.here) || active.some(isToBeMeasured)) return null;
-  const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
+  const text = foldedOf(desk.frames);
   if (desk.frames.some((frame) => frame.role === 'negated' || frame.clause.terms.some(isFileLike)))
     return null;
   if (

@@ -1,3 +1,4 @@
+import type { PrinterSnapshot } from '../../../klipper/snapshot.ts';
 import { fold } from '../normalise/text.ts';
 import { references, type Clause } from '../understand/clause.ts';
 
@@ -13,6 +14,10 @@ const CURRENT =
 /** "…, finish 1 and 3": those go on. */
 const KEPT =
   /\b(?:finish|keep|save|(?:carry|go) on with|continue with) (?!going|on\b|it\b|printing\b|.*\bwithout\b).*$/;
+
+/** The objects of the running print that are still made. */
+export const objectsLeft = ({ job }: PrinterSnapshot): string[] =>
+  job.objects.filter((name) => !job.excludedObjects.includes(name));
 
 /** The objects of a print that some words mean: by name, number or place, several of them where several are said. */
 export function objectsMeant(

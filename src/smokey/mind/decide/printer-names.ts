@@ -24,7 +24,7 @@ export function printersNamed(printers: readonly Printer[], clause: Clause): Pri
 }
 
 /** The words by which a printer is called beside its whole name: those in no other printer's name. */
-const ownWordsOf = (printers: readonly Printer[], printer: Printer): string[] =>
+const telltaleWords = (printers: readonly Printer[], printer: Printer): string[] =>
   wordsOf(printer).filter(
     (word) =>
       !NO_NAME.test(word) && !printers.some((other) => other !== printer && wordsOf(other).includes(word)),
@@ -36,7 +36,7 @@ const wordsOf = ({ name }: Printer): string[] =>
     .filter(Boolean);
 
 function namesPart(printers: readonly Printer[], printer: Printer, clause: Clause): boolean {
-  const own = ownWordsOf(printers, printer);
+  const own = telltaleWords(printers, printer);
   return clause.terms.some((term, index) => {
     const text = fold(term.raw).replace(/'s$/, '');
     if (!own.includes(text) || term.references.length) return false;

@@ -2,7 +2,7 @@ import { list } from '../answer/format.ts';
 import { say } from '../answer/say.ts';
 import { isSoft } from '../context/nouns.ts';
 import { has, isFiller, type Clause } from '../understand/clause.ts';
-import type { Frame } from '../understand/frames.ts';
+import { foldedOf, type Frame } from '../understand/frames.ts';
 import { adviceFor } from './advice.ts';
 import { said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { wishForFile } from './file-wish.ts';
@@ -37,7 +37,7 @@ export function restOutcome(desk: Desk, otherwise?: Outcome): Outcome {
       ? findNearMacro(frame.clause, snapshotOf(desk)!.macros)
       : null;
   if (macro) return HANDLERS.run_macro!(desk, frame);
-  const advice = adviceFor(desk.frames.map((item) => item.clause.folded).join(' '), frame.clause);
+  const advice = adviceFor(foldedOf(desk.frames), frame.clause);
   if (advice) return said(advice);
   if (frame.clause.mood === 'reported' && frame.intent?.kind === 'act') return reported(desk, frame);
   const file = wishForFile(desk);

@@ -4,6 +4,7 @@ import { namesOption } from './config/lookup.ts';
 import { OF_FILE } from './config/words.ts';
 import { READS } from './deeds.ts';
 import { read, said, type Desk, type Outcome } from './desk.ts';
+import { foldedOf } from '../understand/frames.ts';
 
 /** Said of boards only, so that the message cannot be a wish to this printer. */
 const OF_BOARDS =
@@ -19,7 +20,7 @@ export function setupAnswer(desk: Desk): Outcome | null {
   if (text.length > 400) return null;
   const wishes = desk.frames.some((frame) => frame.role === 'do' && !frame.clause.asks);
   if (!OF_BOARDS.test(text) && (wishes || !OF_MODELS.test(text))) return null;
-  const folded = desk.frames.map(({ clause }) => clause.folded).join(' ');
+  const folded = foldedOf(desk.frames);
   if (!OF_BOARDS.test(text) && OF_FILE.test(folded) && namesOption(folded)) return null; // a value of this printer's file
   const passages = searchSetup(text);
   if (!passages.length) return null;

@@ -3,6 +3,7 @@ import type { Call } from '../prompt/conversation.ts';
 import { CHANGES, type Deed } from './deeds.ts';
 import { proposed, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { isPrinting, notReady, whilePrinting } from './guards.ts';
+import { foldedOf } from '../understand/frames.ts';
 
 type Shapers = { shaper_x?: string; shaper_y?: string };
 
@@ -19,7 +20,7 @@ const COMPARES =
 /** What is wished of input shaping beyond measuring: apply, save or undo a shaper, compare the belts. */
 export function shaperWish(desk: Desk): Outcome | null {
   const isWish = desk.frames.some(({ clause }) => clause.mood === 'command' && !clause.asks);
-  const text = desk.frames.map(({ clause }) => clause.folded).join(' ');
+  const text = foldedOf(desk.frames);
   if (!isWish || desk.frames.some(({ clause }) => clause.mood === 'negated')) return null;
   if (COMPARES.test(text)) return comparison(desk);
   if (!ABOUT.test(text)) return null;

@@ -1,10 +1,10 @@
 import { say } from '../answer/say.ts';
 import { expandContractions, fold } from '../normalise/text.ts';
 import { has, isFiller } from '../understand/clause.ts';
-import type { Frame } from '../understand/frames.ts';
+import { foldedOf, type Frame } from '../understand/frames.ts';
 import { isChange, type Deed } from './deeds.ts';
 import { NeedsCalls, proposed, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
-import { speaksOfFault } from './fault-talk.ts';
+import { asksOfFault, speaksOfFault } from './fault-talk.ts';
 import { chosenFile } from './files/chosen.ts';
 import { CAMERA_HANDLERS } from './handlers/camera.ts';
 import { knowledgeText } from './handlers/knowledge.ts';
@@ -46,7 +46,7 @@ const OBEYS =
 /** What stands in a picture cannot be seen by this mind, and would be no order: the picture is shown, or that is said. */
 function pictured(desk: Desk): Outcome | null {
   const { attachments, pictures } = desk.exchange;
-  const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
+  const text = foldedOf(desk.frames);
   const isAttached = pictures > 0 || attachments.some((item) => item.kind === 'image');
   const leans =
     OBEYS.test(text) ||
@@ -172,8 +172,6 @@ function askedAbout(before: Desk, outcomesOf: OutcomesOf): Deed[] {
 
 const WHAT_HAPPENED =
   /^(?:(?:ask|hey) )?(?:smokey )?(?:and |but )?(?:why|how come|varfor|warum|wieso|por que|pourquoi)(?: (?:is|did|has|was|does|do|not)\b(?! you\b).*| stannade.*)?$|^what (?:happened|has happened|is wrong|went wrong|is the (?:matter|problem|error|fault))\b|^(?:vad (?:har hant|hande|ar det for fel|ar fel)|was ist (?:passiert|los)|que (?:paso|pasa|ha pasado)|que s est il passe)\b/;
-
-const asksOfFault = ({ role, intent }: Frame): boolean => role === 'answer' && intent?.id === 'what_wrong';
 
 /** On a printer that has stopped for a fault, "why?" means that fault. */
 function asksWhatHappened(desk: Desk): Outcome | null {

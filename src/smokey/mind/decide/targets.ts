@@ -1,6 +1,7 @@
 import { fold } from '../normalise/text.ts';
 import { has, type Clause } from '../understand/clause.ts';
 import type { Desk, Outcome } from './desk.ts';
+import { isBusy } from './guards.ts';
 import { printersNamed } from './printer-names.ts';
 
 type Printer = Desk['state']['printers'][number];
@@ -8,23 +9,22 @@ type Printer = Desk['state']['printers'][number];
 const ONE = String.raw`(?:one|printer|machine|whichever|which ?ever one)`;
 /** "on the one that is not busy", "whichever is free", "the paused one": told by what it does. */
 const BY_STATE: [RegExp, (printer: Printer) => boolean][] = [
-  [described('not (?:busy|printing|running|in use)|free|idle|available'), (printer) => !isBusy(printer)],
+  [
+    described('not (?:busy|printing|running|in use)|free|idle|available'),
+    ({ snapshot }) => !isBusy(snapshot),
+  ],
   [
     new RegExp(String.raw`\b(?:which ?ever )?${ONE} (?:that )?(?:has|got|is doing) nothing\b`),
-    (printer) => !isBusy(printer),
+    ({ snapshot }) => !isBusy(snapshot),
   ],
   [described('paused|on hold|waiting'), ({ snapshot }) => snapshot.job.state === 'paused'],
-  [described('busy|printing|running|in use'), isBusy],
+  [described('busy|printing|running|in use'), ({ snapshot }) => isBusy(snapshot)],
 ];
 
 function described(states: string): RegExp {
   return new RegExp(
     String.raw`\b(?:the |which ?ever )?${ONE} (?:that |which )?(?:is |s )(?:currently |still |now )?(?:${states})\b|\b(?:the )?whichever (?:is )?(?:${states})\b|\bthe (?:other )?(?:${states}) ${ONE}\b`,
   );
-}
-
-function isBusy({ snapshot }: Printer): boolean {
-  return snapshot.job.state === 'printing' || snapshot.job.state === 'paused';
 }
 
 /** True when a wish could concern any of several printers: none is selected, and nothing tells which. */
@@ -74,9 +74,9 @@ function printersTold(desk: Desk, clauses: readonly Clause[]): Printer[] | null 
 
 /** "pause the print" just after that of another printer was spoken of, where the selected one has none. */
 const onlyCanThere = (desk: Desk, spoken: Printer, clauses: readonly Clause[]): boolean =>
-  isBusy(spoken) &&
+  isBusy(spoken.snapshot) &&
   desk.printer !== null &&
-  !isBusy(desk.printer) &&
+  !isBusy(desk.printer.snapshot) &&
   clauses.some((clause) => has(clause, 'pause', 'resume', 'cancel', 'stop', 'eta', 'progress', 'layer'));
 
 const EXCEPTED = /\b(?:all|every\w*|both|any)\b.*\b(?:except|but|apart from|other than|besides)\b/;

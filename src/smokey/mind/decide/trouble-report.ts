@@ -2,10 +2,11 @@ import { say } from '../answer/say.ts';
 import { searchKnowledge } from '../../knowledge/search.ts';
 import { expandContractions, fold } from '../normalise/text.ts';
 import { tellsOfChange, tellsOfFault } from '../language/fault-words.ts';
-import { beginsWithVerb, type Frame } from '../understand/frames.ts';
+import { beginsWithVerb, foldedOf, type Frame } from '../understand/frames.ts';
 import { tells, tellsFirst, wishesBeside } from '../understand/telling.ts';
 import { adviceFor } from './advice.ts';
 import { said, snapshotOf, type Desk, type Outcome } from './desk.ts';
+import { asksOfFault } from './fault-talk.ts';
 import { likenessIn } from './general.ts';
 import { namesThingHere } from './of-a-topic.ts';
 import { isBusy, notReady } from './guards.ts';
@@ -32,7 +33,7 @@ export function troubleReport(desk: Desk): Outcome | null {
   const { text } = desk.exchange;
   const words = text.split(/\s+/).length;
   if (words > (isAsked(desk) ? MOST_WORDS_ASKED : MOST_WORDS) || !desk.frames.every(isTold)) return null;
-  const folded = desk.frames.map(({ clause }) => clause.folded).join(' ');
+  const folded = foldedOf(desk.frames);
   const isFault = tellsOfFault(expandContractions(fold(text))); // as written: "tuck" is no "stuck"
   if (!isFault && !desk.frames.some(({ clause }) => tellsOfChange(clause.folded))) return null;
   if (adviceFor(folded, desk.frames[0]!.clause) || asksOfStopped(desk)) return null;
@@ -45,9 +46,7 @@ export function troubleReport(desk: Desk): Outcome | null {
 
 /** "it just died, what happened": where Klipper has stopped, that is told elsewhere. */
 const asksOfStopped = (desk: Desk): boolean =>
-  desk.frames.some(({ role, intent }) => role === 'answer' && intent?.id === 'what_wrong') &&
-  snapshotOf(desk) !== null &&
-  notReady(desk) !== null;
+  desk.frames.some(asksOfFault) && snapshotOf(desk) !== null && notReady(desk) !== null;
 
 const isAsked = ({ frames }: Desk): boolean =>
   frames.some(({ clause }) => clause.asks || !TELLING.has(clause.mood));
@@ -66,7 +65,7 @@ function isTold(frame: Frame): boolean {
 
 /** What is only told wishes nothing, whatever words are in it; "what is wrong" asks for just this. */
 function likenessHere(frame: Frame): number {
-  const isHalf = frame.role !== 'answer' || frame.intent?.id === 'what_wrong';
+  const isHalf = frame.role !== 'answer' || asksOfFault(frame);
   return likenessIn(frame) * (isHalf ? 0.5 : 1);
 }
 
@@ -104,10 +103,10 @@ function answered(desk: Desk, topic: string): Outcome {
 /** The reading that belongs to the topic, else the state where the print or the machine is in question. */
 function stateBeside(desk: Desk, topic: string): string[] {
   const snapshot = snapshotOf(desk);
-  const asks = desk.frames.find(({ role, intent }) => role === 'answer' && intent?.id === 'what_wrong');
+  const asks = desk.frames.find(asksOfFault);
   if (asks && OF_THE_MACHINE.test(topic)) return TROUBLE_HANDLERS.what_wrong!(desk, asks).say;
   if (!snapshot || (!OF_THE_MACHINE.test(topic) && notReady(desk))) return [];
-  const text = desk.frames.map(({ clause }) => clause.folded).join(' ');
+  const text = foldedOf(desk.frames);
   const reading = READINGS.find(([topics, words]) => topics.split(' ').includes(topic) && words.test(text));
   if (reading) return HANDLERS[reading[2]]!(desk, { ...desk.frames[0]!, role: 'answer' }).say;
   const concerns = OF_THE_MACHINE.test(topic) || (isBusy(snapshot) && OF_THE_JOB.test(topic));

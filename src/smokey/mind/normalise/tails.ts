@@ -1,6 +1,7 @@
 /** Little tails of courtesy and of purpose: they change nothing of what is wanted. */
 
 const END = String.raw`(?=\s*(?:[,.;!?]|$))`;
+const NO_RUSH = String.raw`(?:there(?:['’]s| is) )?no (?:rush|hurry|panic)`;
 const COURTESY = new RegExp(
   String.raw`(?<=\S),?\s+(?:${[
     String.raw`(?:while|whilst|when|as) (?:you(?: are|['’]re)|ur) (?:at it|there|on it|about it)`,
@@ -8,7 +9,7 @@ const COURTESY = new RegExp(
     String.raw`(?:i|we) (?:suppose|guess|think|reckon|should think|would say)`,
     String.raw`(?:or so|or thereabouts|give or take)`,
     String.raw`when(?:ever)? (?:you (?:have|get|find) (?:a |the )?(?:moment|minute|sec|second|chance|time)|you (?:can|like|are ready|want)|convenient|it suits(?: you)?)`,
-    String.raw`(?:there(?:['’]s| is) )?no (?:rush|hurry|panic)`,
+    NO_RUSH,
     String.raw`(?:directly|at once|straight ?away|right away|immediately)?,? ?(?:and )?(?:do not|don['’]?t|without|no need to|never) (?:ask|asking|confirm|confirming|bother asking|check(?:ing)? with me|wait(?:ing)? for (?:me|approval|confirmation))(?: me| us| first| again| for (?:approval|confirmation|permission))*`,
     String.raw`no (?:questions?|confirmations?|approval|cards?)(?: asked| needed| please)?`,
   ].join('|')})${END}`,
@@ -17,7 +18,7 @@ const COURTESY = new RegExp(
 /** "no rush, but when you get a chance pause it": the courtesy stands in front. */
 const FIRST = new RegExp(
   String.raw`^(?:(?:hi|hey|hello|ok|okay)[, ]+)?(?:(?:${[
-    String.raw`(?:there(?:['’]s| is) )?no (?:rush|hurry|panic)`,
+    NO_RUSH,
     String.raw`(?:in|take) your(?: own)? time`,
     String.raw`when(?:ever)? (?:you (?:have|get|find) (?:a |the )?(?:moment|minute|sec|second|chance|time)|you(?: are|['’]re) (?:ready|free)|convenient|it suits(?: you)?)`,
     String.raw`if you (?:get|have|find) (?:a|the) (?:chance|moment|minute|sec|second)`,

@@ -1,5 +1,5 @@
 import { has, isFiller, PROPERTIES, quantities } from './clause.ts';
-import { beginsWithVerb, type Frame } from './frames.ts';
+import { beginsWithVerb, foldedOf, type Frame } from './frames.ts';
 
 /** In a message of many words most clauses tell something; only what is put as a wish is one. */
 
@@ -34,14 +34,14 @@ function isBare({ clause }: Frame): boolean {
 
 /** Verbs of orders that the lexicon does not know as such. */
 const STARTS =
-  /^(?:make|get|give|bring|take|put|let|throw|stick|push|drop|bump|crank|nudge|shove|knock|trim|raise|lift|lower|warm|crank|pop|fire|whack|slap|kick|shut|shift|swap|chuck|lob|queue|do|run|go|turn|switch|set|heat|cool|move|send|park|bed|nozzle)\b/;
+  /^(?:make|get|give|bring|take|put|let|throw|stick|push|drop|bump|crank|nudge|shove|knock|trim|raise|lift|lower|warm|pop|fire|whack|slap|kick|shut|shift|swap|chuck|lob|queue|do|run|go|turn|switch|set|heat|cool|move|send|park|bed|nozzle)\b/;
 
 /**
  * The frames without the wishes that were only guessed out of what a long message tells; `sentences` says where the
  * sentence of each begins.
  */
 export function withoutGuessedWishes(frames: readonly Frame[], sentences: readonly number[]): Frame[] {
-  const text = frames.map(({ clause }) => clause.folded).join(' ');
+  const text = foldedOf(frames);
   const words = text.split(' ').length;
   const isBanned = BANS_ALL.test(text);
   const hasOrder = frames.some((frame) => frame.role === 'do' && isOrdered(frame));

@@ -54,6 +54,10 @@ const PERHAPS_GENERAL: ReadonlySet<string> = new Set([
 const SURELY_HERE = 1.3;
 const NOT_ASKED: ReadonlySet<string> = new Set(['negated', 'deferred', 'reported']);
 
+/** The folded words of several clauses, as of a whole message. */
+export const foldedOf = (frames: readonly { clause: Clause }[]): string =>
+  frames.map(({ clause }) => clause.folded).join(' ');
+
 /** Decides what a clause wants, from its mood and the intents that fit. */
 export function frameOf(clause: Clause): Frame {
   const likeness = likenessOf(clause);

@@ -37,19 +37,9 @@ export function matchIntents(
   const isTold =
     clause.language === 'en' &&
     [likeness.nothing, ...likeness.intents.values()].some((share) => share >= CLEAR_LIKENESS && share < 1);
+  const out = ruledOut(clause);
   for (const intent of intents) {
-    const isLength = intent.id === 'set_temperature' && (clause.terms.some(isFraction) || isPlace(clause));
-    if (isLength) continue;
-    if (/^(?:bed_mesh|check_flat)$/.test(intent.id) && BY_HAND.test(clause.folded)) continue;
-    if (/^heaters?_off$/.test(intent.id) && SWITCHED_ON.test(clause.folded)) continue;
-    if (/^(?:adjust_z|move)$/.test(intent.id) && WARMER.test(clause.folded)) continue;
-    if (intent.id === 'reprint' && isOtherWork(clause)) continue;
-    if (intent.id === 'cancel' && /\bmacro\b/.test(clause.folded)) continue;
-    if (intent.id === 'run_macro' && CALLED.test(clause.core)) continue;
-    if (
-      STARTS.test(clause.core) ? OF_STARTS[intent.id] : intent.id === 'start_print' && NAMES.test(clause.core)
-    )
-      continue;
+    if (out.has(intent.id)) continue;
     const fits = patterns.get(intent.id);
     const like = unitsFit(clause, intent.id) ? (likeness.intents.get(intent.id) ?? 0) : 0;
     const least = intent.kind === 'ask' && like > likeness.nothing ? CLEAR_QUESTION : CLEAR_LIKENESS;
@@ -64,6 +54,22 @@ export function matchIntents(
   }
   return matches.sort((a, b) => b.score - a.score);
 }
+
+/** Intents that the words of a clause rule out, however like them it is otherwise. */
+const RULED_OUT: readonly (readonly [intents: readonly string[], by: (clause: Clause) => boolean])[] = [
+  [['set_temperature'], (clause) => clause.terms.some(isFraction) || isPlace(clause)],
+  [['bed_mesh', 'check_flat'], ({ folded }) => BY_HAND.test(folded)],
+  [['heater_off', 'heaters_off'], ({ folded }) => SWITCHED_ON.test(folded)],
+  [['adjust_z', 'move'], ({ folded }) => WARMER.test(folded)],
+  [['reprint'], isOtherWork],
+  [['cancel'], ({ folded }) => /\bmacro\b/.test(folded)],
+  [['run_macro'], ({ core }) => CALLED.test(core)],
+  [['compare_files', 'set_speed'], ({ core }) => STARTS.test(core)],
+  [['start_print'], ({ core }) => !STARTS.test(core) && NAMES.test(core)],
+];
+
+const ruledOut = (clause: Clause): ReadonlySet<string> =>
+  new Set(RULED_OUT.flatMap(([intents, by]) => (by(clause) ? intents : [])));
 
 /** Units that a wish cannot have: nothing is heated to percents, and no speed is set in degrees. */
 const UNFIT: Record<string, readonly (string | null)[]> = {
@@ -100,16 +106,18 @@ const SWITCHED_ON =
 /** "print whichever is fastest", "print the vase at 80 percent": neither a comparison nor a speed alone. */
 const STARTS =
   /^(?:please |now |then |just )*print (?!speed|job|queue|head|time)(?:the|a|my|whichever|[a-z_]+\d?)\b/;
-const OF_STARTS: Readonly<Record<string, true>> = { compare_files: true, set_speed: true };
 /** "call the vase a pot" names it, and "m104 s230" is no name of a file. */
 const NAMES =
   /^(?:(?:please |now |then |just )*(?:call|name) (?!of\b)\w|[gm]\d{1,4}(?:\.\d)?(?: [a-z]-?\d|$))/;
 
 /** "measure them once more": what is done again is no print. */
-const isOtherWork = ({ folded }: Clause): boolean =>
-  /\b(?:measure|probe|calibrate|home|mesh|level|tilt|heat|warm|cool|purge|extrude|load|unload|wipe|clean|move|tune|pid|read|show|tell|say)\b/.test(
-    folded,
-  ) && !/\bprint\w*\b/.test(folded);
+function isOtherWork({ folded }: Clause): boolean {
+  return (
+    /\b(?:measure|probe|calibrate|home|mesh|level|tilt|heat|warm|cool|purge|extrude|load|unload|wipe|clean|move|tune|pid|read|show|tell|say)\b/.test(
+      folded,
+    ) && !/\bprint\w*\b/.test(folded)
+  );
+}
 
 /** "call the vase a pot": another name, and no macro. */
 const CALLED = /^(?:please |now |then |just )*call (?:the |my |that |this )?[\w.]+(?: \w+)? an? \w+/;

@@ -1,7 +1,7 @@
 import { say } from '../../answer/say.ts';
 import { list } from '../../answer/format.ts';
 import { quantities } from '../../understand/clause.ts';
-import { beginsWithVerb } from '../../understand/frames.ts';
+import { beginsWithVerb, foldedOf } from '../../understand/frames.ts';
 import { CHANGES, type Deed } from '../deeds.ts';
 import { offered, said, type Desk, type Outcome } from '../desk.ts';
 import { offline } from '../guards.ts';
@@ -81,8 +81,7 @@ export function askedAfterEdit(desk: Desk): Outcome | null {
 }
 
 /** What was spoken of just before, where this message leaves the part open. */
-const textBefore = (desk: Desk): string =>
-  desk.memory.past[0]?.frames.map(({ clause }) => clause.folded).join(' ') ?? '';
+const textBefore = (desk: Desk): string => foldedOf(desk.memory.past[0]?.frames ?? []);
 
 export const shown = ({ section, option, value }: Found): string => `[${section}] ${option}: ${value}`;
 

@@ -6,6 +6,7 @@ import { CHANGES } from '../deeds.ts';
 import { proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { notReady } from '../guards.ts';
 import type { Handlers } from './types.ts';
+import { foldedOf } from '../../understand/frames.ts';
 
 const MOST_MILLIMETRES = 0.2;
 const ONE_STEP_MILLIMETRES = 0.02;
@@ -18,7 +19,7 @@ export const BABYSTEP_HANDLERS: Handlers = {
 function adjustZ(desk: Desk, clause: Clause): Outcome {
   const blocked = notReady(desk);
   if (blocked) return blocked;
-  const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
+  const text = foldedOf(desk.frames);
   const length = quantities(clause).find((item) => item.unit === null || item.unit === 'mm');
   const sign = signOf(clause, text);
   if (has(clause, 'normal', 'undo')) {

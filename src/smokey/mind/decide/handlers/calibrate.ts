@@ -8,6 +8,7 @@ import { heatersOf, namedHeaters, namedMaterial, toCelsius } from '../heaters.ts
 import { temperatureOf } from '../heaters.ts';
 import { configText } from './readings.ts';
 import type { Handlers } from './types.ts';
+import { foldedOf } from '../../understand/frames.ts';
 
 const nameOf = (desk: Desk, routine: Routine): string => ROUTINE_WORDS[routine].name[desk.language];
 
@@ -114,7 +115,7 @@ function withProfile(desk: Desk, clause: Clause): Outcome {
   if (blocked) return blocked;
   if (!snapshotOf(desk)!.limits.hasProbe)
     return said(say(desk.language, 'noProbe', { what: nameOf(desk, 'bed_mesh') }));
-  const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
+  const text = foldedOf(desk.frames);
   const naming = /\b(?:profile|called|named|name|as)\b/;
   const from = naming.test(clause.folded)
     ? clause

@@ -1,6 +1,7 @@
 import { duration, list } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
 import { has, type Clause } from '../../understand/clause.ts';
+import { seconds } from '../choose-among.ts';
 import { CHANGES } from '../deeds.ts';
 import { said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { factsOf, searchFiles, wordsMatching, type FileFacts } from '../file-search.ts';
@@ -42,7 +43,7 @@ export function deleteTogether(desk: Desk, paths: readonly string[]): Outcome {
 export function factsTogether(desk: Desk, paths: readonly string[]): Outcome {
   const known = factsOf(desk, paths).filter((facts): facts is FileFacts => facts !== null);
   if (!known.length) return said(say(desk.language, 'noFacts', { file: list([...paths], desk.language) }));
-  const times = known.map((facts) => facts.printerSeconds ?? facts.seconds);
+  const times = known.map(seconds);
   const lines = known.map((facts) =>
     say(desk.language, 'fileFacts', { file: facts.path, facts: factsText(facts, desk) }),
   );

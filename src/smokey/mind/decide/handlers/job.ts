@@ -12,11 +12,12 @@ import { filesHere } from '../files/here.ts';
 import { mentioned } from '../files/mentioned.ts';
 import { factsOf, filePaths, listIn, pointsBack, searchFiles, type FileFacts } from '../file-search.ts';
 import { isBusy, isPaused, isPrinting, jobName, jobPercent, notReady } from '../guards.ts';
-import { objectsMeant } from '../objects-meant.ts';
+import { objectsLeft, objectsMeant } from '../objects-meant.ts';
 import { inTurn, startInTurn } from '../start-in-turn.ts';
 import { setFactor } from './tune.ts';
 import { howFarBack } from './history.ts';
 import type { Handlers } from './types.ts';
+import { foldedOf } from '../../understand/frames.ts';
 
 export const JOB_HANDLERS: Handlers = {
   emergency_stop: (desk) => proposed(say(desk.language, 'estopNow'), CHANGES.emergencyStop()),
@@ -120,7 +121,7 @@ export const JOB_HANDLERS: Handlers = {
     if (blocked) return blocked;
     const snapshot = snapshotOf(desk)!;
     if (!isBusy(snapshot)) return said(say(desk.language, 'notPrinting', { verb: 'skip' }));
-    const left = snapshot.job.objects.filter((name) => !snapshot.job.excludedObjects.includes(name));
+    const left = objectsLeft(snapshot);
     if (!left.length) return said(say(desk.language, 'noObjects'));
     const meant = objectsMeant([clause], snapshot.job.objects, snapshot.job.currentObject);
     const chosen = left.filter((name) => meant.includes(name) !== ALL_BUT.test(fold(desk.exchange.text)));
@@ -265,7 +266,7 @@ function factsPart(facts: FileFacts | null, desk: Desk): string {
 
 /** The person themselves says that something lies on the bed. */
 function bedOccupied(desk: Desk): boolean {
-  const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
+  const text = foldedOf(desk.frames);
   if (
     /\b(bed|plate) is (clear|empty|clean|free)|(cleared|emptied|cleaned) the (bed|plate)|(removed|took off|taken off) \b/.test(
       text,

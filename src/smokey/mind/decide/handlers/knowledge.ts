@@ -2,7 +2,7 @@ import { say } from '../../answer/say.ts';
 import { searchKnowledge } from '../../../knowledge/search.ts';
 import { symptomsInEnglish } from '../../language/symptoms.ts';
 import { has, type Clause } from '../../understand/clause.ts';
-import type { Frame } from '../../understand/frames.ts';
+import { foldedOf, type Frame } from '../../understand/frames.ts';
 import { READS } from '../deeds.ts';
 import { read, said, type Desk, type Outcome } from '../desk.ts';
 import { namedMaterial } from '../heaters.ts';
@@ -85,7 +85,7 @@ function told(desk: Desk, { id, title, text, safety, practice }: Passage): strin
 /** Answers a question, or one that only mentions an action: advice first, then what the action does, then topics. */
 export function explain(desk: Desk, frame: Frame): Outcome {
   const { clause } = frame;
-  const whole = desk.frames.map((item) => item.clause.folded).join(' ');
+  const whole = foldedOf(desk.frames);
   const advice = adviceFor(whole, clause);
   if (advice) return said(advice);
   const material = materialAnswer(desk, clause);

@@ -11,6 +11,7 @@ import type { Handlers } from './types.ts';
 import { readTarget, type Axis, type Target } from '../target.ts';
 import { runMacroNamed } from './macros.ts';
 import { inverse } from './undo.ts';
+import { foldedOf } from '../../understand/frames.ts';
 
 export const MOTION_HANDLERS: Handlers = {
   home(desk, { clause }) {
@@ -29,7 +30,7 @@ export const MOTION_HANDLERS: Handlers = {
   move: (desk, { clause }) => move(desk, clause),
   bypass(desk, { clause }) {
     const snapshot = snapshotOf(desk);
-    const text = desk.frames.map((frame) => frame.clause.folded).join(' ');
+    const text = foldedOf(desk.frames);
     if (meetsSomething(text)) return said(say(desk.language, 'intoPlate'));
     if (has(clause, 'minextrude') || /extru|filament|\bcold\b|\b(?:no|without) heat/.test(text))
       return said(

@@ -45,9 +45,9 @@ export const QUEUE_HANDLERS: Handlers = {
     const names = queued(desk).map((job) => job.path);
     if (!names.length) return said(say(desk.language, 'queueEmpty'));
     const has = say(desk.language, 'queueHas', { names: list(names, desk.language) });
-    return TIME.test(fold(desk.exchange.text))
-      ? { ...factsTogether(desk, names), say: [has, ...factsTogether(desk, names).say] }
-      : said(has);
+    if (!TIME.test(fold(desk.exchange.text))) return said(has);
+    const facts = factsTogether(desk, names);
+    return { ...facts, say: [has, ...facts.say] };
   },
   queue_remove(desk, { clause }) {
     const away = offline(desk);

@@ -6,6 +6,7 @@ import { proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts'
 import { offline } from '../guards.ts';
 import { uploadAndPrint } from './job.ts';
 import type { Handlers } from './types.ts';
+import { foldedOf } from '../../understand/frames.ts';
 
 export const UPLOAD_HANDLERS: Handlers = {
   upload(desk) {
@@ -40,7 +41,7 @@ const FOLDER =
 export function keptAttachment(desk: Desk): Outcome | null {
   const [attached] = desk.exchange.attachments;
   if (attached?.kind !== 'gcode' || attached.path || desk.language !== 'en') return null;
-  const text = desk.frames.map(({ clause }) => clause.folded).join(' ');
+  const text = foldedOf(desk.frames);
   if (!STORES.test(text) || NOT_KEPT.test(text) || (PRINTS.test(text) && !NOT_YET.test(text))) return null;
   if (desk.frames.some(({ clause }) => clause.asks && !clause.polite)) return null;
   const away = offline(desk);
