@@ -6,7 +6,7 @@ import { quoteFileNames } from '../normalise/file-names.ts';
 import { quoteOthers } from '../normalise/others-words.ts';
 import { plainWords } from '../normalise/plain-words.ts';
 import { readPaste } from '../normalise/pasted.ts';
-import { splitClauses } from '../understand/clause.ts';
+import { splitClauses } from '../understand/split.ts';
 import type { Frame } from '../understand/frames.ts';
 import { meantFrames } from '../understand/meant.ts';
 import type { NameBook } from '../understand/names.ts';

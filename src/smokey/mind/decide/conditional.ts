@@ -1,7 +1,8 @@
 import type { SensorReading } from '../../../klipper/snapshot.ts';
 import { say } from '../answer/say.ts';
 import { cleanText, expandContractions } from '../normalise/text.ts';
-import { splitClauses, type Clause } from '../understand/clause.ts';
+import type { Clause } from '../understand/clause.ts';
+import { splitClauses } from '../understand/split.ts';
 import { meantFrames } from '../understand/meant.ts';
 import { namesOf } from '../understand/names.ts';
 import { readTerms } from '../understand/terms.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { splitClauses } from '../understand/clause.ts';
+import { splitClauses } from '../understand/split.ts';
 import { frameOf } from '../understand/frames.ts';
 import { EMPTY_NAMES } from '../understand/names.ts';
 import { readTerms } from '../understand/terms.ts';
