@@ -3,7 +3,7 @@ export type Fingerprint = Record<string, string | number | boolean | null>;
 
 /** Facts that one step of a plan may change for the next ones. */
 export type FactName =
-  'klippy' | 'job' | 'homed' | 'position' | 'targets' | 'files' | 'config' | 'mesh' | 'offset';
+  'klippy' | 'job' | 'homed' | 'position' | 'targets' | 'files' | 'config' | 'mesh' | 'offset' | 'pending';
 
 export interface FingerprintChange {
   key: string;
@@ -47,9 +47,31 @@ function factOf(key: string): string {
   return key.split(':')[0] ?? key;
 }
 
+/** What a person calls these. */
+const NAMES: Record<string, string> = {
+  klippy: 'Klipper',
+  job: 'the print',
+  'job:file': 'the file that prints',
+  homed: 'the homed axes',
+  position: 'the position of the head',
+  offset: 'the Z offset',
+  manualProbe: 'probing by hand',
+};
+/** Digests, which tell nobody anything. */
+const CHANGED: Record<string, string> = {
+  'files:content': 'the file is another one or gone',
+  'config:sha256': 'the configuration file is another one',
+  'config:becomes': 'something else would be written',
+  pending: 'other values wait to be saved',
+  macro: 'the macro is another one',
+  first: 'another job is the first of the queue',
+};
+
 /** One sentence for people about what changed. */
 export function describeChanges(changes: readonly FingerprintChange[]): string {
-  const told = changes.map(({ key, was, is }) => `${key} was ${say(was)} and is now ${say(is)}`);
+  const told = changes.map(
+    ({ key, was, is }) => CHANGED[key] ?? `${NAMES[key] ?? key} was ${say(was)} and is now ${say(is)}`,
+  );
   return `What this depends on has changed since it was asked: ${told.join('; ')}.`;
 }
 

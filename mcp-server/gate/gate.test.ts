@@ -60,7 +60,7 @@ describe('the gate', () => {
     world.printer.fileFacts.get('cube.gcode')!.fingerprint = 'uploaded again';
     const ended = await approve(world, id);
     expect(ended.status).toBe('void');
-    expect(ended.outcome?.text).toContain('has changed');
+    expect(ended.outcome?.text).toContain('has changed since it was asked: the file is another one');
     expect(world.printer.calls).toEqual([]);
   });
 

@@ -28,6 +28,8 @@ export interface SimulatedWorld {
   printers: ReturnType<typeof createPrinterDirectory>;
   /** Proposes, approves and waits for the end. */
   act(tool: string, args?: Record<string, unknown>): Promise<PendingAction>;
+  /** The same for several steps on one card. */
+  plan(steps: readonly { tool: string; args: Record<string, unknown> }[]): Promise<PendingAction>;
   /** What the simulated printer was told, such as `G28`. */
   told(): string[];
   stop(): Promise<void>;
@@ -85,18 +87,20 @@ async function worldOf(simulator: Simulator, url: string, blackBox?: string): Pr
     find: (id) => (id === printer.id ? printer : undefined),
   });
   const gate = createGate({ store: createMemoryStore(), printers });
+  const plan: SimulatedWorld['plan'] = async (steps) => {
+    const action = await gate.propose({ principal: principal(), printerId: 'p1', steps: [...steps] });
+    if (isRefusal(action)) throw new Error(`${steps[0]?.tool} was refused: ${action.refused.message}`);
+    const decided = await gate.decide({ actionId: action.id, decision: 'approve', principal: page() });
+    if (!decided.ok) throw new Error(decided.message);
+    return decided.settled;
+  };
   return {
     simulator,
     printer,
     gate,
     printers,
-    async act(tool, args = {}) {
-      const action = await gate.propose({ principal: principal(), printerId: 'p1', steps: [{ tool, args }] });
-      if (isRefusal(action)) throw new Error(`${tool} was refused: ${action.refused.message}`);
-      const decided = await gate.decide({ actionId: action.id, decision: 'approve', principal: page() });
-      if (!decided.ok) throw new Error(decided.message);
-      return decided.settled;
-    },
+    act: (tool, args = {}) => plan([{ tool, args }]),
+    plan,
     told: () => simulator.requests.map((call) => JSON.stringify(call)),
     async stop() {
       printer.stop();

@@ -51,7 +51,7 @@ export const calibrate = defineTool({
   effect: 'changes',
   destructive: false,
   toolset: 'calibrate',
-  alters: ['homed', 'position', 'targets', 'offset', 'mesh'],
+  alters: ['homed', 'position', 'targets', 'offset', 'mesh', 'pending'],
   input: z.object({
     routine: z.enum(ROUTINES),
     step: z.enum(STEPS).optional(),

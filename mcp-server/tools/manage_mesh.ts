@@ -15,7 +15,7 @@ export const manageMesh = defineTool({
   effect: 'changes',
   destructive: false,
   toolset: 'calibrate',
-  alters: ['mesh'],
+  alters: ['mesh', 'pending'],
   input: z.object({ action: z.enum(['load', 'clear', 'save', 'remove']), profile: line(40).optional() }),
   output: z.object({ action: z.string(), profile: z.string() }),
 

@@ -13,6 +13,7 @@ import { prepareShapers } from '../calibration/save-shapers.ts';
 import type { SavedChange } from '../config/saved-block.ts';
 import { card } from '../card.ts';
 import { jobFingerprint, refuseUnlessIdle } from '../facts/job.ts';
+import { freshObjects } from '../facts/fresh.ts';
 import { waitForRestart } from '../facts/restart.ts';
 import { sendGcode } from '../facts/send.ts';
 import { hotHeaters } from '../facts/heaters.ts';
@@ -40,7 +41,7 @@ export const saveCalibration = defineTool({
     'Writes what calibrations found into printer.cfg (SAVE_CONFIG) and restarts Klipper. restore: the backup named by an earlier save, whose values come back. shaper_x, shaper_y (mzv@53.2): saves these instead.',
   effect: 'changes',
   toolset: 'calibrate',
-  alters: ['klippy', 'homed', 'position', 'targets', 'config', 'mesh', 'offset'],
+  alters: ['klippy', 'homed', 'position', 'targets', 'config', 'mesh', 'offset', 'pending'],
   input: z.object({
     restore: line(40).optional(),
     shaper_x: line(24).optional(),
@@ -55,11 +56,11 @@ export const saveCalibration = defineTool({
     return isRefusal(restoring) ? restoring : null;
   },
 
-  async summarise(args, { printer, signal }) {
+  async summarise(args, { printer, signal, willChange }) {
     const hot = hotHeaters(printer.snapshot()).length > 0 ? ' Heaters go off.' : '';
-    return writesItself(args)
-      ? writingCard(args, { printer, signal }, hot)
-      : savingCard(pendingValues(printer), anythingPending(printer), hot);
+    if (writesItself(args)) return writingCard(args, { printer, signal }, hot);
+    if (willChange.has('pending')) return savingUnseenCard(hot);
+    return savingCard(pendingValues(printer), anythingPending(printer), hot);
   },
 
   async depends(args, { printer, signal }) {
@@ -107,6 +108,17 @@ function savingCard(values: readonly Change[], waits: boolean | null, hot: strin
   });
 }
 
+/** Behind a calibration of the same plan: nobody can be shown yet what it will find. */
+function savingUnseenCard(hot: string): ActionSummary {
+  return card({
+    title: 'Save what was found and restart Klipper',
+    meaning: `printer.cfg is written and Klipper keeps the old one beside it.${hot}`,
+    hazard: 'Homing is lost by the restart.',
+    facts: [{ label: 'Saved', value: 'What the steps before it find, without being shown first' }],
+    rechecked: 'No print runs, and the steps before it have ended well.',
+  });
+}
+
 async function writingCard(
   args: SaveArgs,
   { printer, signal }: Pick<ChangeContext, 'printer' | 'signal'>,
@@ -149,8 +161,9 @@ function factOf({ section, option, before, after }: Change): { label: string; va
 
 async function save(context: RunContext): Promise<RunResult<Saved>> {
   const { printer, clock } = context;
-  const diff = pendingValues(printer);
-  const wanted = pendingChanges(printer.objects());
+  const objects = await freshObjects(printer, ['configfile'], context.signal);
+  const diff = pendingValues(printer, objects);
+  const wanted = pendingChanges(objects);
   const [earlier, before] = [await backupsIfKnown(context), await configNow(printer, context.signal)];
   const outcome = await sendGcode(context, ['SAVE_CONFIG'], 30_000);
   if (outcome.status === 'not-sent')

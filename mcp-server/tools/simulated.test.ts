@@ -107,6 +107,18 @@ describe('tools on a simulated printer', () => {
     expect(JSON.stringify(saved.outcome?.result)).toContain('z_offset');
   }, 60_000);
 
+  it('measures and saves with one approval, and says so before', async () => {
+    const steps = [
+      { tool: 'calibrate', args: { routine: 'bed_mesh', profile: 'smooth' } },
+      { tool: 'save_calibration', args: {} },
+    ];
+    const ended = await world.plan(steps);
+    expect(ended.summary.title).toContain('Save what was found');
+    expect(JSON.stringify(ended.summary.facts)).toContain('without being shown first');
+    expect(ended.outcome?.text).toContain('Saved, and Klipper is ready again.');
+    expect(JSON.stringify(ended.outcome?.result)).toContain('bed_mesh smooth');
+  }, 60_000);
+
   it('prints a real file: start, pause, resume, cancel', async () => {
     await put('cube.gcode');
     for (const [tool, state] of [
