@@ -2,6 +2,7 @@ import { withPlainCorrections } from './corrections.ts';
 import { withoutExclusions } from './exclusions.ts';
 import { withPlainFans } from './fan-names.ts';
 import { withoutKept } from './kept.ts';
+import { withPlainQuestions } from './only-asking.ts';
 import { withPlainParticles } from './particles.ts';
 import { withPlainRestarts } from './restarts.ts';
 import { withoutTails } from './tails.ts';
@@ -11,6 +12,7 @@ const LONGEST = 400;
 
 const STEPS = [
   withPlainCorrections,
+  withPlainQuestions,
   withPlainRestarts,
   withPlainFans,
   withPlainParticles,

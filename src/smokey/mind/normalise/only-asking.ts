@@ -1,0 +1,18 @@
+/** Questions behind "I was only wondering", "just": what stands before them is no part of them. */
+
+const QUESTION = String.raw`(?=(?:what|whether|if|how|where|when|which|who|that (?:both|all|the|it|everything))\b)`;
+const MERELY = '(?:only|just|merely|simply|actually|really)';
+/** "I merely wondered what", "only I am asking whether", "I only want to see that": with a word for how little it is. */
+const ASKING = new RegExp(
+  String.raw`(?:^|[,.;:!?]\s*|\s+)(?:(?:and|but|so|rather),? )?(?:${MERELY} (?:i|we)(?:['’]m| am| are| was| were)?|(?:i|we)(?:['’]m| am| are| was| were|['’]d)? ${MERELY}|${MERELY})(?: ${MERELY})* (?:wonder(?:ed|ing)?|asking(?: you)?|ask|curious|interested|(?:want|wanted|need|needed|like|wish|trying) to (?:know|see|check|hear|ask|find out|learn|be sure|make sure))(?: about)?,? ${QUESTION}(?:that )?`,
+  'giu',
+);
+/** "leave the heaters alone, just what are we at": a new sentence. */
+const BEHIND =
+  /(?:[,;:]|\s[-–—])\s*(?:but )?(?:just|only|simply) (?=(?:what['’]?s?|how|is|are|does|do|did|where|when|which|tell|show|give me)\b)/giu;
+/** "need the percentage, nothing else" */
+const ALONE = /,?\s+(?:(?:and|but) )?(?:nothing (?:else|more)|that['’]?s all|that is all)(?=\s*(?:[.!?]|$))/giu;
+
+/** A message whose questions stand as sentences of their own. */
+export const withPlainQuestions = (text: string): string =>
+  text.replace(ASKING, '. Tell me ').replace(BEHIND, '. ').replace(ALONE, '').replace(/^\. /, '');
