@@ -16,7 +16,7 @@ import { ofQueue } from './of-queue.ts';
 import { ofOtherPrinter } from './other-printer.ts';
 import { otherOne } from './other.ts';
 import { exceptThat } from './except.ts';
-import { furtherBack, repeated } from './repeat.ts';
+import { furtherBack, outOfHowMany, repeated } from './repeat.ts';
 import { withCalibrationOfMessage } from './of-calibration.ts';
 import { withNounsOfMessage } from './same-message.ts';
 import { withHeaterOfNumber } from './told-number.ts';
@@ -89,6 +89,7 @@ const RULES: readonly Rule[] = [
   exceptThat,
   otherOne,
   furtherBack,
+  outOfHowMany,
   backToNormal,
   furtherStep,
   repeated,

@@ -83,3 +83,11 @@ export function withNounOf(frame: Frame, before: Frame, reading: Reading): Frame
   const terms = [...spoken(frame.clause.terms), ...nouns];
   return frameOf(clauseOf(terms, frame, 'command', false, reading));
 }
+
+/** The question of now with the noun of before; it stays one. */
+export function askedWithNounOf(frame: Frame, before: Frame, reading: Reading): Frame {
+  const nouns = before.clause.terms.filter((term) => isNoun(term) && !term.unknown);
+  const terms = [...spoken(frame.clause.terms), ...nouns];
+  const asked = frameOf(clauseOf(terms, frame, 'question', true, reading));
+  return asked.role === 'answer' ? asked : frame;
+}

@@ -50,3 +50,9 @@ const isAgain = ({ concepts }: { concepts: readonly string[] }): boolean =>
 const isRepeat = (clause: Clause): boolean =>
   has(clause, 'again', 'reprint') ||
   /^(?:and )?(?:another|one more|same|repeat)(?: one| time| go)?$/.test(clause.core);
+
+/** "out of how many?" behind "which layer": the answer holds both. */
+export const outOfHowMany = (frame: Frame, { before }: Situation): Frame | null =>
+  before.role === 'answer' && /^(?:and )?(?:out )?of how (?:many|much)\b/.test(frame.clause.folded)
+    ? { ...before, clause: { ...before.clause, text: frame.clause.text } }
+    : null;

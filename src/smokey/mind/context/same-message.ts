@@ -1,7 +1,7 @@
 import { has, isFiller, PROPERTIES, quantities, type Clause } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
 import type { Reading, Term } from '../understand/terms.ts';
-import { withNounOf } from './merge.ts';
+import { askedWithNounOf, withNounOf } from './merge.ts';
 import { isNoun, isSoft } from './nouns.ts';
 
 /** Words by which a fault stands for the thing that is to be set. */
@@ -17,6 +17,7 @@ const isProperty = (concepts: readonly string[]): boolean =>
 export function withNounsOfMessage(frames: Frame[], reading: Reading): Frame[] {
   return frames.map((frame, index) => {
     const { clause } = frame;
+    if (asksOfIt(clause)) return withBannedNoun(frame, frames.slice(0, index), reading);
     if (!leansBack(clause)) return frame;
     const fits = (term: Term): boolean => isProperty(term.concepts) && suits(term, clause);
     const source = frames
@@ -31,6 +32,25 @@ export function withNounsOfMessage(frames: Frame[], reading: Reading): Frame[] {
     return withNounOf(frame, kept, reading);
   });
 }
+
+/** "no need to touch the fan, is it on full?", "leave the heaters alone, what are they set to": of what is left alone. */
+function withBannedNoun(frame: Frame, before: readonly Frame[], reading: Reading): Frame {
+  const source = before.findLast(({ role }) => role === 'negated');
+  const terms = source?.clause.terms.filter(({ concepts }) => isProperty(concepts)) ?? [];
+  return source && terms.length > 0
+    ? askedWithNounOf(frame, { ...source, clause: { ...source.clause, terms } }, reading)
+    : frame;
+}
+
+/** A question of something that stands elsewhere. */
+const asksOfIt = (clause: Clause): boolean =>
+  clause.mood === 'question' &&
+  /\b(?:it|they|them|that|those)\b/.test(clause.folded) &&
+  clause.terms.filter((term) => term.kind !== 'punctuation').length <= MOST_WORDS_ASKED &&
+  !clause.terms.some(
+    ({ concepts, references, kind }) => isProperty(concepts) || references.length > 0 || kind === 'file',
+  );
+const MOST_WORDS_ASKED = 9;
 
 /** "bring it down to 60", "turn its heater off", "do a PID on it": a wish that names nothing itself. */
 const leansBack = (clause: Clause): boolean =>

@@ -3,7 +3,7 @@ import { quantities } from '../understand/clause.ts';
 import { beginsWithVerb, foldedOf, type Frame } from '../understand/frames.ts';
 import type { Term } from '../understand/terms.ts';
 import { said, type Desk, type Outcome } from './desk.ts';
-import { knowledgeText } from './handlers/knowledge.ts';
+import { knowledgeText, lookedUp } from './handlers/knowledge.ts';
 
 /** Questions about this printer's state that are never meant in general. */
 const OF_THIS_PRINTER: ReadonlySet<string> = new Set(
@@ -47,7 +47,7 @@ export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | n
     /\b(?:back to [\d.]+|(?:go|put it|change it|set it) back)\b/.test(desk.exchange.text.toLowerCase())
   )
     return null;
-  const best = searchKnowledge(desk.exchange.text.slice(0, 400), { limit: 1 })[0];
+  const best = searchKnowledge(lookedUp(desk), { limit: 1 })[0];
   if (!best || best.score < GOOD) return null;
   const topical = COMPARES.test(text) || isTopical(best.likeness, desk, active);
   if (!topical && active.some((frame) => OF_THIS_PRINTER.has(frame.intent?.id ?? '') && frame.score >= 1.6))
@@ -63,7 +63,7 @@ export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | n
         /^(?:my|the|there|i|why|what|how|random|vertical|fine|corners?|halfway)\b/.test(text) ||
         desk.frames[0]?.clause.asks === true));
   if (!describes && !GENERAL.test(text)) return null;
-  const passages = knowledgeText(desk, desk.exchange.text.slice(0, 400), 2);
+  const passages = knowledgeText(desk, lookedUp(desk), 2);
   return passages.length ? said(...passages) : null;
 }
 

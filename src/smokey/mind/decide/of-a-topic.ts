@@ -4,7 +4,7 @@ import { tellsOfFault } from '../language/fault-words.ts';
 import { tells, tellsFirst, wishesBeside } from '../understand/telling.ts';
 import { said, type Desk, type Outcome } from './desk.ts';
 import { likenessIn } from './general.ts';
-import { knowledgeText } from './handlers/knowledge.ts';
+import { knowledgeText, lookedUp } from './handlers/knowledge.ts';
 
 /** Measured on questions to topics and on 1,070 conversations: three quarters of the first, one in a hundred of the others. */
 const LEAST_SCORE = 300;
@@ -33,10 +33,10 @@ export function isOfATopic(desk: Desk): boolean {
   const { text } = desk.exchange;
   if (desk.language !== 'en' || text.split(/\s+/).length < FEWEST_WORDS) return false;
   const isHere = (frame: Frame): boolean =>
-    isOrder(desk, frame) || isToBeShown(frame) || namesThingHere(frame);
+    isOrder(desk, frame) || isToBeShown(frame) || namesThingHere(frame) || isReadOut(frame);
   if (THIS_ONE.test(text) || desk.frames.some(isHere)) return false;
   if (wishesBeside(text.toLowerCase()) || isOfValues(desk)) return false;
-  const best = searchKnowledge(asked(desk), { limit: 1 })[0];
+  const best = searchKnowledge(lookedUp(desk), { limit: 1 })[0];
   if (!best || ELSEWHERE.has(best.id)) return false;
   const asking = desk.frames.filter((frame) => mayAsk(desk, frame));
   const mostOf = (frames: readonly Frame[]): number => Math.max(0, ...frames.map(likenessIn));
@@ -58,9 +58,7 @@ const OF_THE_PRINT: ReadonlySet<string> = new Set(
 );
 
 /** What the topics tell of such a message; looking them up shows in the thread. */
-export const tellOfTopic = (desk: Desk): Outcome => said(...knowledgeText(desk, asked(desk), 2));
-
-const asked = ({ exchange }: Desk): string => exchange.text.slice(0, 400);
+export const tellOfTopic = (desk: Desk): Outcome => said(...knowledgeText(desk, lookedUp(desk), 2));
 
 /** Not what is, but what one does, chooses or should think of it. */
 const ADVICE =
@@ -128,6 +126,13 @@ const isToBeShown = ({ role, score, clause, intent }: Frame): boolean =>
   ((score >= SURELY_SHOWN &&
     (intent?.id === 'snapshot' || /^(?:show|display|list|pull up|bring up)\b/.test(clause.core))) ||
     (score >= SURELY_ORDERED && intent?.kind === 'measure'));
+/** "what is the raspberry pi sitting at": what a sensor shows now. */
+const isReadOut = ({ role, clause, intent }: Frame): boolean =>
+  role === 'answer' &&
+  (intent?.id === 'temperatures' || intent?.id === 'host_health') &&
+  /^(?:what|how hot|how warm) is (?:\w+ ){1,4}(?:sitting|reading|running|idling|hovering|showing)\b/.test(
+    clause.core,
+  );
 const SURELY_SHOWN = 2.5;
 const SURELY_ORDERED = 3;
 

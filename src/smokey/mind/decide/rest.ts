@@ -8,7 +8,7 @@ import { said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { wishForFile } from './file-wish.ts';
 import { offline } from './guards.ts';
 import { HANDLERS } from './handlers/index.ts';
-import { knowledgeText } from './handlers/knowledge.ts';
+import { knowledgeText, lookedUp } from './handlers/knowledge.ts';
 import { switchable } from './handlers/machine.ts';
 import { statusText } from './handlers/progress.ts';
 import { isBareSwitch } from './mere-words.ts';
@@ -42,14 +42,14 @@ export function restOutcome(desk: Desk, otherwise?: Outcome): Outcome {
   if (frame.clause.mood === 'reported' && frame.intent?.kind === 'act') return reported(desk, frame);
   const file = wishForFile(desk);
   if (file) return file;
-  const known = knowledgeText(desk, desk.exchange.text.slice(0, 400), 1);
+  const known = knowledgeText(desk, lookedUp(desk), 1);
   if (known.length) return said(...known);
   return otherwise ?? lost(desk, frame);
 }
 
 /** Somebody else's wish is not the person's: nothing is proposed. */
 function reported(desk: Desk, frame: Frame): Outcome {
-  const known = knowledgeText(desk, desk.exchange.text.slice(0, 400), 1);
+  const known = knowledgeText(desk, lookedUp(desk), 1);
   if (known.length && frame.clause.asks) return said(...known);
   const reading = looksLikeQuestion(frame.clause) ? nearestRead(desk, frame) : null;
   if (reading) return reading;
@@ -79,7 +79,7 @@ const PERHAPS_SCORE = 45;
 
 export function lost(desk: Desk, frame: Frame): Outcome {
   const asks = frame.clause.asks || ['question', 'howto', 'permission'].includes(frame.clause.mood);
-  const perhaps = asks ? knowledgeText(desk, desk.exchange.text.slice(0, 400), 1, PERHAPS_SCORE) : [];
+  const perhaps = asks ? knowledgeText(desk, lookedUp(desk), 1, PERHAPS_SCORE) : [];
   if (perhaps.length) return said(...perhaps);
   const reading = nearestRead(desk, frame);
   if (reading) return reading;

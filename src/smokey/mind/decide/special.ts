@@ -4,10 +4,11 @@ import { has, isFiller } from '../understand/clause.ts';
 import { foldedOf, type Frame } from '../understand/frames.ts';
 import { isChange, type Deed } from './deeds.ts';
 import { NeedsCalls, proposed, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
+import { askedAgain } from './asked-again.ts';
 import { asksOfFault, speaksOfFault } from './fault-talk.ts';
 import { chosenFile } from './files/chosen.ts';
 import { CAMERA_HANDLERS } from './handlers/camera.ts';
-import { knowledgeText } from './handlers/knowledge.ts';
+import { knowledgeText, lookedUp } from './handlers/knowledge.ts';
 import { READING_HANDLERS } from './handlers/readings.ts';
 import { explainPasted, pastedError, TROUBLE_HANDLERS } from './handlers/trouble.ts';
 import { aboutAttachment } from './handlers/upload.ts';
@@ -27,6 +28,7 @@ export function specialAnswer(
 ): Outcome | null {
   return (
     odd(desk) ??
+    askedAgain(desk) ??
     pictured(desk) ??
     chosenPrinter(desk, previous, outcomesOf) ??
     attached(desk) ??
@@ -65,9 +67,7 @@ const ENOUGH_WORDS = 4;
 
 /** What the words beside a picture ask for, as far as the topics know it. */
 const helpWith = (desk: Desk): string[] =>
-  desk.exchange.text.split(/\s+/).length >= ENOUGH_WORDS
-    ? knowledgeText(desk, desk.exchange.text.slice(0, 400), 1)
-    : [];
+  desk.exchange.text.split(/\s+/).length >= ENOUGH_WORDS ? knowledgeText(desk, lookedUp(desk), 1) : [];
 
 /** "the workhorse", in answer to the question which printer is meant: the wish of before, for that one. */
 function chosenPrinter(desk: Desk, previous: () => Desk | null, outcomesOf: OutcomesOf): Outcome | null {

@@ -51,6 +51,7 @@ export const CONDITION_INTENTS: Intent[] = [
       '~\\b(did|has|have) (it|the print|you|the printer) (stop|stopped|pause|paused|start|started|finish|finished|cancel|cancelled|resume|resumed|begin|begun|begun)\\b~',
       '~^(sup|sitrep|status report|wassup|what is up|whats up|update)\\b~',
       'connection status',
+      '~^(?:what|where) (?:are|do) (?:we|you|things) (?:at|stand)(?: now| right now)?$~',
     ],
   },
   {

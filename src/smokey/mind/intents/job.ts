@@ -42,6 +42,7 @@ export const JOB_INTENTS: Intent[] = [
       'off print !light !fan !heater !power !printer',
       'cancel it',
       '~\\b(kill|end|stop|ditch|scrap|abort|bin|dump|trash) (the |this |that |my )?(current )?(print|job|run)~',
+      '~^(?:please |just )?(?:kill|scrap|axe|nuke|ditch|bin|abandon|trash|abort) (?:this|that) one\\b~',
       '~\\bget rid of (the |this |that )?(current )?(print|job)\\b~',
     ],
   },

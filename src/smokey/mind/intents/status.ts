@@ -121,6 +121,7 @@ export const STATUS_INTENTS: Intent[] = [
       'duration it !$unknown',
       '~\\bhow (much|far|long)( (is|more|are|do we have|have we|have i))?( there)?( still)?( to go| left| remaining)( to go)?\\b~ !filament !spool !file',
       '~\\b(time|minutes|hours) (left|to go|remaining)\\b~',
+      'longest ~\\b(?:it|this|that) (?:is|will|would|should) (?:not )?(?:be |take )?(?:that |so |too |all that )?(?:much|a lot|many minutes|a great deal) longer\\b~',
     ],
   },
   {

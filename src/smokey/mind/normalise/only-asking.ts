@@ -11,8 +11,18 @@ const ASKING = new RegExp(
 const BEHIND =
   /(?:[,;:]|\s[-–—])\s*(?:but )?(?:just|only|simply) (?=(?:what['’]?s?|how|is|are|does|do|did|where|when|which|tell|show|give me)\b)/giu;
 /** "need the percentage, nothing else" */
-const ALONE = /,?\s+(?:(?:and|but) )?(?:nothing (?:else|more)|that['’]?s all|that is all)(?=\s*(?:[.!?]|$))/giu;
+const ALONE =
+  /,?\s+(?:(?:and|but) )?(?:nothing (?:else|more)|that['’]?s all|that is all)(?=\s*(?:[.!?]|$))/giu;
+
+/** "the bed is off, isn't it?": one sentence, and a question. */
+const TAG =
+  /(?<=\b(?:is|are|was|were|has|have|had|will|does|did|it['’]?s|that['’]?s|there['’]?s|they['’]?re)\b[^.;!?]*),\s*(?:is|are|was|were|do|does|did|has|have|had|wo|will|would|ca|can)(?:n['’]?t| not)? (?:it|they|there|that|this)(?=\s*\?)/giu;
 
 /** A message whose questions stand as sentences of their own. */
 export const withPlainQuestions = (text: string): string =>
-  text.replace(ASKING, '. Tell me ').replace(BEHIND, '. ').replace(ALONE, '').replace(/^\. /, '');
+  text
+    .replace(ASKING, '. Tell me ')
+    .replace(BEHIND, '. ')
+    .replace(ALONE, '')
+    .replace(TAG, ' is it')
+    .replace(/^\. /, '');

@@ -10,11 +10,15 @@ const TOUCH_OFF = /\b(touch(?:es|ing|ed)?) off\b(?= (?:the|my|this|that|at)\b)/g
 /** Where, not whether it is on. */
 const ON_IT =
   /\b(nothing|anything|everything|something|all|heaters?|parts?|heat) (?:that is )?on (?=(?:this|that|the|my|our) (?:machine|printer|rig|thing|unit)\b)/giu;
+/** "what is that even for", "not even warm": no level. */
+const EVEN =
+  /\b(that|this|it|not|n['’]t|is|are|can|does|do|did|would|what|why|how|you|i|we) even (?=(?!with\b|out\b|up\b)\p{L})/giu;
 
 /** A message in which such words stand for what they mean. */
 export const withPlainParticles = (text: string): string =>
   text
     .replace(JOINED, ' and ')
+    .replace(EVEN, '$1 ')
     .replace(LOOSE, '$1 loose from')
     .replace(TOUCH_OFF, '$1')
     .replace(ON_IT, '$1 of ');

@@ -38,8 +38,14 @@ const PURPOSE =
 const OTHERS_TIME =
   /(?<=\S),?\s+(?:(?:because|since|as|cause|cos) )?(?:the|my|our) (?!bed|nozzle|hotend|plate|heat|fan|print|light|speed|job|head)\p{L}+(?: \p{L}+)? (?:arrives?|comes?|leaves?|starts?|begins?|(?:is|are|will be) (?:coming|here|back|arriving|due))\b[^,.;!?]*(?=\s*(?:[,.;!?]|$))/giu;
 
+/** "…, i'm done for tonight": that nobody stays, and no time for anything. */
+const LEAVING =
+  /(?<=\S),?\s+(?:(?:because|since|as|cos|cause|and) )?(?:i|we)(?:['’]?m| am|['’]?re| are)? (?:all )?(?:done|finished|through|off|heading (?:off|home)|calling it (?:a day|a night)|packing up) ?(?:(?:for|till|until) )?(?:tonight|today|the (?:day|night|evening|weekend)|now|tomorrow|home|to bed)?(?=\s*(?:[.,;!]|$))/giu;
+
 /** A message without its tails of courtesy, and without what a wish is for. */
 export function withoutTails(text: string): string {
   const plain = text.replace(FIRST, '').replace(COURTESY, '').replace(TAG, ' please');
-  return plain.includes('?') ? plain : plain.replace(PURPOSE, '').replace(OTHERS_TIME, '');
+  return plain.includes('?')
+    ? plain
+    : plain.replace(PURPOSE, '').replace(OTHERS_TIME, '').replace(LEAVING, '');
 }

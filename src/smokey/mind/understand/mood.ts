@@ -107,7 +107,7 @@ const EN: Grammar[] = [
     // "first layer is not sticking": a fault, without an article
     mood: 'statement',
     pattern:
-      /^(?!(?:what|which|who|where|when|why|how|if|whether)\b)(?:\w+ ){1,3}(?:is|are) (?:not|barely|hardly|really|just|so|too) (?:\w+ )?(?:\w{2,}ing|right|good|great)\b|^(?:brand )?(?:new|fresh|different|another|replacement) (?:\w+ ){1,3}(?:is|are|fitted|installed|mounted|attached) ?(?:in|on|now|fitted|installed|mounted|there|here|done|ready)?\b/,
+      /^(?!(?:what|which|who|where|when|why|how|if|whether)\b)(?:\w+ ){1,3}(?:is|are) (?:(?:not|barely|hardly|really|just|so|too) (?:\w+ )?(?:\w{2,}ing|right|good|great)|(?:peel|curl|lift|warp|com|wobbl|droop|sagg|smok|leak|ooz|string|slipp|click|grind)ing)\b|^(?:brand )?(?:new|fresh|different|another|replacement) (?:\w+ ){1,3}(?:is|are|fitted|installed|mounted|attached) ?(?:in|on|now|fitted|installed|mounted|there|here|done|ready)?\b/,
   },
   {
     // "just moved the printer to the garage": done by whoever writes, whom the words leave out
@@ -171,7 +171,7 @@ const EN: Grammar[] = [
   {
     mood: 'question',
     pattern:
-      /\b(?:already|yet)$|^(?:what|which|when|where|who|whose|why|how|is|are|was|were|did|does|has|had|am|any(?:thing|one)?\b|will (?:it|the|this|my|that|there)|do (?:i|we|you|they)\b|have (?:i|we|you|they|all)\b|have the\b(?=.*\b(?:been|all|any|yet|already|finished|done|gone|got|changed|stopped)\b)|should (?:it|the)|can (?:it|the|this|klipper|my)|could (?:it|the|this|that|something)|would (?:it|the|this|that)|are)\b/,
+      /^(?!(?:\w+ ){1,3}(?:is|are|was|were|has|have|just) \w).*\b(?:already|yet)$|^(?:what|which|when|where|who|whose|why|how|is|are|was|were|did|does|has|had|am|any(?:thing|one)?\b|will (?:it|the|this|my|that|there)|do (?:i|we|you|they)\b|have (?:i|we|you|they|all)\b|have the\b(?=.*\b(?:been|all|any|yet|already|finished|done|gone|got|changed|stopped)\b)|should (?:it|the)|can (?:it|the|this|klipper|my)|could (?:it|the|this|that|something)|would (?:it|the|this|that)|are)\b/,
   },
 ];
 
@@ -193,6 +193,10 @@ const REQUESTED = /^(?:can|could|may|might) (?:i|we|the|it|my)\b.*\bplease$/;
 const NO_IN_SPANISH =
   /^(?:(?:pero|y|por favor|que|mejor|oye|ok|vale|bueno) )*((?:no|nunca|ni) (?!gracias|espera|mejor).*)$/;
 
+/** "it is not much longer, is it?": a question, although it is put as how things are. */
+const TAG =
+  /\b(?:is|are|was|were|does|do|did|has|have|had|will|would|can) (?:not )?(?:it|they|that|there|this)$/;
+
 export interface MoodReading {
   mood: Mood;
   /** The clause without greetings and "could you tell me". */
@@ -213,7 +217,8 @@ export function readMood(folded: string, language: Language, asks: boolean): Moo
   const polite = REQUEST.test(bare) || REQUESTED.test(folded) || asked !== folded.trim();
   const found = moodOf(core, language, polite && !isEmbedded);
   if (isEmbedded && (found === 'command' || found === 'statement')) return { mood: 'question', core, polite };
-  if (found === 'statement' && asks && language !== 'en') return { mood: 'question', core, polite };
+  if (found === 'statement' && asks && (language !== 'en' || TAG.test(core)))
+    return { mood: 'question', core, polite };
   if (ABILITY.test(core)) return { mood: 'permission', core, polite };
   if (found === 'statement' && !asks && isGranted(core)) return { mood: 'command', core, polite };
   return { mood: found, core, polite };

@@ -179,6 +179,13 @@ export const STATUS_PHRASES = {
     es: '{name}: no hay filamento{off}.',
     fr: '{name} : pas de filament{off}.',
   },
+  sensorEnabled: {
+    en: ' (the sensor is on)',
+    sv: ' (givaren är på)',
+    de: ' (der Sensor ist an)',
+    es: ' (el sensor está activado)',
+    fr: ' (le capteur est actif)',
+  },
   sensorDisabled: { en: ' (the sensor is disabled)' },
   noRunout: { en: 'This printer has no filament sensor, so I cannot tell.' },
 } satisfies Phrases;

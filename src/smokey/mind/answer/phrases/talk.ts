@@ -137,6 +137,27 @@ export const TALK_PHRASES = {
     es: 'De acuerdo, lo he retirado: {what}. No se ha enviado nada a la impresora.',
     fr: "D'accord, je l'ai retiré : {what}. Rien n'a été envoyé à l'imprimante.",
   },
+  askedLeft: {
+    en: 'I asked for your approval of this: {what}. Nothing of it was done; say so again if you want it.',
+    sv: 'Jag bad om ditt godkännande: {what}. Inget av det gjordes; säg till igen om du vill ha det.',
+    de: 'Ich bat um deine Freigabe: {what}. Nichts davon geschah; sag es noch einmal, wenn du es willst.',
+    es: 'Pedí su aprobación para esto: {what}. No se hizo nada; dígalo otra vez si lo quiere.',
+    fr: "J'ai demandé votre accord pour ceci : {what}. Rien n'a été fait ; redites-le si vous le voulez.",
+  },
+  askedWaits: {
+    en: 'I asked for your approval of this, and it still waits: {what}.',
+    sv: 'Jag bad om ditt godkännande, och det väntar ännu: {what}.',
+    de: 'Ich bat um deine Freigabe, und es wartet noch: {what}.',
+    es: 'Pedí su aprobación para esto y todavía espera: {what}.',
+    fr: "J'ai demandé votre accord pour ceci, et cela attend encore : {what}.",
+  },
+  askedDone: {
+    en: 'I asked for your approval of this, and it was done: {what}.',
+    sv: 'Jag bad om ditt godkännande, och det gjordes: {what}.',
+    de: 'Ich bat um deine Freigabe, und es ist geschehen: {what}.',
+    es: 'Pedí su aprobación para esto y se hizo: {what}.',
+    fr: "J'ai demandé votre accord pour ceci, et c'est fait : {what}.",
+  },
   yesWhat: {
     en: 'What do you mean? Tell me what I should do.',
     sv: 'Vad menar du (what)? Säg vad jag ska göra.',

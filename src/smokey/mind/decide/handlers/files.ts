@@ -22,7 +22,7 @@ import { filesHere } from '../files/here.ts';
 import { mentioned } from '../files/mentioned.ts';
 import { comparisonOf } from '../choose-among.ts';
 import { deleteTogether, factsTogether, namedSideBySide, namedTogether } from './file-sets.ts';
-import { knowledgeText } from './knowledge.ts';
+import { knowledgeText, lookedUp } from './knowledge.ts';
 import { etaText } from './progress.ts';
 import { folderName, rename } from './rename.ts';
 import type { Handlers } from './types.ts';
@@ -125,10 +125,7 @@ function fileFacts(desk: Desk, clause: Clause): Outcome {
   if (together.length) return factsTogether(desk, together);
   const chosen = chooseFile(desk, clause);
   if (typeof chosen !== 'string') {
-    const known =
-      chosen.missing && nameWords(clause).length
-        ? knowledgeText(desk, desk.exchange.text.slice(0, 400), 1)
-        : [];
+    const known = chosen.missing && nameWords(clause).length ? knowledgeText(desk, lookedUp(desk), 1) : [];
     return known.length && !clause.terms.some((term) => term.kind === 'file') ? said(...known) : chosen;
   }
   const snapshot = snapshotOf(desk)!;

@@ -35,6 +35,16 @@ interface Passage {
   practice: boolean;
 }
 
+/** What is to be looked up: the message, without what it only forbids ("leave the heaters alone, what …"). */
+export function lookedUp({ exchange, frames }: Desk): string {
+  const left = frames.filter(({ role }) => role !== 'negated');
+  const isBeside =
+    left.length < frames.length && left.some(({ clause }) => clause.asks || clause.mood === 'question');
+  const text = isBeside ? left.map(({ clause }) => clause.text).join(' ') : exchange.text;
+  return text.slice(0, LONGEST_LOOKED_UP);
+}
+const LONGEST_LOOKED_UP = 400;
+
 /** Passages that answer a question, each with its citation; empty when nothing fits. */
 export function knowledgeText(
   desk: Desk,
@@ -91,7 +101,7 @@ export function explain(desk: Desk, frame: Frame): Outcome {
   const material = materialAnswer(desk, clause);
   if (material) return material;
   const explanation = frame.intent ? EXPLANATIONS[frame.intent.id] : undefined;
-  const passages = knowledgeText(desk, desk.exchange.text.slice(0, 400), 2);
+  const passages = knowledgeText(desk, lookedUp(desk), 2);
   const isAbout =
     explanation &&
     (clause.mood === 'hypothetical' ||

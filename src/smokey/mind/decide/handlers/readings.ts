@@ -218,7 +218,7 @@ export const READING_HANDLERS: Handlers = {
       ...sensors.map((sensor) =>
         say(desk.language, sensor.detected ? 'runoutYes' : 'runoutNo', {
           name: sensor.label,
-          off: sensor.enabled ? '' : say(desk.language, 'sensorDisabled'),
+          off: say(desk.language, sensor.enabled ? 'sensorEnabled' : 'sensorDisabled'),
         }),
       ),
     );
