@@ -56,3 +56,33 @@ it('"kill this one" of a print that runs ends it, not the machine', async () => 
   const { calls } = await talk(['kill this one, corner is peeling up already'], { snapshot: printing });
   expect(calls.map(({ tool }) => tool)).toEqual(['cancel_print']);
 });
+
+describe('what was told or put right', () => {
+  const tools = async (text: string, snapshot = sceneSnapshot()) =>
+    (await talk([text], { snapshot })).calls.flatMap(({ tool, args }) =>
+      tool === 'run_plan' ? (args.steps as { tool: string; args: object }[]) : [{ tool, args }],
+    );
+
+  it('what the box says is set when that is asked for', async () => {
+    const text = 'the box says 220 for the nozzle and 65 for the bed. could you set those two temperatures?';
+    const targets = (await tools(text)).map(({ args }) => (args as { target_c?: number }).target_c);
+    expect(targets.sort()).toEqual([220, 65]);
+  });
+
+  it('a value that is not to be written is set live', async () => {
+    expect(
+      (await tools("PA to 0.06, don't write it to the config.", printing)).map(({ tool }) => tool),
+    ).toEqual(['tune_print']);
+  });
+
+  it('somewhere to keep something is no saving of a calibration', async () => {
+    const made = await tools("I need somewhere to keep this term's work. Make me a folder named term3.");
+    expect(made.map(({ tool }) => tool)).toEqual(['manage_file']);
+  });
+
+  it('liquid on the electronics is no case for trying', async () => {
+    const { text, calls } = await talk(['I have spilt coffee over the control board. May I switch it on?']);
+    expect(text).toMatch(/do not switch it on.*plug/);
+    expect(calls).toEqual([]);
+  });
+});

@@ -14,6 +14,10 @@ interface Advice {
  */
 const ADVICE: Advice[] = [
   {
+    when: /\b(?:spi(?:l?t|lled)|poured|dripped|splashed|soaked|wet|flooded|leaked) \b.*\b(?:board|mainboard|electronics|psu|power supply|raspberry pi|plug|socket|wiring|cables?|controller)\b|\b(?:board|mainboard|electronics|psu|power supply|plug|socket|wiring|cables?|controller)\b.*\b(?:got wet|is wet|are wet|soaked|full of water|under water|coffee|juice|beer)\b/,
+    text: 'No, do not switch it on: liquid on live electronics can short, burn or give a shock. Pull the mains plug, take the board out of power for days, not hours, clean it with isopropyl alcohol, let it dry completely, and look for corrosion. Where mains parts or the power supply got wet, let someone who knows them look first. [fire-safety]',
+  },
+  {
     when: /\b(?:unplug|disconnect|cut|remove|block|slow down|silence|swap out)\b.*\bfan\b.*\b(?:hotend|hot end|heat ?sink|nozzle|never stops|always|all the time)\b|\b(?:unplug|disconnect|remove)\b.*\b(?:hotend|heat ?sink|heatbreak) fan\b/,
     text: 'No: that fan keeps the upper part of the hotend cool. Without it the filament softens too high up (heat creep), jams, and plastic parts may melt. If it is loud, replace it with a quieter one of the same voltage, with the printer unplugged. [clogging]',
   },

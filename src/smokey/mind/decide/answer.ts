@@ -20,6 +20,7 @@ import { isDanger } from './emergency.ts';
 import { excludeWish } from './exclude-wish.ts';
 import { isBusy } from './guards.ts';
 import { generalAnswer } from './general.ts';
+import { wishForFile } from './file-wish.ts';
 import { halfAnswer, isHalfAsked } from './half-asked.ts';
 import { HANDLERS } from './handlers/index.ts';
 import { keptAttachment } from './handlers/upload.ts';
@@ -114,10 +115,18 @@ export function outcomesOf(desk: Desk): Outcome[] {
   if (consequence) return [consequence];
   const general = generalAnswer(desk, cancelsOut);
   if (general) return [general];
+  const file = isOnlyThanks(desk, cancelsOut) ? wishForFile(desk) : null;
+  if (file) return [file];
   const wanted = desk.frames.filter((frame) => cancelsOut.includes(frame) || explains.includes(frame));
   if (wanted.length) return collect(desk, wanted);
   return [restOutcome(desk)];
 }
+
+/** "ta, could we have the benchy": thanks or a greeting, beside something that was not understood. */
+const isOnlyThanks = (desk: Desk, active: readonly Frame[]): boolean =>
+  desk.frames.length > active.length &&
+  active.length > 0 &&
+  active.every(({ intent }) => intent?.id === 'thanks' || intent?.id === 'greeting');
 
 /** "what max z speed is in the cfg": the printer's own values are looked up before a topic about them. */
 const asksPlainly = ({ exchange }: Desk): boolean =>

@@ -44,7 +44,7 @@ const ENOUGH_FOR_QUESTIONS = 0.9;
 const ENOUGH = 1.5;
 const ENOUGH_LIKENESS = 0.3;
 const QUESTION =
-  /^(?:what|which|when|where|who|why|how|is|are|was|were|did|does|do|has|have|had|can|could|will|would|any\w*|vad|vilk\w+|nar|var|hur|ar|har|was|welche\w*|wann|wo|wie|ist|sind|hat|que|cual\w*|cuando|donde|como|cuant\w+|esta|hay|quel\w*|quand|ou|comment|combien|est)\b/;
+  /^(?:what|which|when|where|who|why|how|is|are|was|were|did|does|do(?! not\b)|has|have|had|can|could|will|would|any\w*|vad|vilk\w+|nar|var|hur|ar|har|was|welche\w*|wann|wo|wie|ist|sind|hat|que|cual\w*|cuando|donde|como|cuant\w+|esta|hay|quel\w*|quand|ou|comment|combien|est)\b/;
 
 export const looksLikeQuestion = ({ asks, core, mood }: Clause): boolean =>
   asks || mood === 'question' || QUESTION.test(core);

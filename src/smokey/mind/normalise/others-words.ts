@@ -4,6 +4,9 @@ const LEADS =
 /** Things that speak without a colon; what they say is asked about in the next sentence. */
 const SOURCES =
   /\b(?:label|box|spool|packaging|manual|wiki|tutorial|guide|forum|reddit|article|video|datasheet|maker|manufacturer|website|teacher|friend|colleague|brother|sister|dad|mum|mom)\b[^.?!\n]{0,20}\b(?:says?|said|recommends?|suggests?|states|tells (?:me|us|you)(?: to)?|told (?:me|us)(?: to)?)\s+(?=\S)/i;
+/** "…, could you set those two?": their words are made the person's own. */
+const ADOPTED =
+  /\b(?:can|could|would|will) (?:you|we)(?: please| just)? (?:set|use|put|do|go|heat|take|apply|enter|dial)\b/i;
 const QUOTED_LINE = /^[ \t]*>[ \t]*(\S.*)$/gm;
 const HAS_QUOTES = /["“”„«»]/;
 const LONGEST = 180;
@@ -20,7 +23,8 @@ export function quoteOthers(text: string): string {
   const source = SOURCES.exec(lines);
   if (!source) return lines;
   const from = source.index + source[0].length;
-  const asked = /[.!;\n].*\?/s.test(lines.slice(from));
+  const behind = lines.slice(from);
+  const asked = /[.!;\n].*\?/s.test(behind) && !ADOPTED.test(behind);
   return asked ? quotedFrom(lines, from) : lines;
 }
 

@@ -14,11 +14,20 @@ const ON_IT =
 const EVEN =
   /\b(that|this|it|not|n['’]t|is|are|can|does|do|did|would|what|why|how|you|i|we) even (?=(?!with\b|out\b|up\b)\p{L})/giu;
 
+/** "the box says 220": what the spool came in, and no chamber. */
+const BOX_SAYS =
+  /\b(box|carton|packet|bag)(?: it came in)?(?= (?:just |only |also )?(?:says?|said|reads?|states?|suggests?|recommends?|claims?|gives?)\b)/giu;
+/** "get the hinge underway" */
+const GET_UNDERWAY =
+  /\b(?:get|have|set) ((?:(?:the|that|this|my|our|another|a|one more) )?[\p{L}\d_.-]+(?: [\p{L}\d_.-]+){0,2}?) (?:under ?way|rolling|cracking|on the go)\b/giu;
+
 /** A message in which such words stand for what they mean. */
 export const withPlainParticles = (text: string): string =>
   text
     .replace(JOINED, ' and ')
     .replace(EVEN, '$1 ')
+    .replace(BOX_SAYS, 'label')
+    .replace(GET_UNDERWAY, 'start $1')
     .replace(LOOSE, '$1 loose from')
     .replace(TOUCH_OFF, '$1')
     .replace(ON_IT, '$1 of ');

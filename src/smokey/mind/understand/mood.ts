@@ -129,6 +129,11 @@ const EN: Grammar[] = [
       /^(?:just |already |then |also )?(?!need|speed|feed)\w{2,}ed (?:the|it|my|that|this|all|both|them)\b/,
   },
   {
+    // "I need somewhere to keep it": what for, and not yet what
+    mood: 'statement',
+    pattern: /^(?:i|we) need (?:somewhere|someone|somebody|a (?:place|way|spot)|time|space|room)\b/,
+  },
+  {
     mood: 'statement',
     pattern: /^(?:i|we) (?:hate|love|hope|fear|dislike)\b/,
   },
@@ -177,7 +182,7 @@ const EN: Grammar[] = [
 
 /** "can you pause", "would you mind pausing", "I want the fan off": requests are commands in polite dress. */
 const REQUEST =
-  /^(?:(?:can|could|would|will) (?:you|u|ya|we|smokey)|would you mind|(?:can|could|may) (?:i|we) (?:please )?(?:see|get|have|look|view)|i (?:want|need|would like|would love|think we should|think you should|think i (?:want|need))|we (?:need|want|should|would like)|you (?:can|may|might|should|could|need to|must|have to)|it is time|time to|let us|go ahead|make sure|kan du|skulle du|vill du|kunde du|jag (?:vill|behover|skulle vilja)|far jag se|kan jag fa|kan jag se|kannst du|konntest du|wurdest du|ich (?:mochte|will|brauche|hatte gern)|kann ich .{1,30}sehen|puedes|podrias|puede|quiero|quisiera|me gustaria|necesito|puedo ver|peux-tu|peux tu|pourrais-tu|pourrais tu|tu peux|pouvez|est-ce que tu peux|je (?:veux|voudrais|souhaite)|j aimerais|puis-je (?:voir|avoir)|je peux voir)\b/;
+  /^(?:(?:can|could|would|will) (?:you|u|ya|we|smokey)|would you mind|(?:can|could|may) (?:i|we) (?:please )?(?:see|get|have|look|view)|i (?:want|need(?! (?:somewhere|someone|somebody|a (?:place|way|spot)|time|space|room)\b)|would like|would love|think we should|think you should|think i (?:want|need))|we (?:need|want|should|would like)|you (?:can|may|might|should|could|need to|must|have to)|it is time|time to|let us|go ahead|make sure|kan du|skulle du|vill du|kunde du|jag (?:vill|behover|skulle vilja)|far jag se|kan jag fa|kan jag se|kannst du|konntest du|wurdest du|ich (?:mochte|will|brauche|hatte gern)|kann ich .{1,30}sehen|puedes|podrias|puede|quiero|quisiera|me gustaria|necesito|puedo ver|peux-tu|peux tu|pourrais-tu|pourrais tu|tu peux|pouvez|est-ce que tu peux|je (?:veux|voudrais|souhaite)|j aimerais|puis-je (?:voir|avoir)|je peux voir)\b/;
 
 /** Ability in general rather than a wish for now: "can you pause a print?", "are you able to…". */
 const ABILITY =
