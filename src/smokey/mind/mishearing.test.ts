@@ -225,3 +225,25 @@ describe('in a message of many words only what is put as a wish is one', () => {
     expect(await effects(text)).toEqual(['pause_print']);
   });
 });
+
+describe('words that only look like a wish', () => {
+  it.each([
+    'cool. anything printing rn?',
+    'cool',
+    'oh cool, thanks',
+    'nobody else is at home, may it run on?',
+  ])('"%s" does nothing', async (text) => {
+    expect(await effects(text)).toEqual([]);
+  });
+
+  it('"over how many prints" asks, and prints nothing over again', async () => {
+    const turns = ['how much filament went through this thing so far', 'and over how many prints'];
+    const { made } = await talk(turns, { snapshot: sceneSnapshot() });
+    expect(made.filter((tool) => CHANGE.test(tool))).toEqual([]);
+  });
+
+  it('"same Y, but X200" goes to that place and not so far', async () => {
+    const { calls } = await talk(['Go to X20 Y30.', 'Same Y, but X200.'], { snapshot: sceneSnapshot() });
+    expect(calls.map(({ args }) => args)).toEqual([expect.objectContaining({ x_mm: 200, absolute: true })]);
+  });
+});

@@ -14,6 +14,11 @@ interface Advice {
  */
 const ADVICE: Advice[] = [
   {
+    when: /\b(?:thermistor|sensor|heater|cartridge|probe) (?:wire|cable|lead|plug|connector)?s? ?(?:is |are |seems? |feels? |looks? |has come )?(?:\w+ )?(?:loose|wobbly|frayed|hanging|coming (?:out|off)|half out)\b.*\b(?:ok|okay|safe|fine|print|tape|wedge\w*|keep|go on|carry on|still)\b|\b(?:tape|glue|wedge)\w*\b.*\b(?:thermistor|heater cartridge|heater wire)\b/,
+    unless: /\bhow (?:do|can|should)\b/,
+    text: 'No, do not print like that: a thermistor or heater that slips reads too cold or comes loose, the heater then runs on, and that is a fire risk even with the protection on. Switch the heaters off, let it cool, unplug it, and fix or replace the part and its wire properly; tape does not hold heat. [fire-safety]',
+  },
+  {
     when: /\b(?:spi(?:l?t|lled)|poured|dripped|splashed|soaked|wet|flooded|leaked) \b.*\b(?:board|mainboard|electronics|psu|power supply|raspberry pi|plug|socket|wiring|cables?|controller)\b|\b(?:board|mainboard|electronics|psu|power supply|plug|socket|wiring|cables?|controller)\b.*\b(?:got wet|is wet|are wet|soaked|full of water|under water|coffee|juice|beer)\b/,
     text: 'No, do not switch it on: liquid on live electronics can short, burn or give a shock. Pull the mains plug, take the board out of power for days, not hours, clean it with isopropyl alcohol, let it dry completely, and look for corrosion. Where mains parts or the power supply got wet, let someone who knows them look first. [fire-safety]',
   },
@@ -53,7 +58,7 @@ const ADVICE: Advice[] = [
     text: 'No: the nozzle is far above 150 °C while it prints and burns at once, the bed can be over 60 °C, and belts pinch fingers. Wait until it stands still and is below 50 °C, or pause it and use tools, never fingers. [fire-safety]',
   },
   {
-    when: /\b(unattended|overnight|over night|all night|alone|leave (the house|home|it (running|on|printing))|go(ing)? (out|to bed|to sleep|away|home)|while i (sleep|am away|am out|am at work)|asleep|nobody (is )?(there|home|around)|not (at )?home)\b/,
+    when: /\b(unattended|overnight|over night|all night|alone|leave (the house|home|it (running|on|printing))|go(ing)? (out|to bed|to sleep|away|home)|while i (sleep|am away|am out|am at work)|asleep|nobody (else )?(is )?(there|(at )?home|around|in)|go to (the |a )?(cinema|pub|gym|shops?|work|school|party|concert|town|supermarket|movies|dinner)|not (at )?home)\b/,
     unless:
       /\b(heat|set|nozzle to|bed to)\b.*\d{2,3}|\b(?:went|stopped|died|failed|crashed|happened|shut down|came|lost|froze|fell)\b.{0,40}\bover ?night\b|\bleave (?!the house)(?:\w+ ){0,3}alone\b/,
     text: 'Better not unattended: it is not safe to leave a heated machine alone. If you must: a smoke detector above it, a clear non-flammable surface, checked wiring, thermal protection (verify_heater) left on, and a way to cut the power. With ABS or ASA also ventilate: their fumes hold styrene, so not in a bedroom with the windows shut. [fire-safety]',

@@ -14,6 +14,10 @@ const ON_IT =
 const EVEN =
   /\b(that|this|it|not|n['’]t|is|are|can|does|do|did|would|what|why|how|you|i|we) even (?=(?!with\b|out\b|up\b)\p{L})/giu;
 
+/** "nobody else at home", "when I get home": a house, and no homing. */
+const AT_HOME =
+  /\b(at|from|back|gets?|got|getting|arrived?|leave|leaving|left|(?:nobody|no one|anyone|anybody|everybody|everyone)(?: else)?) home\b/giu;
+
 /** "the box says 220": what the spool came in, and no chamber. */
 const BOX_SAYS =
   /\b(box|carton|packet|bag)(?: it came in)?(?= (?:just |only |also )?(?:says?|said|reads?|states?|suggests?|recommends?|claims?|gives?)\b)/giu;
@@ -26,6 +30,7 @@ export const withPlainParticles = (text: string): string =>
   text
     .replace(JOINED, ' and ')
     .replace(EVEN, '$1 ')
+    .replace(AT_HOME, '$1 the house')
     .replace(BOX_SAYS, 'label')
     .replace(GET_UNDERWAY, 'start $1')
     .replace(LOOSE, '$1 loose from')

@@ -17,7 +17,8 @@ export function meantFrames(clauses: readonly Clause[]): Frame[] {
     if (!isWish(frame)) return frame;
     const sentence = sentences[index]!;
     if (frame.clause.asks && asksForOpinion(clauses)) return { ...frame, role: 'explain' as const };
-    if (isInterjection(clauses, index) || isOwnDoing(clauses, index, sentence)) return asReported(frame);
+    if (isExclamation(frame.clause) || isInterjection(clauses, index) || isOwnDoing(clauses, index, sentence))
+      return asReported(frame);
     if (isUnwanted(clauses, index, sentence) || frames.slice(index + 1).some(takesAllBack))
       return asNegated(frame);
     if (isOthers(clauses, index, sentence)) return asReported(frame);
@@ -94,6 +95,12 @@ const takesAllBack = ({ clause, intent }: Frame): boolean =>
       isFiller(term) ||
       term.concepts.some((item) => /^(?:nevermind|no|wait|sorry)$/.test(item)) ||
       /^(?:oh|ah|actually|well|hm+|argh|ugh|sorry|no|nah|then)$/.test(term.text),
+  );
+
+/** "cool. anything printing?": that it is well, and nothing is to be cooled. */
+const isExclamation = ({ folded }: Clause): boolean =>
+  /^(?:(?:oh|ok|okay|ah|yeah|yes|right|well|that is|very|super|so|how) )*(?:cool|sweet|neat|hot stuff)(?: (?:cool|then|thanks|thank you|stuff|one|man|dude|mate|bro|beans|ta))*$/.test(
+    folded,
   );
 
 /** "wait, is it still printing?": nobody's print is to wait. */

@@ -64,6 +64,12 @@ const EN: Grammar[] = [
       /\b(?:what (?:would )?(?:happens?|happen) (?:if|when)|what if|suppose|supposing|imagine|assuming|hypothetically|theoretically|in theory|say (?:i|we|you|it)\b|let us say|would happen|were to|what would|would it (?:be|take|hurt|help|harm|damage|break|matter|work)|how (?:much|long|many|far) would)\b/,
   },
   {
+    // "and over how many prints", "in which folder": asked, whatever could be done over again
+    mood: 'question',
+    pattern:
+      /^(?:over|in|on|of|for|with|across|from|after|by|at|until|to|during) (?:how (?:many|much|long|often|far)|what|which|whose)\b(?! (?:happens|if))/,
+  },
+  {
     // "how tall will it be once it is finished": asked now
     mood: 'question',
     pattern:

@@ -48,7 +48,7 @@ export const CALIBRATE_HANDLERS: Handlers = {
     if (blocked) return blocked;
     if (!snapshotOf(desk)!.limits.hasAccelerometer)
       return said(say(desk.language, 'noAccelerometer', { what: nameOf(desk, 'input_shaper') }));
-    const axis = /\b(?:belts?|diagonals?)\b/.test(clause.folded)
+    const axis = /\b(?:belts|diagonals?|compare)\b/.test(clause.folded)
       ? 'belts'
       : /\b([xy])\b(?!.*\b[xy]\b)/.exec(clause.folded)?.[1];
     return run(desk, 'input_shaper', axis ? { measure: axis } : {});
