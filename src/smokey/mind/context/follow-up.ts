@@ -142,6 +142,9 @@ function switchOfBefore(frame: Frame, { before, reading }: Situation): Frame | n
     !has(clause, 'heatersoff') &&
     clause.mood === 'command' &&
     (has(clause, 'it') ||
+      /^(?:and |so |ok |then |please )*(?:switch|turn|put|power|shut) it (?:on|off|down)(?: then| now| again| please)*$/.test(
+        clause.folded,
+      ) ||
       (has(clause, 'again') && clause.terms.every((term) => isSoft(term) || isOnOff(term))));
   if (
     isSwitch &&

@@ -8,8 +8,12 @@ const NOUNS = new Set(
   ),
 );
 
+/** What mains power comes through. */
+const SUPPLIES = /^(?:psu|power supply|plug|smart plug|socket)$/;
+
 export const isNoun = (term: Term): boolean =>
   /^[xyz]$/.test(term.text) ||
+  SUPPLIES.test(term.text) ||
   term.concepts.some((concept) => NOUNS.has(concept)) ||
   term.references.some(({ kind }) => kind === 'sensor' || kind === 'output' || kind === 'power') ||
   (term.unknown && !isFiller(term)) ||

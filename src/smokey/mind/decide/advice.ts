@@ -6,6 +6,8 @@ interface Advice {
   /** Must not match. */
   unless?: RegExp;
   text: string;
+  /** Said first to whoever asks, whatever else the message seems to want. */
+  grave?: true;
 }
 
 /**
@@ -17,10 +19,12 @@ const ADVICE: Advice[] = [
     when: /\b(?:thermistor|sensor|heater|cartridge|probe) (?:wire|cable|lead|plug|connector)?s? ?(?:is |are |seems? |feels? |looks? |has come )?(?:\w+ )?(?:loose|wobbly|frayed|hanging|coming (?:out|off)|half out)\b.*\b(?:ok|okay|safe|fine|print|tape|wedge\w*|keep|go on|carry on|still)\b|\b(?:tape|glue|wedge)\w*\b.*\b(?:thermistor|heater cartridge|heater wire)\b/,
     unless: /\bhow (?:do|can|should)\b/,
     text: 'No, do not print like that: a thermistor or heater that slips reads too cold or comes loose, the heater then runs on, and that is a fire risk even with the protection on. Switch the heaters off, let it cool, unplug it, and fix or replace the part and its wire properly; tape does not hold heat. [fire-safety]',
+    grave: true,
   },
   {
     when: /\b(?:spi(?:l?t|lled)|poured|dripped|splashed|soaked|wet|flooded|leaked) \b.*\b(?:board|mainboard|electronics|psu|power supply|raspberry pi|plug|socket|wiring|cables?|controller)\b|\b(?:board|mainboard|electronics|psu|power supply|plug|socket|wiring|cables?|controller)\b.*\b(?:got wet|is wet|are wet|soaked|full of water|under water|coffee|juice|beer)\b/,
     text: 'No, do not switch it on: liquid on live electronics can short, burn or give a shock. Pull the mains plug, take the board out of power for days, not hours, clean it with isopropyl alcohol, let it dry completely, and look for corrosion. Where mains parts or the power supply got wet, let someone who knows them look first. [fire-safety]',
+    grave: true,
   },
   {
     when: /\b(?:unplug|disconnect|cut|remove|block|slow down|silence|swap out)\b.*\bfan\b.*\b(?:hotend|hot end|heat ?sink|nozzle|never stops|always|all the time)\b|\b(?:unplug|disconnect|remove)\b.*\b(?:hotend|heat ?sink|heatbreak) fan\b/,
@@ -112,3 +116,8 @@ export function adviceFor(message: string, clause: Clause): string | null {
     return null;
   return ADVICE.find(({ when, unless }) => when.test(message) && !unless?.test(message))?.text ?? null;
 }
+
+/** The advice that goes before everything else in a message; null when there is none. */
+export const graveAdvice = (message: string): string | null =>
+  ADVICE.find(({ grave, when, unless }) => grave && when.test(message) && !unless?.test(message))?.text ??
+  null;

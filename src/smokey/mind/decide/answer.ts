@@ -3,7 +3,7 @@ import { say } from '../answer/say.ts';
 import { has } from '../understand/clause.ts';
 import { foldedOf, type Frame } from '../understand/frames.ts';
 import { whenIn } from '../understand/when.ts';
-import { adviceFor } from './advice.ts';
+import { adviceFor, graveAdvice } from './advice.ts';
 import { withoutTakenUp } from './beside.ts';
 import { askedAfterEdit, askedOfConfig } from './config/asked.ts';
 import { ofMacros } from './config/macros.ts';
@@ -42,6 +42,8 @@ export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
   if (isDanger(desk)) return finish(desk, [stopNow(desk)]);
   const kept = keptAttachment(desk);
   if (kept) return finish(desk, [kept]);
+  const grave = desk.exchange.text.includes('?') ? graveAdvice(foldedOf(desk.frames)) : null;
+  if (grave) return finish(desk, [said(grave)]);
   const piece = excludeWish(desk);
   if (piece) return finish(desk, [piece]);
   const goesOn = snapshotOf(desk)?.job.state === 'paused' ? jobIdiom(desk) : null;
