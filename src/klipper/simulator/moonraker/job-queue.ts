@@ -48,14 +48,17 @@ export function addJobs(moonraker: Moonraker, filenames: string[]): void {
     if (!existsSync(moonraker.files.absolute('gcodes', name)))
       throw new MoonrakerError(400, `G-Code File ${name} does not exist`);
   }
-  for (const filename of filenames) {
-    const number = moonraker.queue.nextNumber++;
-    moonraker.queue.jobs.push({
-      filename,
-      job_id: `0000${number.toString(16).toUpperCase().padStart(12, '0')}`,
-      time_added: moonraker.wallSeconds(),
-    });
-  }
+  for (const filename of filenames) pushJob(moonraker, filename);
+}
+
+/** Puts a job behind the others, whether or not its file is (still) there; `jobId` where it is to have its own. */
+export function pushJob(moonraker: Moonraker, filename: string, jobId?: string): void {
+  const number = moonraker.queue.nextNumber++;
+  moonraker.queue.jobs.push({
+    filename,
+    job_id: jobId ?? `0000${number.toString(16).toUpperCase().padStart(12, '0')}`,
+    time_added: moonraker.wallSeconds(),
+  });
 }
 
 function add({ moonraker }: CallContext, args: Arguments): unknown {

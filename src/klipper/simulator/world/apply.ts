@@ -1,6 +1,6 @@
 import type { Moonraker } from '../moonraker/moonraker.ts';
 import type { HistoryJob } from '../moonraker/history.ts';
-import { addJobs } from '../moonraker/job-queue.ts';
+import { pushJob } from '../moonraker/job-queue.ts';
 import { forceState } from '../machine/klippy-state.ts';
 import type { Machine } from '../machine/machine.ts';
 import { applyJob } from './apply-job.ts';
@@ -18,14 +18,9 @@ export function applyPreset(moonraker: Moonraker, world: World): void {
   for (const line of world.console)
     moonraker.stores.addGcode({ message: line, time: moonraker.wallSeconds(), type: 'response' });
   fillHistory(moonraker, world);
-  addJobs(
-    moonraker,
-    world.queue.map((job) => job.filename).filter((name) => moonraker.files.metadata.has(name)),
-  );
-  for (const [index, job] of world.queue.entries()) {
-    const queued = moonraker.queue.jobs[index];
-    if (queued && typeof job.job_id === 'string') queued.job_id = job.job_id;
-  }
+  // a file may have been deleted while it waits
+  for (const { filename, job_id: id } of world.queue)
+    pushJob(moonraker, filename, typeof id === 'string' ? id : undefined);
   if (preset) {
     applyObjects(machine, preset.objects ?? {});
     applyNestedOverrides(machine, overrides);

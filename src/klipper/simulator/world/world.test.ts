@@ -218,7 +218,10 @@ describe('worlds from a file', () => {
       console: ['// Smokey: approved'],
       history: [{ filename: 'x.gcode', status: 'completed; start y' }],
       webcams: [],
-      queue: [{ job_id: '0000000A', filename: 'parts/cup.gcode' }],
+      queue: [
+        { job_id: '0000000A', filename: 'parts/cup.gcode' },
+        { job_id: '0000000B', filename: 'gone.gcode' },
+      ],
       config_extra: '[fan]\npin: PA0\n',
       print: { filename: 'parts/cup.gcode', objects: ['a', 'b'] },
     });
@@ -242,7 +245,7 @@ describe('worlds from a file', () => {
       fan: { speed: 0 },
     });
     expect(await result(simulator, '/server/job_queue/status')).toMatchObject({
-      queued_jobs: [{ job_id: '0000000A' }],
+      queued_jobs: [{ job_id: '0000000A' }, { job_id: '0000000B', filename: 'gone.gcode' }],
     });
     expect(await result(simulator, '/server/webcams/list')).toEqual({ webcams: [] });
     expect(await result(simulator, '/server/gcode_store')).toMatchObject({
