@@ -37,7 +37,7 @@ export const ASKED: Record<string, string> = {
   enclosure:
     'lid on or off | do i want the door shut | should the box be closed | how warm inside the cabinet | does petg need a closed case | the door will not close',
   'filament-guide':
-    'which plastic survives in a hot car | what material for outside | which filament should i take | compare pla petg abs | heat resistant plastic | which one for a mechanical part | is it food safe | print with wood filament | glow in the dark filament anything special',
+    'which plastic survives in a hot car | which plastic for a phone holder in a car | filament for a car part in summer | what filament for a gear or a hinge | plastic for a garden sign | what material for outside | which filament should i take | compare pla petg abs | heat resistant plastic | which one for a mechanical part | is it food safe | print with wood filament | glow in the dark filament anything special',
   'fire-safety':
     'going to bed while it prints | leave the house with the printer on | is it crazy to let it run alone | printer could burn | connector is brown and hot | can i let it run overnight | what do i need to be safe | sparks came out of the board | it is a bit smoky | smoke from the board',
   'first-layer':
