@@ -110,8 +110,8 @@ export interface ChangeTool<
   scope?: Scope;
   /** The role that may decide alone; `operator` when left out. */
   role?: Role;
-  /** May run beside another action of the same printer, such as a pause. */
-  urgent?: boolean;
+  /** May run beside another action of the same printer, such as a pause, or heaters off while a plan waits for heat. */
+  urgent?: boolean | ((args: z.output<Input>) => boolean);
   /** Can only be undone from a backup or not at all; shown to clients as a hint. */
   destructive?: boolean;
   /** Facts it changes, so that a later step of a plan does not trip over them. */

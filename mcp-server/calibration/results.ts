@@ -108,8 +108,22 @@ export function resultText(args: CalibrateArgs, result: Record<string, unknown>)
   }
   if (args.routine === 'bed_mesh' && typeof result.range_mm === 'number')
     return `The bed is measured: ${Number(result.range_mm.toFixed(3))} mm from its lowest to its highest point.`;
+  if (args.routine === 'probe_accuracy' && typeof result.range_mm === 'number') return probeText(result);
   const parts = Object.entries(result)
     .filter(([, value]) => typeof value === 'number' || typeof value === 'string')
     .map(([key, value]) => `${key} ${value}`);
   return parts.length > 0 ? `Finished: ${parts.join(', ')}.` : 'Finished.';
+}
+
+/** Above this a probe is not good enough for a mesh (Klipper's documentation, "Probe calibration"). */
+const WIDEST_RANGE_MILLIMETRES = 0.025;
+
+function probeText({ range_mm, average_mm, standard_deviation_mm }: Record<string, unknown>): string {
+  const range = Number(range_mm);
+  const verdict =
+    range <= WIDEST_RANGE_MILLIMETRES
+      ? `good, up to ${WIDEST_RANGE_MILLIMETRES} mm is`
+      : `too much, it should be ${WIDEST_RANGE_MILLIMETRES} mm at most`;
+  const round = (value: unknown): number => Number(Number(value).toFixed(4));
+  return `The probe repeats within ${round(range)} mm: ${verdict}. Average ${round(average_mm)} mm, standard deviation ${round(standard_deviation_mm)} mm.`;
 }

@@ -72,7 +72,8 @@ export function createDecisions(parts: GateParts) {
   async function execute(action: PendingAction): Promise<PendingAction> {
     const urgent = action.steps.every((step) => {
       const tool = parts.registry.get(step.tool);
-      return isChange(tool) && tool.urgent === true;
+      if (!isChange(tool)) return false;
+      return typeof tool.urgent === 'function' ? tool.urgent(step.args) : tool.urgent === true;
     });
     const note = (text: string, fraction: number | null, detail: unknown) =>
       running.set(action.id, { text, fraction, detail, printerId: action.printerId });

@@ -172,6 +172,30 @@ describe('the gate', () => {
     expect(world.printer.effects()).toHaveLength(1);
   });
 
+  it('lets the heaters be switched off while a plan waits for heat, and then ends the plan', async () => {
+    const world = createWorld();
+    const plan = await world.gate.propose({
+      principal: principal(),
+      printerId: 'p1',
+      steps: [
+        { tool: 'set_temperature', args: { heater: 'bed', target_c: 60, wait: true } },
+        { tool: 'calibrate', args: { routine: 'bed_mesh' } },
+      ],
+    });
+    if ('refused' in plan) throw new Error(plan.refused.message);
+    const decided = await world.gate.decide({ actionId: plan.id, decision: 'approve', principal: page() });
+    if (!decided.ok) throw new Error('it was to be approved');
+    await world.clock.advance(10_000);
+    const off = await ask(world, 'set_temperature', { heater: 'all', target_c: 0 });
+    expect((await approve(world, off.id)).status).toBe('done');
+    const ended = await decided.settled;
+    expect(ended.outcome?.text).toMatch(/something else while waiting/);
+    expect(world.printer.effects()).toEqual([
+      'SET_HEATER_TEMPERATURE HEATER=heater_bed TARGET=60',
+      'TURN_OFF_HEATERS',
+    ]);
+  });
+
   it('stops at once, and writes it down afterwards', async () => {
     const world = createWorld();
     const outcome = await world.gate.emergencyStop(principal(), 'p1');

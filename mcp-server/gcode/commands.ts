@@ -79,6 +79,18 @@ export const COMMAND_RULES: ReadonlyMap<string, CommandRule> = new Map<string, C
     'SET_GCODE_OFFSET',
     { params: { Z_ADJUST: number(-0.2, 0.2), MOVE: number(0, 1) }, required: ['Z_ADJUST'], live: 'offset' },
   ],
+  ['PROBE_ACCURACY', { params: { SAMPLES: number(1, 100) }, required: ['SAMPLES'], live: 'idle' }],
+  [
+    'TEST_RESONANCES',
+    {
+      params: {
+        AXIS: { kind: 'word', pattern: /^[xy]$/i },
+        OUTPUT: { kind: 'word', pattern: /^(?:raw_data|resonances)$/i },
+      },
+      required: ['AXIS', 'OUTPUT'],
+      live: 'idle',
+    },
+  ],
   ['BED_MESH_CLEAR', { params: {}, live: 'idle' }],
   ['BED_MESH_PROFILE', { params: { LOAD: word }, required: ['LOAD'], live: 'idle' }],
 ]);

@@ -10,14 +10,22 @@ export interface MacroVerdict {
   notes: string[];
   /** True when nothing in it moves or heats. */
   harmlessInPrint: boolean;
+  /** True when the first thing it does, whatever holds, is to pause the print: a filament change. */
+  pausesFirst: boolean;
 }
+
+/** PAUSE before anything else; what only sets variables, comments or keeps the state may stand before it, no condition. */
+const PAUSES_FIRST =
+  /^(?:\s+|[#;].*\n|\{%\s*set\s[^%]*%\}|\{#[^#]*#\}|(?:SAVE_GCODE_STATE|M117|M118|RESPOND)\b.*\n)*PAUSE\b/i;
 
 const DEEPEST = 8;
 
 /** Looks through a macro's body and those of the macros it calls. */
 export function judgeMacro(printer: Printer, name: string): MacroVerdict {
-  const verdict: MacroVerdict = { denied: [], notes: [], harmlessInPrint: true };
+  const verdict: MacroVerdict = { denied: [], notes: [], harmlessInPrint: true, pausesFirst: false };
   look(printer, name.toUpperCase(), verdict, new Set(), 0);
+  verdict.pausesFirst = PAUSES_FIRST.test(macroBody(printer, name.toUpperCase()) ?? '');
+  if (verdict.pausesFirst) verdict.notes.push(`${name.toUpperCase()} pauses the print first.`);
   return verdict;
 }
 

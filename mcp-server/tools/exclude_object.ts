@@ -12,7 +12,7 @@ import type { Printer } from '../../src/klipper/printer.ts';
 export const excludeObject = defineTool({
   name: 'exclude_object',
   title: 'Leave an object out',
-  description: 'Stops printing one object of the running print; the others go on.',
+  description: 'Leaves one object of the running print out.',
   effect: 'changes',
   urgent: true,
   toolset: 'control',

@@ -47,6 +47,20 @@ describe('run_macro', () => {
     expect((await carryOut(light, 'run_macro', { name: 'CLEAN' })).outcome.status).toBe('done');
   });
 
+  it.each([
+    ['PAUSE\nG1 X10', true],
+    ['{% set z = 10 %}\n# park\nSAVE_GCODE_STATE NAME=x\nPAUSE\nPARK', true],
+    ['{% if printer.idle %}PAUSE{% endif %}\nG1 X10', false],
+    ['G1 X10\nPAUSE', false],
+    ['PAUSE_NEXT\nG1 X10', false],
+  ])('runs beside a print what pauses it before anything else: %j', async (gcode, runs) => {
+    const world = withMacro(gcode);
+    world.printer.settingsData = { ...world.printer.settingsData, 'gcode_macro PARK': { gcode: 'G1 X10' } };
+    printing(world);
+    if (runs) expect((await carryOut(world, 'run_macro', { name: 'CLEAN' })).outcome.status).toBe('done');
+    else expect(await refusalOf(world, 'run_macro', { name: 'CLEAN' })).toBe('printing');
+  });
+
   it('is void when the macro was changed meanwhile', async () => {
     const world = withMacro('G28');
     const { id } = await ask(world, 'run_macro', { name: 'CLEAN' });

@@ -83,9 +83,11 @@ function refuseParams(declared: readonly string[], params: Params): Refusal | nu
   return new Set(keys).size === keys.length ? null : refuse('parameter', 'A parameter was given twice.', '');
 }
 
-/** Beside a running print only what neither moves nor heats. */
+/** Beside a running print only what neither moves nor heats, or pauses it before anything else. */
 function refuseInPrint(printer: Printer, name: string): Refusal | null {
-  if (jobPhase(printer.snapshot()) !== 'printing' || judgeMacro(printer, name).harmlessInPrint) return null;
+  if (jobPhase(printer.snapshot()) !== 'printing') return null;
+  const { harmlessInPrint, pausesFirst } = judgeMacro(printer, name);
+  if (harmlessInPrint || pausesFirst) return null;
   return refuse('printing', `A print is running, and ${name} may move or heat.`, 'Pause the print first.');
 }
 

@@ -5,8 +5,7 @@ import { definePlanTool } from '../tool.ts';
 export const runPlan = definePlanTool({
   name: 'run_plan',
   title: 'Several steps at once',
-  description:
-    'Puts several changing tools on one card, run in order after one approval; the first refusal ends it.',
+  description: 'Several changing tools on one card, run in order after one approval; a refusal ends it.',
   effect: 'changes',
   ofPlan: true,
   toolset: 'control',

@@ -9,6 +9,7 @@ import {
   spoken,
 } from '../facts/heaters.ts';
 import { jobFingerprint, jobPhase, refuseUnlessReady } from '../facts/job.ts';
+import { waitUntilReached } from '../facts/reach.ts';
 import { failureOf, sendGcode } from '../facts/send.ts';
 import { waitForState } from '../facts/wait.ts';
 import { between, line, whole } from '../inputs.ts';
@@ -23,15 +24,17 @@ export const setTemperature = defineTool({
   name: 'set_temperature',
   title: 'Set a temperature',
   description:
-    'Sets a heater: nozzle, bed, chamber or its name; "all" with 0 turns all off. Outside a print it turns off by itself.',
+    'Sets a heater: nozzle, bed, chamber or its name; "all" with 0: all off. Off by itself outside a print. wait: until it is reached.',
   effect: 'changes',
   destructive: false,
+  urgent: ({ target_c }) => target_c === 0,
   toolset: 'control',
   alters: ['targets'],
   input: z.object({
     heater: line(60),
     target_c: between(0, 350),
     off_after_min: whole(1, 120).optional(),
+    wait: z.boolean().optional(),
   }),
   output: z.object({
     heater: z.string(),
@@ -50,7 +53,7 @@ export const setTemperature = defineTool({
     return refuseTarget(heater, target_c) ?? refuseTooColdForPrint(printer, heater, target_c);
   },
 
-  summarise({ heater: word, target_c, off_after_min }, { printer }) {
+  summarise({ heater: word, target_c, off_after_min, wait }, { printer }) {
     if (isAll(word)) {
       return card({
         title: `Turn off all heaters of ${printer.name}`,
@@ -68,7 +71,7 @@ export const setTemperature = defineTool({
     return card({
       title:
         target_c === 0 ? `Turn off ${spoken(heater)}` : `Set ${spoken(heater)} to ${celsiusText(target_c)}`,
-      meaning: target_c === 0 ? now : `${now}${off}`,
+      meaning: target_c === 0 ? now : `${now}${off}${wait ? ' What follows waits until it is reached.' : ''}`,
       hazard: target_c >= 50 ? 'Hot surfaces burn skin. Somebody should be near.' : null,
       rechecked: `The limit of ${spoken(heater)}, and that the same job, or none, is running.`,
     });
@@ -76,7 +79,7 @@ export const setTemperature = defineTool({
 
   depends: (_args, { printer }) => jobFingerprint(printer),
 
-  async run({ heater: word, target_c, off_after_min }, context) {
+  async run({ heater: word, target_c, off_after_min, wait }, context) {
     const { printer, clock } = context;
     const heater = isAll(word) ? null : findHeater(printer.snapshot(), word);
     if (isRefusal(heater)) return { status: 'refused', text: heater.refused.message };
@@ -96,11 +99,13 @@ export const setTemperature = defineTool({
     );
     const label = heater?.label ?? 'All heaters';
     if (!taken) return { status: 'unknown', text: `It was sent, but ${label} does not show the new target.` };
+    const missed = wait && heater && target_c > 0 ? await waitUntilReached(context, heater, target_c) : null;
+    if (missed) return { status: 'unknown', text: `${missed} What was to follow was not sent.` };
     const idle = jobPhase(printer.snapshot()) === 'idle' && target_c > 0;
     const after = idle ? (off_after_min ?? DEFAULT_OFF_AFTER_MINUTES) : null;
     return {
       status: 'done',
-      text: target_c === 0 ? `${label} off.` : `${label} heats to ${celsiusText(target_c)}.`,
+      text: doneText(label, target_c, wait),
       result: {
         heater: heater?.id ?? 'all',
         target_c,
@@ -110,6 +115,11 @@ export const setTemperature = defineTool({
     };
   },
 });
+
+function doneText(label: string, target: number, waited: boolean | undefined): string {
+  if (target === 0) return `${label} off.`;
+  return waited ? `${label} is at ${celsiusText(target)}.` : `${label} heats to ${celsiusText(target)}.`;
+}
 
 function isAll(word: string): boolean {
   return /^all$/i.test(word.trim());
