@@ -17,7 +17,7 @@ describe('what is asked beside what is not to be touched is answered', () => {
       'dont touch it dont stop it i only want to see that both temps are where they should be',
       /215\.2.*59\.9/,
     ],
-    ['leave the heaters alone, just what are we at', /42 %/],
+    ['leave the heaters alone, just what are we at', /Nozzle: 215/],
     ["don't stop it. it's not that much longer, is it?", /to go/],
     ['job 1 stays ON, op is standing next to it. need the pct, nothing else', /42 %/],
   ])('%s', async (text, expected) => {

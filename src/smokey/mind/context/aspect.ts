@@ -10,7 +10,7 @@ const ABOUT_FILES: ReadonlySet<string> = new Set(
   'file_facts find_file compare_files preflight start_print'.split(' '),
 );
 const LEANS = /^(?:and|och|und|y|et|also)\b|\b(?:it|that|that one|this one|den|det|es|das|eso|ca)\b/;
-const MOST_WORDS = 7;
+const MOST_WORDS = 12;
 
 /** "and how much filament?" after "how long does the vase take": another fact of that file. */
 export function aspectOfFile(frame: Frame, { before, memory, reading }: Situation): Frame | null {
@@ -19,6 +19,7 @@ export function aspectOfFile(frame: Frame, { before, memory, reading }: Situatio
   if (!file || memory.files.length > 1 || !ABOUT_FILES.has(before.intent?.id ?? '')) return null;
   if (frame.role === 'do' || !OF_EITHER.has(frame.intent?.id ?? '')) return null;
   const text = reading.text.toLowerCase().replace(/^\P{L}+/u, '');
+  if (/\b(?:paused?|stay|wait)\b/.test(clause.folded)) return null;
   const names = clause.terms.some((term) => familyOf(term) === 'thing') || has(clause, 'nozzle', 'bed');
   if (names || !LEANS.test(text) || clause.terms.length > MOST_WORDS) return null;
   return { ...frame, role: 'answer', intent: intentOf('file_facts') };

@@ -1,7 +1,7 @@
 import { isFiller, quantities } from '../understand/clause.ts';
 import type { Frame } from '../understand/frames.ts';
 import { EMPTY_NAMES } from '../understand/names.ts';
-import { readTerms } from '../understand/terms.ts';
+import { readTerms, type Term } from '../understand/terms.ts';
 import { canTake, familyOf } from './families.ts';
 import type { Situation } from './follow-up.ts';
 import { intentOf, rebuilt } from './merge.ts';
@@ -15,19 +15,25 @@ export function exceptThat(frame: Frame, { before, lastDone, reading }: Situatio
   const { clause } = frame;
   const last = before.role === 'do' ? before : lastDone;
   if (!last || !NOT_THAT.test(clause.folded) || clause.asks || quantities(clause).length) return null;
-  const nouns = clause.terms.filter((term) => familyOf(term));
+  const nouns = clause.terms.filter((term) => familyOf(term) && !NOT_WORDS.has(term.text));
   const rest = clause.terms.filter((term) => !nouns.includes(term));
   const isPlain = rest.every((term) => isSoft(term) || isFiller(term) || NOT_WORDS.has(term.text));
   if (!nouns.length || !isPlain || !canTake(last, new Set(nouns.map((term) => familyOf(term)!)))) return null;
   const had = last.clause.terms.filter((term) => familyOf(term)).flatMap(({ concepts }) => concepts);
   const isAll =
     had.length > 0 && had.every((concept) => nouns.some(({ concepts }) => concepts.includes(concept)));
-  if (isAll) return { ...frame, role: 'negated', intent: last.intent };
+  const heaters = last.clause.terms.filter((term) => familyOf(term) === 'heater');
+  const isOther =
+    heaters.length > 0 && !nouns.some((term) => heaters.some((had) => sharesConcept(had, term)));
+  if (isAll || isOther) return { ...frame, role: 'negated', intent: last.intent };
   if (!['heaters_off', 'heater_off', 'preheat', 'set_temperature'].includes(last.intent?.id ?? ''))
     return null;
   const except = readTerms('except', 'en', EMPTY_NAMES).terms;
   const found = rebuilt(frame, last, [...last.clause.terms, ...except, ...nouns], reading);
   return { ...found, role: 'do', intent: intentOf(last.intent!.id) };
 }
+
+const sharesConcept = (a: Term, b: Term): boolean =>
+  a.concepts.some((concept) => concept === 'heatersoff' || b.concepts.includes(concept));
 
 const NOT_WORDS: ReadonlySet<string> = new Set('not except leave without keep out but'.split(' '));

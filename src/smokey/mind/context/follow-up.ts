@@ -2,21 +2,37 @@ import { has, isFiller, quantities, type Clause } from '../understand/clause.ts'
 import { NO, OOPS } from '../normalise/no-words.ts';
 import { fold } from '../normalise/text.ts';
 import type { Frame } from '../understand/frames.ts';
-import type { Reading, Term } from '../understand/terms.ts';
+import { EMPTY_NAMES } from '../understand/names.ts';
+import { readTerms, type Reading, type Term } from '../understand/terms.ts';
 import type { Memory } from './memory.ts';
-import { intentOf, isAmount, isWay, merge, withNounOf } from './merge.ts';
-import { heatOfFileBefore, withAdopted } from './adopted.ts';
+import { intentOf, isAmount, isWay, merge, rebuilt, withNounOf } from './merge.ts';
+import {
+  backAsBefore,
+  backOne,
+  forThatMaterial,
+  heatedThing,
+  sameForOther,
+  untilHot,
+  valueNow,
+} from './after-setting.ts';
+import { heatByOther, heatOfFileBefore, withAdopted } from './adopted.ts';
 import { aspectOfFile } from './aspect.ts';
 import { canTake, familyOf, type Family } from './families.ts';
 import { isNoun, isSoft } from './nouns.ts';
+import { ofDialogue } from './of-dialogue.ts';
+import { nthFile } from './ordinal.ts';
+import { ofMesh, withNewMesh } from './of-mesh.ts';
+import { answeredBack, nounThenValue } from './unclear.ts';
+import { withMaterialBefore } from './with-material.ts';
 import { duringProbing } from './probing.ts';
 import { ofFiles } from './of-files.ts';
+import { ofMoves } from './of-moves.ts';
 import { ofHistory } from './of-history.ts';
 import { ofQueue } from './of-queue.ts';
 import { ofOtherPrinter } from './other-printer.ts';
 import { otherOne } from './other.ts';
 import { exceptThat } from './except.ts';
-import { furtherBack, outOfHowMany, repeated } from './repeat.ts';
+import { furtherBack, howManyLeft, outOfHowMany, repeated } from './repeat.ts';
 import { withCalibrationOfMessage } from './of-calibration.ts';
 import { withNounsOfMessage } from './same-message.ts';
 import { withHeaterOfNumber } from './told-number.ts';
@@ -43,7 +59,10 @@ type Rule = (frame: Frame, situation: Situation) => Frame | null;
  */
 export function resolveFollowUps(frames: Frame[], memory: Memory, reading: Reading): Frame[] {
   const named = withHeaterOfNumber(withNounsOfMessage(withCorrections(frames, reading), reading), reading);
-  const corrected = withAdopted(withCalibrationOfMessage(named, reading), reading);
+  const leaning = withNewMesh(withAdopted(withCalibrationOfMessage(named, reading), reading));
+  const answered = answeredBack(leaning, memory, reading) ?? nounThenValue(leaning, reading);
+  if (answered) return answered;
+  const corrected = withMaterialBefore(leaning, memory, reading);
   const wanted = memory.past.map(({ frames: earlier }) => earlier.filter(isWanted));
   const before = wanted[0]?.at(-1) ?? wanted[1]?.at(-1);
   if (!before) return corrected.map(withoutGuess);
@@ -79,17 +98,31 @@ const WITH_VALUE: ReadonlySet<string> = new Set(
 
 const RULES: readonly Rule[] = [
   (frame, { memory }) => (memory.manualProbe ? duringProbing(frame) : null),
+  ofDialogue,
+  nthFile,
   ofFiles,
+  ofMesh,
   ofHistory,
+  ofMoves,
   ofQueue,
   ofOtherPrinter,
   sameOfAnother,
   heatOfFileBefore,
+  heatByOther,
+  valueNow,
+  untilHot,
+  forThatMaterial,
+  heatedThing,
+  sameForOther,
+  backOne,
+  backAsBefore,
   aspectOfFile,
   exceptThat,
+  leftAsItIs,
   otherOne,
   furtherBack,
   outOfHowMany,
+  howManyLeft,
   backToNormal,
   furtherStep,
   repeated,
@@ -98,6 +131,16 @@ const RULES: readonly Rule[] = [
   correctedNoun,
   elliptic,
 ];
+
+/** "bed 50" – "and leave the nozzle": what stays is not set. */
+function leftAsItIs(frame: Frame, { before }: Situation): Frame | null {
+  const names = frame.clause.terms.some((term) => isNoun(term) && !term.unknown);
+  return before.role === 'do' && names && STAYS.test(frame.clause.folded) && !quantities(frame.clause).length
+    ? { ...frame, role: 'negated', clause: { ...frame.clause, mood: 'negated' } }
+    : null;
+}
+const STAYS =
+  /^(?:(?:and|but|just|please|ok|actually|no wait|no) )*(?:leave|keep|not) (?:the |my )?(?:\w+ ){0,2}\w+(?: (?:alone|as (?:it|they) (?:is|are)|on|off|be|out|running))?$/;
 
 /** "and the one for the probe": asked of another thing, whatever could be done with it. */
 function sameOfAnother(frame: Frame, { before, reading }: Situation): Frame | null {
@@ -111,8 +154,10 @@ const THE_ONE = /^(?:and|or|what about|how about) (?:the|that) one (?:for|of|on|
 
 /** "make it 205", "205 then", "ten higher", "no, 70": the number belongs to what was spoken of. */
 function valueOfBefore(frame: Frame, { before, lastDone, reading }: Situation): Frame | null {
-  if (!isSetToNumber(frame)) return null;
   const id = before.intent?.id ?? '';
+  const isStepOf = before.role === 'do' && LEVELS.has(id) && isStepAlone(frame.clause);
+  if (isStepOf) return merge(frame, before, reading);
+  if (!isSetToNumber(frame)) return null;
   if (before.role === 'do' && WITH_VALUE.has(id)) return merge(frame, before, reading, isStep(before.clause));
   const setting = settingAskedAbout(before);
   if (setting) return { ...withNounOf(frame, before, reading), role: 'do', intent: intentOf(setting) };
@@ -120,10 +165,19 @@ function valueOfBefore(frame: Frame, { before, lastDone, reading }: Situation): 
   if (asked) return null;
   return lastDone && WITH_VALUE.has(lastDone.intent?.id ?? '') && before.role !== 'do'
     ? merge(frame, lastDone, reading, isStep(lastDone.clause))
-    : before.role === 'do'
+    : before.role === 'do' && !has(frame.clause, 'to')
       ? merge(frame, before, reading)
       : null;
 }
+
+/** "hmm, go ten higher" behind the bed: of its heat, and no move. */
+const GO_BY =
+  /^(?:(?:hmm+|and|ok|then|no|so|maybe|actually|please|just) )*(?:go|take it|make it|put it|bump it|push it|turn it|set it) (?:by )?[\w.]+(?: degrees?| percent)? (?:higher|hotter|warmer|lower|cooler|colder|up|down|more|less)(?: please| then)?$/;
+const isStepAlone = (clause: Clause): boolean =>
+  quantities(clause).length === 1 && quantities(clause)[0]!.unit !== 'mm' && GO_BY.test(clause.folded);
+const LEVELS: ReadonlySet<string> = new Set(
+  'set_temperature set_speed set_flow set_fan set_output'.split(' '),
+);
 
 /** "5 hotter", "up 10": a change by so much, so that another number is one too. */
 const isStep = (clause: Clause): boolean => quantities(clause).length > 0 && clause.terms.some(isWay);
@@ -136,13 +190,20 @@ function isSetToNumber({ clause }: Frame): boolean {
 /** "turn it off", "switch that on", "and off again". */
 function switchOfBefore(frame: Frame, { before, reading }: Situation): Frame | null {
   const { clause } = frame;
+  if (isOfPower(before) && PUT_IT_ON.test(clause.folded)) {
+    const order = {
+      ...frame,
+      clause: { ...clause, terms: readTerms(PUT_IT_ON.exec(clause.folded)![1]!, 'en', EMPTY_NAMES).terms },
+    };
+    return withNounOf(order, before, reading);
+  }
   const isSwitch =
     (has(clause, 'on', 'off') || (has(clause, 'start') && isOfPower(before))) &&
     !clause.terms.some(isNoun) &&
     !has(clause, 'heatersoff') &&
     clause.mood === 'command' &&
     (has(clause, 'it') ||
-      /^(?:and |so |ok |then |please )*(?:switch|turn|put|power|shut) it (?:on|off|down)(?: then| now| again| please)*$/.test(
+      /^(?:and |so |ok |then |please )*(?:(?:switch|turn|put|power|shut) it (?:on|off|down)|off)(?: then| now| again| please)*$/.test(
         clause.folded,
       ) ||
       (has(clause, 'again') && clause.terms.every((term) => isSoft(term) || isOnOff(term))));
@@ -150,7 +211,7 @@ function switchOfBefore(frame: Frame, { before, reading }: Situation): Frame | n
     isSwitch &&
     has(clause, 'off') &&
     OF_HEAT.has(before.intent?.id ?? '') &&
-    !before.clause.terms.some(isPart)
+    (before.intent?.id === 'preheat' || !before.clause.terms.some(isPart))
   )
     return { ...frame, role: 'do', intent: intentOf('heaters_off') };
   return isSwitch && before.clause.terms.some((term) => isNoun(term) && !term.unknown)
@@ -158,12 +219,22 @@ function switchOfBefore(frame: Frame, { before, reading }: Situation): Frame | n
     : null;
 }
 
+/** "kindly put it on then, in this rain all the rolls are wet": why stands behind it. */
+const PUT_IT_ON =
+  /^(?:(?:ok|so|then|and|please|kindly|well) )*((?:switch|turn|put|power) (?:it|that) (?:on|off)) ?(?:then|please|now)?\b/;
+
 /** "is the dryer on?", "well then, start it up". */
 const isOfPower = ({ clause }: Frame): boolean =>
   clause.terms.some(({ references: named }) => named.some(({ kind }) => kind === 'power'));
 
 /** Questions about all heaters: "turn it off" behind them means the heat. */
-const OF_HEAT: ReadonlySet<string> = new Set(['heaters_state', 'temperatures', 'cool_time']);
+const OF_HEAT: ReadonlySet<string> = new Set([
+  'heaters_state',
+  'temperatures',
+  'cool_time',
+  'preheat',
+  'set_temperature',
+]);
 
 const isOnOff = ({ concepts }: { concepts: readonly string[] }): boolean =>
   concepts.some((concept) => concept === 'on' || concept === 'off');
@@ -260,6 +331,42 @@ const isOtherNoun = ({ clause }: Frame, before: Frame): boolean =>
   !quantities(clause).length &&
   clause.terms.every((term) => isSoft(term) || isFiller(term) || familyOf(term));
 
+/** "home workhorse. sorry, I meant little red": the same wish for the printer that was meant. */
+function forOtherPrinter({ clause, ...frame }: Frame, before: Frame, reading: Reading): Frame | null {
+  const named = clause.terms.filter(isPrinterName);
+  const isBare = clause.terms.every(
+    (term) => isPrinterName(term) || isSoft(term) || isFiller(term) || term.concepts.includes('panic'),
+  );
+  if (!named.length || !isBare || before.role !== 'do' || quantities(clause).length) return null;
+  const kept = before.clause.terms.filter((term) => !isPrinterName(term) && term.kind !== 'punctuation');
+  return rebuilt({ ...frame, clause }, before, [...kept, ...named], reading);
+}
+/** "210 on Workhorse and to 240 on Little Red": the same setting for another printer. */
+function alsoForPrinter(frame: Frame, before: Frame, reading: Reading): Frame | null {
+  const { terms } = frame.clause;
+  const isValue = terms.every(
+    (term) => isPrinterName(term) || isSoft(term) || isFiller(term) || isOnOff(term),
+  );
+  if (frame.intent || !isValue || !terms.some(isPrinterName) || quantities(frame.clause).length !== 1)
+    return null;
+  if (before.role !== 'do' || !WITH_VALUE.has(before.intent?.id ?? '')) return null;
+  const kept = {
+    ...before,
+    clause: { ...before.clause, terms: before.clause.terms.filter((term) => !isPrinterName(term)) },
+  };
+  const merged = merge(
+    {
+      ...frame,
+      clause: { ...frame.clause, terms: terms.filter((term) => !isPrinterName(term) && !isOnOff(term)) },
+    },
+    kept,
+    reading,
+  );
+  return rebuilt(frame, before, [...merged.clause.terms, ...terms.filter(isPrinterName)], reading);
+}
+
+const isPrinterName = ({ references: names }: Term): boolean => names.some(({ kind }) => kind === 'printer');
+
 /** "the bed to 80, no wait, 60": the later value stands in for the earlier one. */
 function withCorrections(frames: Frame[], reading: Reading): Frame[] {
   const result: Frame[] = [];
@@ -268,8 +375,19 @@ function withCorrections(frames: Frame[], reading: Reading): Frame[] {
     while (result.length > 1 && isOnlyCorrecting(result.at(-1)!)) broken ||= result.pop()!.clause.folded;
     const isInstead = BREAKS_OFF.test(broken);
     const before = result.at(-1);
+    const other =
+      before && (isInstead || has(frame.clause, 'wait')) ? forOtherPrinter(frame, before, reading) : null;
+    if (other) {
+      result[result.length - 1] = other;
+      continue;
+    }
     const corrects = isInstead || has(frame.clause, 'wait') || DENIES.test(frame.clause.folded);
     const isOnly = frame.clause.terms.filter((term) => term.kind !== 'punctuation').length <= 7;
+    const also = before && corrects === false ? alsoForPrinter(frame, before, reading) : null;
+    if (also) {
+      result.push(also);
+      continue;
+    }
     const bare =
       !frame.intent || isSetToNumber(frame) || frame.score < 1.2 || (before && isOtherNoun(frame, before));
     const says =

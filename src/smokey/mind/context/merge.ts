@@ -10,6 +10,9 @@ const WAYS: ReadonlySet<string> = new Set('up down by left right front backdir f
 export const isWay = (term: Term): boolean => term.concepts.some((concept) => WAYS.has(concept));
 /** What takes a value and no name: "aim for 65" says no more than 65. */
 const TAKES_VALUE = /^(?:set_(?!output)\w+|pid_tune|adjust_z|extrude|retract|move|testz)$/;
+/** "left 30" – "and 30 more": the same way again. */
+const MORE = /^(?:more|another|further|extra|mer|mera|mehr|mas|plus)$/;
+const DISTANCES: ReadonlySet<string> = new Set(['move', 'adjust_z', 'extrude', 'retract', 'testz']);
 const isSwitch = (term: Term): boolean =>
   term.concepts.some((concept) => concept === 'on' || concept === 'off');
 const AMOUNTS: ReadonlySet<string> = new Set(
@@ -54,7 +57,8 @@ export function merge(frame: Frame, before: Frame, reading: Reading, keepWay = f
   const isName = (term: Term): boolean =>
     !term.unknown || !numbers.length || !TAKES_VALUE.test(before.intent?.id ?? '');
   const nouns = fresh.filter((term) => isNoun(term) && !isAmount(term) && isName(term));
-  const ways = fresh.filter(isWay);
+  const isDistance = DISTANCES.has(before.intent?.id ?? '') && before.clause.terms.some(isWay);
+  const ways = fresh.filter((term) => isWay(term) && !(isDistance && MORE.test(term.text)));
   const switches = fresh.filter(isSwitch);
   const at = fresh.findIndex(isAmount);
   const to = fresh.slice(Math.max(0, at - 2), Math.max(0, at)).filter(isTo);
@@ -79,15 +83,16 @@ export function rebuilt(frame: Frame, before: Frame, terms: Term[], reading: Rea
 
 /** The wish of now with the noun of before. */
 export function withNounOf(frame: Frame, before: Frame, reading: Reading): Frame {
-  const nouns = before.clause.terms.filter((term) => isNoun(term) && !term.unknown);
-  const terms = [...spoken(frame.clause.terms), ...nouns];
-  return frameOf(clauseOf(terms, frame, 'command', false, reading));
+  return frameOf(clauseOf(besideNounOf(frame, before), frame, 'command', false, reading));
 }
 
 /** The question of now with the noun of before; it stays one. */
 export function askedWithNounOf(frame: Frame, before: Frame, reading: Reading): Frame {
-  const nouns = before.clause.terms.filter((term) => isNoun(term) && !term.unknown);
-  const terms = [...spoken(frame.clause.terms), ...nouns];
-  const asked = frameOf(clauseOf(terms, frame, 'question', true, reading));
+  const asked = frameOf(clauseOf(besideNounOf(frame, before), frame, 'question', true, reading));
   return asked.role === 'answer' ? asked : frame;
 }
+
+const besideNounOf = (frame: Frame, before: Frame): Term[] => [
+  ...spoken(frame.clause.terms),
+  ...before.clause.terms.filter((term) => isNoun(term) && !term.unknown),
+];

@@ -8,7 +8,7 @@ import { isSoft } from './nouns.ts';
 /** Wishes and questions that make sense a second time just as they were. */
 const REPEATABLE: ReadonlySet<string> = new Set(
   `move extrude retract adjust_z testz home bed_mesh check_flat screws_tilt gantry_level probe_accuracy run_macro input_shaper snapshot
-  temperatures progress eta layer status position host_health console endstops fan_state set_temperature set_speed set_flow set_fan`.split(
+  temperatures progress eta layer status position host_health console endstops fan_state set_temperature set_speed set_flow set_fan load_filament unload_filament`.split(
     /\s+/,
   ),
 );
@@ -50,6 +50,17 @@ const isAgain = ({ concepts }: { concepts: readonly string[] }): boolean =>
 const isRepeat = (clause: Clause): boolean =>
   has(clause, 'again', 'reprint') ||
   /^(?:and )?(?:another|one more|same|repeat)(?: one| time| go)?$/.test(clause.core);
+
+/** "so how many are left?" behind a question about layers or the time. */
+export const howManyLeft = (frame: Frame, { before }: Situation): Frame | null =>
+  before.role === 'answer' &&
+  COUNTED.has(before.intent?.id ?? '') &&
+  /^(?:(?:ok|so|and|then|right|well) )*how (?:many|much)(?: more)?(?: of (?:them|those|it))?(?: is| are)?(?: still)? (?:left|to go|remain\w*|missing|to come)$/.test(
+    frame.clause.folded,
+  )
+    ? { ...frame, role: 'answer', intent: before.intent }
+    : null;
+const COUNTED: ReadonlySet<string> = new Set(['layer', 'filament_used', 'eta', 'progress']);
 
 /** "out of how many?" behind "which layer": the answer holds both. */
 export const outOfHowMany = (frame: Frame, { before }: Situation): Frame | null =>

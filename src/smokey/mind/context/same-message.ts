@@ -45,7 +45,7 @@ function withBannedNoun(frame: Frame, before: readonly Frame[], reading: Reading
 /** A question of something that stands elsewhere. */
 const asksOfIt = (clause: Clause): boolean =>
   clause.mood === 'question' &&
-  /\b(?:it|they|them|that|those)\b/.test(clause.folded) &&
+  /\b(?:it|they|them|that|those)\b|^what are we at$/.test(clause.folded) &&
   clause.terms.filter((term) => term.kind !== 'punctuation').length <= MOST_WORDS_ASKED &&
   !clause.terms.some(
     ({ concepts, references, kind }) => isProperty(concepts) || references.length > 0 || kind === 'file',
@@ -62,7 +62,17 @@ const leansBack = (clause: Clause): boolean =>
   );
 
 /** What stands in a wish and leaves open what is meant. */
-const OPEN: ReadonlySet<string> = new Set(['on', 'off', 'set', 'heater', 'pid']);
+const OPEN: ReadonlySet<string> = new Set([
+  'on',
+  'off',
+  'set',
+  'heater',
+  'pid',
+  'reprint',
+  'again',
+  'calibrate',
+  'start',
+]);
 const HEATERS: ReadonlySet<string> = new Set(['nozzle', 'bed', 'chamber', 'heater']);
 
 /** Percents are of no heater, degrees of nothing else. */

@@ -36,6 +36,7 @@ export function furtherStep(frame: Frame, { before, lastDone, reading }: Situati
   if (!last || (!ways.length && !has(clause, 'abit'))) return null;
   if (quantities(clause).length || clause.asks || !clause.terms.every(isStepWord)) return null;
   const id = last.intent?.id ?? '';
+  if (id === 'load_filament' && MORE.test(clause.folded)) return someMore(frame, reading);
   if (DISTANCES.has(id)) return furtherDistance(frame, last, reading);
   if (!(id in LEVELS)) return null;
   const relative = last.clause.terms.some(isWay) ? quantities(last.clause)[0] : undefined;
@@ -46,6 +47,12 @@ export function furtherStep(frame: Frame, { before, lastDone, reading }: Situati
   const way = `${isDown ? 'down' : 'up'} ${step ? `by ${step}` : 'a bit'}`;
   return rebuilt(frame, last, [...nounsOf(last.clause), ...readTerms(way, 'en', EMPTY_NAMES).terms], reading);
 }
+
+/** Behind loading filament "a bit more" is a little filament. */
+const someMore = (frame: Frame, reading: Situation['reading']): Frame => {
+  const wish: Frame = { ...frame, role: 'do', intent: intentOf('extrude') };
+  return rebuilt(frame, wish, readTerms('extrude 10 mm', 'en', EMPTY_NAMES).terms, reading);
+};
 
 const isStepWord = (term: Term): boolean => isSoft(term) || isWay(term) || term.concepts.includes('abit');
 const nounsOf = ({ terms }: Clause): Term[] => terms.filter((term) => isNoun(term) && !term.unknown);
@@ -59,9 +66,13 @@ function furtherDistance(frame: Frame, last: Frame, reading: Situation['reading'
   return rebuilt(frame, last, last.clause.terms.map(turned), reading);
 }
 
-const OPPOSITES: Record<string, string> = { up: 'down', down: 'up', left: 'right', right: 'left' };
+const OPPOSITES: Record<string, string> = {
+  ...{ up: 'down', down: 'up', left: 'right', right: 'left' },
+  ...{ front: 'back', backdir: 'front' },
+};
 
-function turned(term: Term): Term {
+/** A word for a direction as its opposite. */
+export function turned(term: Term): Term {
   const other = term.concepts.map((concept) => OPPOSITES[concept]).find(Boolean);
   return other ? { ...term, text: other, raw: other, concepts: [other] } : term;
 }
@@ -75,10 +86,20 @@ const WITH_NORMAL: ReadonlySet<string> = new Set([
   'speed_flow',
 ]);
 
+/** "reset both" behind settings is no restart: they are set back. */
+const undoOfSettings = (frame: Frame, before: Frame): Frame | null =>
+  before.role === 'do' && before.intent?.id === 'set_limits' && RESETS.test(frame.clause.folded)
+    ? { ...frame, role: 'do', intent: intentOf('undo') }
+    : null;
+const RESETS =
+  /^(?:(?:ok|then|now|please|and) )*(?:reset|restore) (?:both|it|them|those|that|all)(?: (?:of them|again|please|now))*$/;
+
 /** "back to normal", "reset it": the usual value of what was spoken of. */
 export function backToNormal(frame: Frame, { before, lastDone, reading }: Situation): Frame | null {
   const { clause } = frame;
   if (!has(clause, 'normal') || clause.mood === 'question' || clause.terms.some(isNoun)) return null;
+  const undone = undoOfSettings(frame, before);
+  if (undone) return undone;
   const last = WITH_NORMAL.has(before.intent?.id ?? '') ? before : lastDone;
   if (!last || !WITH_NORMAL.has(last.intent?.id ?? '')) return null;
   const normal = readTerms('set normal', 'en', EMPTY_NAMES).terms;

@@ -27,7 +27,8 @@ const ADVICE: Advice[] = [
     grave: true,
   },
   {
-    when: /\b(?:unplug|disconnect|cut|remove|block|slow down|silence|swap out)\b.*\bfan\b.*\b(?:hotend|hot end|heat ?sink|nozzle|never stops|always|all the time)\b|\b(?:unplug|disconnect|remove)\b.*\b(?:hotend|heat ?sink|heatbreak) fan\b/,
+    grave: true,
+    when: /\b(?:hotend|hot end|heat ?sink)(?: fan)?\b.*\b(?:switch|turn|shut) (?:it|that|the fan) off\b.*\b(?:print|job|while|mid)|\b(?:unplug|disconnect|cut|remove|block|slow down|silence|swap out)\b.*\bfan\b.*\b(?:hotend|hot end|heat ?sink|nozzle|never stops|always|all the time)\b|\b(?:unplug|disconnect|remove)\b.*\b(?:hotend|heat ?sink|heatbreak) fan\b/,
     text: 'No: that fan keeps the upper part of the hotend cool. Without it the filament softens too high up (heat creep), jams, and plastic parts may melt. If it is loud, replace it with a quieter one of the same voltage, with the printer unplugged. [clogging]',
   },
   {
@@ -43,7 +44,7 @@ const ADVICE: Advice[] = [
     text: 'No, not with your fingers: the bed and nozzle may be hot and burn at once, and moving parts pinch. Pause the print or wait until it stands still and is cool, and use tweezers or pliers. [fire-safety]',
   },
   {
-    when: /\b(psu|power supply|mains|terminals?|220 ?v|230 ?v|110 ?v|120 ?v|live wire|wiring|inside the printer|electronics|fuse|ssr|high voltage)\b.*\b(touch|open|work|safe|unplug|off|on|screw|measure|replace|change|shock)|\b(touch|open|work on|rewire|replace|change|poke|measure)\b.*\b(psu|power supply|mains|terminals?|live wire|electronics|fuse|ssr)\b/,
+    when: /\b(psu|power supply|mains|terminals?|220 ?v|230 ?v|110 ?v|120 ?v|live wire|wiring|inside the printer|electronics|fuse|ssr|high voltage)\b.{0,60}\b(touch|open|work|safe|unplug|off|on|screw|measure|replace|change|shock)|\b(touch|open|work on|rewire|replace|change|poke|measure)\b.{0,60}\b(psu|power supply|mains|terminals?|live wire|electronics|fuse|ssr)\b/,
     unless: /\b(turn|switch) (the |my )?(psu|power supply) (on|off)|\bpsu (on|off)\b/,
     text: 'No. Unplug the mains cable first: a switch may leave the terminals live, and the capacitors hold a shock for some minutes. Wait, check that it is dead, and let someone who knows mains wiring do it. [fire-safety]',
   },
@@ -58,13 +59,13 @@ const ADVICE: Advice[] = [
   {
     when: /\b(touch|put (my|a) (hand|finger)|reach in|stick my|wipe|clean|hands? in|grab|hold)\b.*\b(nozzle|hotend|hot end|bed|belt|moving|inside|printer|head|blob|plastic|it)\b.*\b(hot|while|during|prints?|printing|running|moving|heated|heating)?/,
     unless:
-      /\b(cold|cool enough|how do i clean|clean the (bed|plate|nozzle)$|macro)\b|^(run|start|do|please|can you|could you)\b/,
+      /\bwhether\b.*\b(?:hot|warm|cold|cool)\b|\bis (?:it|the \w+) still (?:hot|warm)\b|\b(cold|cool enough|how do i clean|clean the (bed|plate|nozzle)$|macro|if i run)\b|^(run|start|do|please|can you|could you)\b/,
     text: 'No: the nozzle is far above 150 °C while it prints and burns at once, the bed can be over 60 °C, and belts pinch fingers. Wait until it stands still and is below 50 °C, or pause it and use tools, never fingers. [fire-safety]',
   },
   {
     when: /\b(unattended|overnight|over night|all night|alone|leave (the house|home|it (running|on|printing))|go(ing)? (out|to bed|to sleep|away|home)|while i (sleep|am away|am out|am at work)|asleep|nobody (else )?(is )?(there|(at )?home|around|in)|go to (the |a )?(cinema|pub|gym|shops?|work|school|party|concert|town|supermarket|movies|dinner)|not (at )?home)\b/,
     unless:
-      /\b(heat|set|nozzle to|bed to)\b.*\d{2,3}|\b(?:went|stopped|died|failed|crashed|happened|shut down|came|lost|froze|fell)\b.{0,40}\bover ?night\b|\bleave (?!the house)(?:\w+ ){0,3}alone\b/,
+      /\b(heat|set|nozzle to|bed to)\b.*\d{2,3}|\b(?:went|stopped|died|failed|crashed|happened|shut down|came|lost|froze|fell)\b.{0,40}\bover ?night\b|\bdid (?:i|we|somebody|someone) (?:leave|forget)\b|\bleave (?!the house)(?:\w+ ){0,3}alone\b/,
     text: 'Better not unattended: it is not safe to leave a heated machine alone. If you must: a smoke detector above it, a clear non-flammable surface, checked wiring, thermal protection (verify_heater) left on, and a way to cut the power. With ABS or ASA also ventilate: their fumes hold styrene, so not in a bedroom with the windows shut. [fire-safety]',
   },
   {
@@ -94,6 +95,7 @@ const ADVICE: Advice[] = [
     text: 'Mostly not: the layers keep bacteria, and colours and nozzle are not tested for food. A short contact such as a cookie cutter, washed by hand, is the most. [filament-guide]',
   },
   {
+    unless: /\b(?:run|ran|running|out) out of\b|\bout of string\b/,
     when: /\b(string|strings|stringing|hairs)\b.*\b(cancel|overkill|worth|stop|abort)|\b(cancel|abort)\w*\b.*\b(string|strings|stringing)\b/,
     text: 'Usually yes, that is overkill: strings are cosmetic and come off with a heat gun or a knife. Dry filament, 5 °C less temperature and better retraction cure them. [stringing] Nothing was changed.',
   },
@@ -114,10 +116,12 @@ export function adviceFor(message: string, clause: Clause): string | null {
     ].includes(clause.mood)
   )
     return null;
-  return ADVICE.find(({ when, unless }) => when.test(message) && !unless?.test(message))?.text ?? null;
+  return fitting(message, ADVICE);
 }
 
 /** The advice that goes before everything else in a message; null when there is none. */
-export const graveAdvice = (message: string): string | null =>
-  ADVICE.find(({ grave, when, unless }) => grave && when.test(message) && !unless?.test(message))?.text ??
-  null;
+export const graveAdvice = (message: string): string | null => fitting(message, GRAVE);
+const GRAVE = ADVICE.filter(({ grave }) => grave);
+
+const fitting = (message: string, among: readonly Advice[]): string | null =>
+  among.find(({ when, unless }) => when.test(message) && !unless?.test(message))?.text ?? null;

@@ -7,6 +7,7 @@ import { adviceFor, graveAdvice } from './advice.ts';
 import { withoutTakenUp } from './beside.ts';
 import { askedAfterEdit, askedOfConfig } from './config/asked.ts';
 import { ofMacros } from './config/macros.ts';
+import { rotationDistance } from './config/rotation.ts';
 import { orderedInConfig, wishedInConfig } from './config/wished.ts';
 import { afterDeeds, withClearBed } from './after-cancel.ts';
 import { comparisonOf } from './choose-among.ts';
@@ -19,6 +20,7 @@ import { forPrinter, NeedsCalls, said, snapshotOf, type Desk, type Outcome } fro
 import { isDanger } from './emergency.ts';
 import { excludeWish } from './exclude-wish.ts';
 import { isBusy } from './guards.ts';
+import { filePaths, searchFiles } from './file-search.ts';
 import { generalAnswer } from './general.ts';
 import { wishForFile } from './file-wish.ts';
 import { halfAnswer, isHalfAsked } from './half-asked.ts';
@@ -29,6 +31,7 @@ import { explain } from './handlers/knowledge.ts';
 import { laterOutcome, withLater, withSupposed } from './later.ts';
 import { isOfATopic, tellOfTopic } from './of-a-topic.ts';
 import { lost, restOutcome } from './rest.ts';
+import { setElsewhere } from './not-live.ts';
 import { specialAnswer } from './special.ts';
 import { finish, unique } from './step.ts';
 import { toldValues } from './told-values.ts';
@@ -36,6 +39,7 @@ import { troubleReport } from './trouble-report.ts';
 import { isMerelyYes, isOnlySubject } from './mere-words.ts';
 import { declined } from './take-back.ts';
 import { isPrinterOpen, named, targetPrinters } from './targets.ts';
+import { wordMeant } from './word-meant.ts';
 
 /** Answers a message: danger first, then what is odd about it, then each wish and question in turn. */
 export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
@@ -46,7 +50,7 @@ export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
   if (grave) return finish(desk, [said(grave)]);
   const piece = excludeWish(desk);
   if (piece) return finish(desk, [piece]);
-  const goesOn = snapshotOf(desk)?.job.state === 'paused' ? jobIdiom(desk) : null;
+  const goesOn = snapshotOf(desk)?.job.state === 'paused' && !wishesElse(desk) ? jobIdiom(desk) : null;
   if (goesOn) return finish(desk, [goesOn]);
   const no = declined(desk);
   if (no) return finish(desk, [no]);
@@ -56,6 +60,12 @@ export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
   if (which) return finish(desk, [which]);
   return finish(desk, outcomesOf({ ...desk, frames: withLater(withSupposed(desk.frames)) }));
 }
+
+/** "nozzle to 220 and then let it carry on": not to be lost beside the job. */
+const wishesElse = ({ frames }: Desk): boolean =>
+  frames.some(
+    ({ role, intent }) => role === 'do' && /^(?:set_|preheat|light$|heater)/.test(intent?.id ?? ''),
+  );
 
 /** With several printers and none selected, a change is never put on the first one. */
 function askWhichPrinter(desk: Desk): Outcome | null {
@@ -93,10 +103,14 @@ export function outcomesOf(desk: Desk): Outcome[] {
   const explains = desk.frames.filter((frame) => frame.role === 'explain');
   const told = toldValues(desk);
   if (told) return [told];
-  const idiom = jobIdiom(desk);
+  const idiom = wishesElse(desk) ? null : jobIdiom(desk);
   if (idiom) return [idiom];
   const there = askedForFile(desk);
   if (there) return [there];
+  const distance = rotationDistance(desk);
+  if (distance) return [distance];
+  const word = wordMeant(desk);
+  if (word) return [word];
   const trouble = troubleReport(desk);
   if (trouble) return [trouble];
   const ordered = orderedInConfig(desk);
@@ -186,6 +200,8 @@ function collect(desk: Desk, frames: readonly Frame[]): Outcome[] {
 }
 
 function outcomeOf(desk: Desk, frame: Frame): Outcome {
+  const elsewhere = setElsewhere(desk, frame);
+  if (elsewhere) return elsewhere;
   const waitsItsTurn =
     ['start_print', 'queue_add'].includes(frame.intent?.id ?? '') &&
     snapshotOf(desk)?.job.state === 'printing' &&
@@ -201,6 +217,7 @@ function outcomeOf(desk: Desk, frame: Frame): Outcome {
   const isOfFile =
     ['eta', 'file_facts'].includes(frame.intent?.id ?? '') &&
     other &&
+    !namesKnownFile(desk, frame) &&
     !snapshotOf(desk)?.job.state.startsWith('pr');
   if (isOfFile) return HANDLERS.file_facts!(desk, other); // "don't start benchy yet, how long would it take?"
   if (frame.role === 'explain') return orLost(desk, frame, explain(desk, frame));
@@ -210,6 +227,10 @@ function outcomeOf(desk: Desk, frame: Frame): Outcome {
   if (outcome.missing && !namesFile(frame)) return restOutcome(desk, outcome);
   return orLost(desk, frame, outcome);
 }
+
+/** "don't heat anything yet, what will the drone arm want": the file stands in the question itself. */
+const namesKnownFile = (desk: Desk, { clause }: Frame): boolean =>
+  snapshotOf(desk) !== null && searchFiles(clause, filePaths(desk)).found.length === 1;
 
 /** "can I print the keychain now?": what stands in the way of it, or what its start would be; nothing is proposed. */
 function mayStart(desk: Desk, frame: Frame): Outcome | null {

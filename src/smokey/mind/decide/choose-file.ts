@@ -33,7 +33,7 @@ export function chooseFile(desk: Desk, clause: Clause): string | Outcome {
   const attached = desk.exchange.attachments.find((item) => item.path)?.path;
   if (attached) return attached;
   if (has(clause, 'newest') && paths[0]) return paths[0];
-  const recalled = desk.memory.files.filter((path) => paths.includes(path));
+  const recalled = recalledFiles(desk, clause, paths);
   if (recalled.length && (pointsBack(clause) || !search.named)) {
     return recalled.length === 1
       ? recalled[0]!
@@ -52,6 +52,18 @@ export function chooseFile(desk: Desk, clause: Clause): string | Outcome {
         ),
       );
 }
+
+/** Files of the last answers, or the one that the person spoke of: "benchy isn't being printed, is it?", "then delete it". */
+export function recalledFiles(desk: Desk, clause: Clause, paths: readonly string[]): string[] {
+  const told = desk.memory.files.filter((path) => paths.includes(path));
+  if (told.length || !pointsBack(clause)) return told;
+  const spoken = desk.memory.past
+    .slice(0, MOST_BACK)
+    .map(({ frames }) => frames.flatMap((frame) => searchFiles(frame.clause, paths).found));
+  const newest = [...new Set(spoken.find(({ length }) => length > 0) ?? [])];
+  return newest.length === 1 ? newest : [];
+}
+const MOST_BACK = 2;
 
 /** "the other file", when it is not plain which: all but the one that was meant. */
 export function askWhichOther(desk: Desk, paths: readonly string[]): Outcome {

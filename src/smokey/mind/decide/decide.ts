@@ -1,7 +1,7 @@
 import { say } from '../answer/say.ts';
 import { namesOf } from '../understand/names.ts';
 import { lexiconFor } from '../language/compile.ts';
-import { couldBeEnglish, detectLanguage } from '../language/detect.ts';
+import { couldBeEnglish, detectLanguage, isEnglishWord, isForeignWord } from '../language/detect.ts';
 import type { Language } from '../language/lexicon/types.ts';
 import { remember } from '../context/memory.ts';
 import { resolveFollowUps } from '../context/follow-up.ts';
@@ -105,7 +105,11 @@ function openDesk(
   const names = namesOf(state);
   const memory = remember(conversation.exchanges.slice(0, index), names);
   const paste = readPaste(exchange.text);
-  const own = paste ? paste.words : plainWords(quoteFileNames(quoteOthers(exchange.text), paths));
+  const asked =
+    state.printers.length === 2
+      ? exchange.text.replace(BOTH_PARTS, 'the $1 on both printers')
+      : exchange.text;
+  const own = paste ? paste.words : plainWords(quoteFileNames(quoteOthers(asked), paths));
   const detected = detectLanguage(own);
   const language = detected.sure
     ? detected.language
@@ -124,6 +128,9 @@ function openDesk(
   };
 }
 
+/** "warm up both beds", of two printers with one each. */
+const BOTH_PARTS = /\bboth (?:the |of the )?(bed|nozzle|plate|hot ?end)s\b/giu;
+
 /** What stands in a long pasted text is no wish of the person. */
 const withoutWish = (frame: Frame): Frame =>
   frame.role === 'do' || frame.role === 'deferred' ? { ...frame, role: 'remark' } : frame;
@@ -138,9 +145,16 @@ function likelyLanguage(text: string, names: ReturnType<typeof namesOf>, guess: 
   if (!words.length || words.length > MOST_WORDS_GUESSED) return guess;
   const own = words.filter((word) => !names.knows(word));
   const known = (language: Language): number =>
-    own.filter((_, index) => lexiconFor(language).matchAt(own, index)).length;
+    own.filter(
+      (word, index) =>
+        (language === 'en' || isForeignWord(word) || !isEnglishWord(word)) &&
+        lexiconFor(language).matchAt(own, index),
+    ).length;
   const english = known('en');
-  if (english === own.length) return 'en'; // the usual case, and the other lexicons need not be built for it
+  const isEnglish = (word: string, index: number): boolean =>
+    word.length === 1 || isEnglishWord(word) || Boolean(lexiconFor('en').matchAt(own, index));
+  const isForeign = own.some(isForeignWord);
+  if (!isForeign && (english === own.length || own.every(isEnglish))) return 'en'; // the usual case, and the other lexicons need not be built for it
   const best = (['sv', 'de', 'es', 'fr'] as const)
     .map((language) => ({ language, count: known(language) }))
     .sort((a, b) => b.count - a.count)[0]!;

@@ -105,7 +105,8 @@ export const CHANGES = {
     deed('calibrate', { routine, ...more }),
   saveCalibration: (what: { restore?: string; shaper_x?: string; shaper_y?: string } = {}) =>
     deed('save_calibration', { restore: what.restore, shaper_x: what.shaper_x, shaper_y: what.shaper_y }),
-  mesh: (action: 'load' | 'clear' | 'save', profile?: string) => deed('manage_mesh', { action, profile }),
+  mesh: (action: 'load' | 'clear' | 'save' | 'remove', profile?: string) =>
+    deed('manage_mesh', { action, profile }),
   editConfig: (edit: Record<string, unknown>) => deed('edit_config', edit),
   restart: (target: Restart) => deed('restart', { target }),
   macro: (name: string, params?: Record<string, string | number>) => deed('run_macro', { name, params }),
@@ -118,6 +119,22 @@ const READ_TOOLS = new Set([
   withdrawal('').tool,
   'watch_print',
 ]);
+
+/** What is done with a heater that has got there: behind a wish for heat it waits for it. */
+const NEEDS_HEAT: ReadonlySet<string> = new Set(['calibrate', 'filament', 'run_macro']);
+
+/** Deeds in their order, where each wish for heat before one that needs it waits until it is reached. */
+export function waitingForHeat(deeds: readonly Deed[]): Deed[] {
+  const last = deeds.findLastIndex(({ tool }) => NEEDS_HEAT.has(tool));
+  return deeds.map((item, index) =>
+    item.tool === 'set_temperature' &&
+    index < last &&
+    item.args.heater !== 'all' &&
+    Number(item.args.target_c) > 0
+      ? { ...item, args: { ...item.args, wait: true } }
+      : item,
+  );
+}
 
 /** True for a tool that changes something (or stops): what is not a known read. */
 export function isChange(tool: string): boolean {

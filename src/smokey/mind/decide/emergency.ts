@@ -72,10 +72,15 @@ function callsForStop(clause: Clause): boolean {
   );
 }
 
+/** "could it start a fire": asked, and nothing burns. */
+const COULD_BURN =
+  /^(?:could|can|might|would|may|will) (?:you|it|this|that|they|(?:the|a|an|my|your) \w+) (?:ever |really |actually |just )?(?:start|cause|catch|set|begin|lead to)\b/;
+
 function burns(clause: Clause): boolean {
   if (!has(clause, 'fire') || QUIET.has(clause.mood) || has(clause, 'smokedetector')) return false;
   if (/\b(yesterday|last (week|night|time|month)|earlier|ago|used to|once)\b/.test(clause.folded))
     return false;
+  if (COULD_BURN.test(clause.core)) return false;
   if (clause.mood !== 'question')
     return !/\b(?:no|not|nothing|without|never)(?: (?:on|any|a|the|is|really|actually|even|longer|yet)){0,2} (?:fire|smok\w*|burning|flames?|burnt)\b/.test(
       clause.folded,

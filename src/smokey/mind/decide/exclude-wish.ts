@@ -10,10 +10,10 @@ import { objectsLeft, objectsMeant } from './objects-meant.ts';
 
 /** One piece of several is told to be lost: "the second one has come loose", "keychain_2 is toast". */
 const LOST =
-  /\b(?:came|come|comes|coming|fell|fallen|falling|broke|broken|knocked|popped|torn|ripped|let|lets|has let|letting) (?:right |clean |all )?(?:off|loose|over|away|free|go|adrift)\b|\b(?:failed|failing|fails|ruined|toast|rubbish|garbage|spaghetti|wrecked|lifted|lifting|warped|warping|detached|unstuck|adrift|a mess|messed up|gone|dead|loose|broken|lost|stringy|a goner)\b/;
+  /\b(?:came|come|comes|coming|fell|fallen|falling|broke|broken|knocked|popped|torn|ripped|let|lets|has let|letting) (?:right |clean |all )?(?:off|loose|over|away|free|go|adrift)\b|\b(?:failed|failing|fails|ruined|toast|rubbish|garbage|spaghetti|wrecked|lifted|lifting|warped|warping|detached|unstuck|adrift|a mess|messed up|gone|dead|loose|broken|lost|stringy|a goner|curl(?:ed|ing)(?: up)?|keeps? (?:popping|moving|coming|falling|letting|shifting|wobbling))\b/;
 const PIECE = /\b(?:one|ones|part|parts|piece|pieces|object|objects|copy|copies|number|no)\b/;
 const WISH =
-  /\b(?:skip|miss (?:it|that|this|them|\w+ \w+)(?: one)? out|(?:lose|ditch|bin|chuck|kill|scrap|cancel|stop) (?:it|that|that one|them)\b|leave (?:it|that|this|them|\w+ \w+) out|leave out|without (?:it|that|them)|exclude|drop|omit|ignore|forget|the (?:rest|others?)|carry on|keep (?:going|printing|on)|finish|continue|go on|save the)\b/;
+  /\b(?:skip|miss (?:it|that|this|them|\w+ \w+)(?: one)? out|(?:lose|ditch|bin|chuck|kill|scrap|cancel|stop) (?:it|that|that one|them)\b|leave (?:it|that|this|them|his|hers|theirs|mine|\w+ \w+) out|leave out|without (?:it|that|them)|exclude|drop|omit|ignore|forget|the (?:rest|others?|other (?:one|two|three|four|\d))|carry on|keep (?:going|printing|on)|finish|continue|go on|save the)\b/;
 /** "do not print the third one any more": what is not to be made any further. */
 const NO_FURTHER =
   /\bdo not (?:bother (?:with|about|printing|finishing)?|print|finish|make|do|continue(?: with)?|waste \w+ on)\b.*|\bstop (?:printing|making|doing)\b.*|\bforget (?:about )?\b.*|\bno (?:more|further)\b.*/;
@@ -33,22 +33,30 @@ export function excludeWish(desk: Desk): Outcome | null {
     text.split(' ').length > MOST_WORDS ||
     desk.frames.some(
       (frame) =>
-        isAsked(frame) || (isOther(frame) && (frame.intent?.id === 'pause' || !isAboutPiece(frame, text))),
+        isAsked(frame) ||
+        (isOther(frame) && (frame.intent?.id === 'pause' || !isAboutPiece(frame, text, left))),
     )
   )
     return null;
-  const told = desk.frames.filter((frame) => isAboutPiece(frame, text));
+  const told = desk.frames.filter((frame) => isAboutPiece(frame, text, left));
   const before = desk.memory.past[0]?.frames ?? [];
   const about =
     told.length || !SKIP_IT.test(fold(desk.exchange.text))
       ? told
-      : before.filter((frame) => isAboutPiece(frame, ''));
+      : before.filter((frame) => isAboutPiece(frame, '', left));
   if (!about.length) return null;
-  const meant = objectsMeant(
-    about.map(({ clause }) => clause),
-    snapshot.job.objects,
-    snapshot.job.currentObject,
-  ).filter((name) => left.includes(name));
+  const { objects, currentObject } = snapshot.job;
+  const inFrames = (frames: readonly Frame[]): string[] =>
+    objectsMeant(
+      frames.map(({ clause }) => clause),
+      objects,
+      currentObject,
+    ).filter((name) => left.includes(name));
+  const own = inFrames(about);
+  // "hook_c keeps curling up, leave that one out": named in the clause before
+  const named = desk.frames.filter(({ clause }) => references(clause, 'object').length > 0);
+  const placed = own.length ? own : inFrames(named);
+  const meant = placed.length ? placed : inFrames(desk.frames); // "the third. skip that one only"
   const wished = WISH.test(text) || about.some(({ clause }) => NO_FURTHER.test(clause.folded));
   if (!meant.length)
     return said(say(desk.language, 'excludeWhich', { names: list(left, desk.language, 'or') }));
@@ -83,8 +91,8 @@ const OF_PIECES: ReadonlySet<string> = new Set(
 );
 
 /** A clause that says of one piece that it is lost or that no more of it is to be made. */
-function isAboutPiece({ clause, intent, role }: Frame, text: string): boolean {
-  const isNamed = references(clause, 'object').length > 0;
+function isAboutPiece({ clause, intent, role }: Frame, text: string, left: readonly string[]): boolean {
+  const isNamed = references(clause, 'object').length > 0 || objectsMeant([clause], left, null).length === 1;
   if (isNamed && NO_FURTHER.test(clause.folded)) return true;
   if (role === 'do' && intent?.id === 'exclude_object') return false; // plainly said: its own handler
   if (!isNamed && !PIECE.test(clause.folded)) return false;

@@ -179,8 +179,13 @@ export function searchFiles(clause: Clause, paths: readonly string[]): FileSearc
   const found = bestPaths(words, paths, exact?.kind === 'file' || /\.(?:gcode|gco)$/i.test(exact?.raw ?? ''));
   if (found.length || exact) return { found, asked, named: true };
   const other = translated(words, paths);
-  return { found: other.length ? other : groupedPaths(clause, paths), asked, named: true };
+  const grouped = other.length ? other : groupedPaths(clause, paths);
+  const isSure = grouped.length > 0 || clause.language === 'en' || words.length < FEWEST_LOOSE;
+  return { found: isSure ? grouped : wordsMatching(words.join(' '), paths), asked, named: true };
 }
+
+/** So many words hold more than a name. */
+const FEWEST_LOOSE = 3;
 
 /** Words that tell nothing of a file's name. */
 const ADJECTIVES = new Set(
@@ -219,7 +224,7 @@ function translated(words: readonly string[], paths: readonly string[]): string[
     return { path, score: fits.reduce((sum, fit) => sum + fit, 0) / fits.length };
   });
   const best = Math.max(0, ...scored.map((item) => item.score));
-  return best < 0.5 ? [] : scored.filter((item) => item.score >= best - 0.08).map((item) => item.path);
+  return best <= 0.5 ? [] : scored.filter((item) => item.score >= best - 0.08).map((item) => item.path);
 }
 
 /** Files of which a text names a telling word; words that are in no name do not count against them. */

@@ -38,7 +38,10 @@ const SURE_LIKENESS = 0.5;
  */
 export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | null {
   if (desk.language !== 'en' && desk.language !== 'sv') return null;
-  if (active.some(({ intent }) => intent?.here) || active.some(isToBeMeasured)) return null;
+  if (
+    active.some((frame) => frame.intent?.here || isToBeMeasured(frame) || isNow(frame) || asksForFiles(frame))
+  )
+    return null;
   const text = foldedOf(desk.frames);
   if (desk.frames.some((frame) => frame.role === 'negated' || frame.clause.terms.some(isFileLike)))
     return null;
@@ -55,7 +58,8 @@ export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | n
   if (!topical && active.some((frame) => frame.role === 'answer' && likenessIn(frame) >= sureFor(frame)))
     return null;
   const commands = active.filter((frame) => frame.role === 'do');
-  if (!topical && commands.some((frame) => !isAccidental(frame))) return null;
+  if (commands.some(isPlainlyOrdered) || (!topical && commands.some((frame) => !isAccidental(frame))))
+    return null;
   const describes =
     topical ||
     (SYMPTOM.test(text) &&
@@ -67,10 +71,50 @@ export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | n
   return passages.length ? said(...passages) : null;
 }
 
+/** "please remove the bed mesh profile named default": an order, whatever topic its words are of. */
+const isPlainlyOrdered = ({ clause, score }: Frame): boolean =>
+  !clause.asks &&
+  ((score >= SURELY_MEASURED && (beginsWithVerb(clause) || quantities(clause).length > 0)) ||
+    (clause.polite && score >= SURELY_ASKED));
+const SURELY_ASKED = 2.3;
+/** "what have I got saved on here that I can print" */
+const asksForFiles = ({ role, intent, score }: Frame): boolean =>
+  role === 'answer' &&
+  (intent?.id === 'list_files' || intent?.id === 'build_volume') &&
+  score >= SURELY_LISTED;
+const SURELY_LISTED = 2.5;
+
 /** "how far does each knob have to be turned": only the probe of this printer can tell. */
 const isToBeMeasured = ({ role, intent, score }: Frame): boolean =>
   role === 'answer' && intent?.kind === 'measure' && score >= SURELY_MEASURED;
 const SURELY_MEASURED = 3;
+
+/** "is the nozzle hot enough right now for PETG?" */
+export const isNow = ({ role, clause, intent, score }: Frame): boolean =>
+  role === 'answer' &&
+  ((intent?.id === 'temperatures' &&
+    (/^(?:is|are) (?:the|my) .*\b(?:right now|now|already|yet|at the moment|currently)\b/.test(clause.core) ||
+      STILL_HOT.test(clause.folded))) ||
+    (OF_THE_JOB.has(intent?.id ?? '') && score >= SURELY_OF_JOB && THIS_PRINT.test(clause.folded)) ||
+    (OF_THE_JOB.has(intent?.id ?? '') &&
+      score >= SURELY_OF_JOB &&
+      /^how (?:many|far|much|long|high)\b.*\b(?:does it have|did it get|has it|is it|are there|in it)\b/.test(
+        clause.core,
+      )));
+/** "tell me whether the nozzle is still hot" */
+const STILL_HOT =
+  /\b(?:nozzle|hot ?end|bed|plate|chamber) (?:is )?still (?:too )?(?:hot|warm)\b|\bis the (?:nozzle|hot ?end|bed|plate|chamber) (?:still )?(?:hot|warm|cold|cool)$|^what is the (?:nozzle|hot ?end|bed|plate|chamber) (?:at|on|set to)(?: now| right now)?$/;
+const THIS_PRINT = /\b(?:rest of )?(?:this|the current) (?:print|job)\b/;
+/** "how many layers does it have all together", "how far did it get": it is the print. */
+const OF_THE_JOB: ReadonlySet<string> = new Set([
+  'layer',
+  'progress',
+  'eta',
+  'elapsed',
+  'filament_used',
+  'filament_left',
+]);
+const SURELY_OF_JOB = 2.5;
 
 /** How like the examples of its intent a frame is. */
 export const likenessIn = (frame: Frame): number =>

@@ -58,3 +58,11 @@ export function otherHeaters(desk: Desk): string {
   );
   return others.length ? `, ${others.map((heater) => heater.label).join(', ')}` : '';
 }
+
+/** The heater that was asked for is not there; those that are. */
+export function noSuchHeater(desk: Desk, heater: string): Outcome {
+  const names = heatersOf(snapshotOf(desk)!)
+    .map((item) => item.label)
+    .join(', ');
+  return said(say(desk.language, 'noSuchHeater', { heater, names }));
+}

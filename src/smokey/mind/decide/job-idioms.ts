@@ -16,6 +16,9 @@ const NO_WISH: ReadonlySet<string> = new Set(
   'hypothetical howto permission question reported negated deferred'.split(' '),
 );
 const SUPPOSES = /\b(?:if|what|why|when|how|would it|will it|does|did|until|unless|never|not)\b/;
+/** "could the printer rest a minute?" */
+const ASKS_PRINTER =
+  /^(?:can|could|might|may|will|would) (?:the (?:printer|machine|print|job)|it|she|he|this|that) \w/;
 const MOST_WORDS = 40;
 
 /** "give it a breather", "as you were", "ditch the part": what is wished of the print that runs; null for all else. */
@@ -32,7 +35,7 @@ export function jobIdiom(desk: Desk): Outcome | null {
       ({ clause, role }) =>
         role !== 'negated' &&
         pattern.test(ownWords(clause)) &&
-        (clause.polite || !NO_WISH.has(clause.mood)) &&
+        (clause.polite || !NO_WISH.has(clause.mood) || ASKS_PRINTER.test(clause.folded)) &&
         !SUPPOSES.test(clause.folded.replace(/\bwhere\b.*/, '')),
     );
   const found: [string, Frame | undefined][] = [

@@ -38,6 +38,7 @@ export function withLater(frames: readonly Frame[]): Frame[] {
 }
 
 function markedLater(frames: readonly Frame[], frame: Frame, index: number, inDeferred: boolean): Frame {
+  if (waitsForHeat(frames, frame, index)) return { ...frame, role: 'do', intent: intentWished(frame) };
   const watch = frame.matches.find(({ intent }) => intent.id === 'watch');
   if (watch && whenIn(frame.clause))
     return { ...frame, role: 'answer', intent: toTell(frame, frames, watch.intent) };
@@ -55,6 +56,32 @@ function markedLater(frames: readonly Frame[], frame: Frame, index: number, inDe
   if (isTold && frames.some(({ role }) => role === 'answer')) return { ...frame, role: 'remark' };
   return { ...frame, role: 'deferred', intent: frame.role === 'do' ? frame.intent : (act?.intent ?? null) };
 }
+
+/** "warm the bed to 65 and when it is there measure a mesh": the plan waits for the heat by itself. */
+function waitsForHeat(frames: readonly Frame[], frame: Frame, index: number): boolean {
+  const before = frames.slice(0, index).filter(({ role }) => role === 'do');
+  return (
+    (ONCE_HOT.test(frame.clause.folded) || WHEN_HOT.test(frame.clause.folded)) &&
+    AFTER_HEAT.has(intentWished(frame)?.id ?? '') &&
+    before.length > 0 &&
+    before.every(({ intent }) => intent?.id === 'set_temperature' || intent?.id === 'preheat')
+  );
+}
+const intentWished = (frame: Frame): Intent | null =>
+  frame.intent?.kind === 'act' || frame.intent?.kind === 'measure'
+    ? frame.intent
+    : (frame.matches.find(({ intent }) => intent.kind === 'act')?.intent ?? null);
+const ONCE_HOT =
+  /^(?:and |then )?(?:when|once|as soon as|after|the moment) (?:it|its|they|that|both|the (?:bed|nozzle|hotend|hot end|plate|temp\w*)) ?(?:is|are|s|has|have|gets?|reaches|hits)? ?(?:\w+ )?(?:hot|there|warm|ready|up|reached|heated|at temp\w*|up to temp\w*|got there|it|that|done|\d+)\b/;
+/** "load the filament when it is hot" */
+const WHEN_HOT =
+  /\b(?:when|once|as soon as|after) (?:it|its|they|that|both|the (?:bed|nozzle|hotend|plate)) ?(?:is|are|s|has|gets?) ?(?:all |both |finally )?(?:hot|there|warm|ready|up|heated|at temp\w*|up to temp\w*)(?: enough)?$/;
+/** What a plan can do behind a wish for heat: it waits there until it is reached. */
+const AFTER_HEAT: ReadonlySet<string> = new Set(
+  'bed_mesh screws_tilt check_flat probe_accuracy z_offset_start gantry_level run_macro load_filament unload_filament change_filament extrude retract'.split(
+    ' ',
+  ),
+);
 
 /** "… and tell me when it will be done", beside another wish: the time is told. */
 function toTell(frame: Frame, frames: readonly Frame[], watch: Intent): Intent {

@@ -4,13 +4,20 @@ import { quantities, type Clause } from '../understand/clause.ts';
 import { said, type Desk, type Outcome } from './desk.ts';
 import { temperatureOf, toCelsius } from './heaters.ts';
 
+/** "it takes forever to warm up": a manner of speaking. */
+const TAKES_FOREVER =
+  /\b(?:takes?|took|taking|waited|waiting|been) (?:\w+ ){0,2}(?:forever|for ever|all (?:day|night)|(?:\w+ )?(?:days|weeks?|hours))\b/g;
+
 /** Hours and days of heating with nobody there are refused, wherever in the message they stand. */
 export function refuseLong(desk: Desk, clause: Clause): Outcome | null {
   const clauses = desk.frames.map((frame) => frame.clause);
   const times = clauses
     .flatMap(quantities)
     .filter((item) => item.unit === 'h' || item.unit === 'day' || item.unit === 'min');
-  const text = clauses.map((item) => item.folded).join(' ');
+  const text = clauses
+    .map((item) => item.folded)
+    .join(' ')
+    .replace(TAKES_FOREVER, ' ');
   const long = times.find(
     (item) =>
       item.unit === 'day' ||

@@ -1,5 +1,6 @@
 import type { MacroInfo } from '../../../klipper/snapshot.ts';
 import { stem } from '../../knowledge/words.ts';
+import { isEnglishWord } from '../language/detect.ts';
 import { editDistance } from '../normalise/spelling.ts';
 import { fold } from '../normalise/text.ts';
 import { isFiller, type Clause } from '../understand/clause.ts';
@@ -30,7 +31,10 @@ export function findNearMacro(clause: Clause, macros: readonly MacroInfo[]): Mac
   const words = clause.terms.filter((term) => term.kind === 'word').map((term) => fold(term.raw));
   const near = macros.filter((macro) =>
     partsOf(macro.name).every((part) =>
-      words.some((word) => word === part || (part.length > 3 && editDistance(word, part, 1) <= 1)),
+      words.some(
+        (word) =>
+          word === part || (part.length > 3 && !isEnglishWord(word) && editDistance(word, part, 1) <= 1),
+      ),
     ),
   );
   return near.length === 1 ? (near[0] ?? null) : null;
@@ -62,3 +66,11 @@ const partsOf = (name: string): string[] =>
   fold(name)
     .split(/[^\p{L}\d]+/u)
     .filter(Boolean);
+
+/** Macros of which one word of the name is said: "the lights macro" may be LIGHTS_ON or LIGHTS_OFF. */
+export function macrosLike(clause: Clause, macros: readonly MacroInfo[]): MacroInfo[] {
+  const said = clause.terms
+    .filter((term) => term.kind === 'word' && !isFiller(term) && term.raw.length > 3)
+    .map((term) => stem(fold(term.raw)));
+  return macros.filter(({ name }) => partsOf(name).some((part) => said.includes(stem(part))));
+}

@@ -25,7 +25,7 @@ function tell({ tool, result }: Call, language: Language): string {
   const text = textOf(result.text, result.data);
   switch (result.outcome) {
     case 'done':
-      return say(language, 'done', { text: withResult(text, result.data) });
+      return say(language, 'done', { text: withResult(text.replace(/^Done: /, ''), result.data) });
     case 'declined': {
       const reason = typeof result.data.reason === 'string' ? ` (${result.data.reason})` : '';
       return say(language, 'declined', { reason });

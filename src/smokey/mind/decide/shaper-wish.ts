@@ -9,6 +9,11 @@ type Shapers = { shaper_x?: string; shaper_y?: string };
 
 const SHAPER =
   /(?:\b([xy])(?: axis)?\s*[:=]?\s*(?:to |with |gets )?)?\b(2hump_ei|3hump_ei|mzv|zvd|zv|ei)\b\s*(?:shaper )?(?:at|@|with|of|auf|bei|pa|vid|a|de)?\s*(\d{2,3}(?:[.,]\d+)?)\s*(?:hz|hertz)?(?:\s*(?:on|for|in|pa|auf|en|sur)\s*(?:the )?([xy])\b)?/g;
+/** "mzv on x at 52 hz": the axis before the frequency. */
+const AXIS_FIRST =
+  /\b(2hump_ei|3hump_ei|mzv|zvd|zv|ei)\b(?: shaper)? (?:on|for) (?:the )?([xy])(?: axis)?(?: (?:at|with|to))? (\d{2,3}(?:[.,]\d+)?)/g;
+/** A frequency, and no type of shaper. */
+const HERTZ_ALONE = /\bshaper\b.{0,24}\b(?:to|at|be|is) \d{2,3}(?:\.\d+)?\b/;
 const ABOUT = /\b(?:shapers?|shaping|mzv|zvd?|ei|2hump_ei|3hump_ei)\b/;
 const APPLIES = /\b(?:apply|use|set|try|take|put|switch to|anwanda?|nimm|setz\w*|applique|aplica)\b/;
 const UNDOES = /\b(?:undo|revert|restore|take back|put back|back to before|angra|ruckgangig|deshaz|annule)\b/;
@@ -28,12 +33,14 @@ export function shaperWish(desk: Desk): Outcome | null {
   if (SAVES.test(text)) return saving(desk, named ?? lastApplied(desk));
   if (UNDOES.test(text)) return undoing(desk);
   if (named) return applying(desk, named, text);
+  if (HERTZ_ALONE.test(text)) return said(say(desk.language, 'shaperType'));
   const isBareOff = OFF.test(text) && /\b(?:shapers?|shaping)\b/.test(text);
   return isBareOff ? applying(desk, { shaper_x: 'none', shaper_y: 'none' }, text) : null;
 }
 
 function namedShapers(text: string): Shapers | null {
-  const found = [...text.matchAll(SHAPER)].map(([, before, type, hertz, after]) => ({
+  const plain = text.replace(AXIS_FIRST, '$1 $3 on $2');
+  const found = [...plain.matchAll(SHAPER)].map(([, before, type, hertz, after]) => ({
     axis: after ?? before,
     shaper: `${type}@${hertz!.replace(',', '.')}`,
   }));

@@ -5,7 +5,8 @@ import { foldedOf, type Frame } from '../understand/frames.ts';
 import { isChange, type Deed } from './deeds.ts';
 import { NeedsCalls, proposed, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { askedAgain } from './asked-again.ts';
-import { asksOfFault, speaksOfFault } from './fault-talk.ts';
+import { differenceOf } from './difference.ts';
+import { asksOfFault, isHelpless, speaksOfFault } from './fault-talk.ts';
 import { chosenFile } from './files/chosen.ts';
 import { CAMERA_HANDLERS } from './handlers/camera.ts';
 import { knowledgeText, lookedUp } from './handlers/knowledge.ts';
@@ -16,6 +17,7 @@ import { odd } from './odd.ts';
 import { printersNamed } from './printer-names.ts';
 import { setupAnswer } from './setup.ts';
 import { shaperWish } from './shaper-wish.ts';
+import { meshByDate, shortTalk } from './short-talk.ts';
 
 /** What the wishes of an earlier message come to; given by the caller, because offers are found by it. */
 type OutcomesOf = (desk: Desk) => Outcome[];
@@ -28,12 +30,18 @@ export function specialAnswer(
 ): Outcome | null {
   return (
     odd(desk) ??
+    usual(desk) ??
+    insisted(desk) ??
+    differenceOf(desk) ??
+    shortTalk(desk) ??
+    meshByDate(desk) ??
     askedAgain(desk) ??
     pictured(desk) ??
     chosenPrinter(desk, previous, outcomesOf) ??
     attached(desk) ??
     pasted(desk) ??
     asksWhatHappened(desk) ??
+    moreOfBefore(desk) ??
     setupAnswer(desk) ??
     asksWhy(desk) ??
     shaperWish(desk) ??
@@ -42,8 +50,37 @@ export function specialAnswer(
   );
 }
 
+/** "do the usual": nothing is known of what that is. */
+const THE_USUAL =
+  /\b(?:do|run|start|make|give me) (?:the|my|our) (?:usual|normal (?:thing|stuff)|regular(?: thing)?|same (?:thing )?as (?:always|usual|every \w+))(?: thing| stuff| routine)?\b/;
+
+const usual = (desk: Desk): Outcome | null =>
+  THE_USUAL.test(foldedOf(desk.frames)) && desk.frames.length <= MOST_CLAUSES_OF_USUAL
+    ? said(say(desk.language, 'whatUsual'))
+    : null;
+const MOST_CLAUSES_OF_USUAL = 2;
+
 const OBEYS =
   /\b(?:do|follow|obey|carry out|execute|apply|set|use|type|enter|copy)\b.*\b(?:written|writes|says|say|said|sign|paper|note|label|text|shown|shows|picture|photo|image|screenshot)\b|\b(?:read|what does)\b.*\b(?:picture|photo|image|screenshot|paper|sign|note)\b/;
+
+/** "just do it", "it's fine, trust me" behind a refusal: it stands, and is said once more. */
+const INSISTS =
+  /\b(?:just do it|do it (?:anyway|anyways|now|regardless)|(?:it|that) (?:is|will be) (?:totally |perfectly |absolutely )?(?:fine|ok|safe)|trust me|i insist|i do not care|come on|i know what i am doing|my (?:own )?risk)\b/;
+const REFUSED = /^(?:No[:.,]|Not while|I do not (?!understand|see|know)|I will not )/;
+const WHY_NOT =
+  /^(?:(?:but|and|ok|oh|huh) )*why(?: not| so| is that| can not you| would not you)?(?: though| then)?$/;
+const MOST_CLAUSES_OF_INSISTING = 4;
+
+function insisted(desk: Desk): Outcome | null {
+  const last = desk.memory.past[0]?.exchange;
+  const [reason] = last?.reply.split('\n') ?? [];
+  if (!last || !reason || !REFUSED.test(reason) || last.calls.some(({ tool }) => isChange(tool))) return null;
+  const wishes = desk.frames.some(({ role, score }) => role === 'do' && score >= PLAIN_WISH);
+  const text = foldedOf(desk.frames);
+  const insists =
+    desk.frames.length <= MOST_CLAUSES_OF_INSISTING && (INSISTS.test(text) || WHY_NOT.test(text));
+  return insists && !wishes ? said(reason) : null;
+}
 
 /** What stands in a picture cannot be seen by this mind, and would be no order: the picture is shown, or that is said. */
 function pictured(desk: Desk): Outcome | null {
@@ -174,6 +211,17 @@ const WHAT_HAPPENED =
   /^(?:(?:ask|hey) )?(?:smokey )?(?:and |but )?(?:why|how come|varfor|warum|wieso|por que|pourquoi)(?: (?:is|did|has|was|does|do|not)\b(?! you\b).*| stannade.*)?$|^what (?:happened|has happened|is wrong|went wrong|is the (?:matter|problem|error|fault))\b|^(?:vad (?:har hant|hande|ar det for fel|ar fel)|was ist (?:passiert|los)|que (?:paso|pasa|ha pasado)|que s est il passe)\b/;
 
 /** On a printer that has stopped for a fault, "why?" means that fault. */
+/** "it does not stick" – "what should I do": what is known of what was told before. */
+function moreOfBefore(desk: Desk): Outcome | null {
+  const before = desk.memory.past[0];
+  const asked = foldedOf(desk.frames)
+    .replace(/[^\p{L}\d\s]+/gu, '')
+    .trim();
+  if (!before || desk.paste || !isHelpless(asked) || asked === 'help') return null;
+  const told = knowledgeText(desk, before.exchange.text, 2);
+  return told.length ? said(...told) : null;
+}
+
 function asksWhatHappened(desk: Desk): Outcome | null {
   const snapshot = snapshotOf(desk);
   const [frame] = desk.frames;

@@ -1,6 +1,7 @@
 import { list } from '../answer/format.ts';
 import { say } from '../answer/say.ts';
 import { isFiller, type Clause } from '../understand/clause.ts';
+import { withCounts } from './copies.ts';
 import { CHANGES } from './deeds.ts';
 import { offered, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { searchFiles } from './file-search.ts';
@@ -37,7 +38,7 @@ export function startInTurn(desk: Desk, paths: readonly string[]): Outcome {
   const start = startFile(desk, first!);
   if (!hasQueue) return start;
   if (isBusy(snapshotOf(desk)!)) return offered(start.say.join(' '), CHANGES.queue('add', [...paths]));
-  const wait = say(desk.language, 'queueAdd', { names: list(rest, desk.language) });
+  const wait = say(desk.language, 'queueAdd', { names: list(withCounts(rest), desk.language) });
   return start.deeds.length
     ? { say: [...start.say, wait], deeds: [...start.deeds, CHANGES.queue('add', rest)] }
     : start;

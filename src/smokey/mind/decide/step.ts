@@ -1,5 +1,5 @@
 import { say } from '../answer/say.ts';
-import { CHANGES, type Deed } from './deeds.ts';
+import { CHANGES, waitingForHeat, type Deed } from './deeds.ts';
 import type { Step } from './decide.ts';
 import { fitted, type Desk, type Outcome } from './desk.ts';
 
@@ -13,8 +13,9 @@ export function unique(deeds: readonly Deed[]): Deed[] {
 }
 
 /** Joins what is said and proposed; what no tool can do is said to be so. */
-export function finish(desk: Desk, outcomes: readonly Outcome[]): Step {
-  const wanted = unique(outcomes.flatMap((outcome) => outcome.deeds));
+export function finish(desk: Desk, all: readonly Outcome[]): Step {
+  const outcomes = homedOnce(all);
+  const wanted = lastTargets(unique(outcomes.flatMap((outcome) => outcome.deeds)));
   const possible = wanted.filter((deed) => desk.tools.has(deed.tool)).map((deed) => fitted(desk, deed));
   const impossible = wanted.filter((deed) => !desk.tools.has(deed.tool));
   const texts = introduced(desk, [...new Set(outcomes.flatMap((outcome) => outcome.say))].filter(Boolean));
@@ -27,6 +28,36 @@ export function finish(desk: Desk, outcomes: readonly Outcome[]): Step {
     : [];
   const text = impossible.length && !possible.length ? lacks.join(' ') : [...texts, ...lacks].join('\n');
   return { text, deeds: asPlan(desk, possible) };
+}
+
+/** "for PLA, but the bed at 50 only": of two targets of one heater the later holds. */
+const lastTargets = (deeds: readonly Deed[]): Deed[] =>
+  deeds.filter(
+    ({ tool, args }, index) =>
+      tool !== SETS_HEAT ||
+      args.wait === true ||
+      !deeds
+        .slice(index + 1)
+        .some(
+          (later) =>
+            later.tool === SETS_HEAT &&
+            later.args.heater === args.heater &&
+            later.args.printer === args.printer,
+        ),
+  );
+const SETS_HEAT = CHANGES.heatersOff().tool;
+
+/** "PROBE_ACCURACY with 20 samples, home beforehand": where the commands home, no other wish need. */
+function homedOnce(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const homes = outcomes.some(({ deeds }) =>
+    deeds.some(({ args }) => Array.isArray(args.commands) && args.commands[0] === 'G28'),
+  );
+  const home = CHANGES.home().tool;
+  return homes
+    ? outcomes.filter(
+        ({ deeds }) => !(deeds.length === 1 && deeds[0]!.tool === home && deeds[0]!.args.axes !== 'off'),
+      )
+    : outcomes;
 }
 
 const ENGLISH = /\b(?:the|is|are|of|to|it|with|not|that|which|before|you|can|and|be)\b/gi;
@@ -46,7 +77,7 @@ function asPlan(desk: Desk, deeds: Deed[]): Deed[] {
   const stops = deeds.some((deed) => deed.tool === CHANGES.emergencyStop().tool);
   if (deeds.length < 2 || stops || printers.size > 1 || !desk.tools.has('run_plan')) return deeds;
   const printer = [...printers][0];
-  const steps = deeds.map(({ tool, args }) => ({
+  const steps = waitingForHeat(deeds).map(({ tool, args }) => ({
     tool,
     args: Object.fromEntries(Object.entries(args).filter(([name]) => name !== 'printer')),
   }));

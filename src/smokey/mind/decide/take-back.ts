@@ -1,11 +1,12 @@
 import { list } from '../answer/format.ts';
 import { say } from '../answer/say.ts';
 import { isNoun } from '../context/nouns.ts';
-import type { Call, Exchange } from '../prompt/conversation.ts';
+import { titleOf, type Call, type Exchange } from '../prompt/conversation.ts';
 import { has, quantities, type Clause } from '../understand/clause.ts';
 import { frameOf } from '../understand/frames.ts';
 import { withdrawal, type Deed } from './deeds.ts';
-import { readAll, said, sameArgs, type Desk, type Outcome } from './desk.ts';
+import { namedHeaters } from './heaters.ts';
+import { readAll, said, sameArgs, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { corrects } from './waiting.ts';
 
 /** Calls of an exchange that still wait for the person's decision. */
@@ -27,10 +28,7 @@ export function takeBack(desk: Desk, waiting: readonly Call[]): string[] {
     desk,
     waiting.map(({ result }) => withdrawal(String(result?.data.action_id))),
   );
-  return waiting.flatMap(({ tool, result }, index) => {
-    const { failed = true } = results[index] ?? {};
-    return failed ? [] : [String(result?.data.summary ?? tool).split(' · ')[0]!];
-  });
+  return waiting.filter((_, index) => results[index]?.failed === false).map(titleOf);
 }
 
 const MOST_WORDS_OF_A_NO = 4;
@@ -40,6 +38,8 @@ const MOST_WORDS_OF_A_NO = 4;
  * message that wants something as well. Pronouns in it ("vergiss es") mean the proposal and nothing else.
  */
 export function declined(desk: Desk): Outcome | null {
+  const kept = keptHeaters(desk);
+  if (kept.length) return said(say(desk.language, 'takenBack', { what: list(kept, desk.language) }));
   const clauses = desk.frames.map(({ clause }) => clause);
   if (desk.paste || !clauses.some(refuses)) return null;
   const alsoWants = (clause: Clause) =>
@@ -52,15 +52,35 @@ export function declined(desk: Desk): Outcome | null {
   return said(say(desk.language, 'takenBack', { what: list(taken, desk.language) }));
 }
 
+/** "bed off", "and the nozzle", "actually leave the nozzle on": only what would set that heater is taken back. */
+function keptHeaters(desk: Desk): string[] {
+  const [frame] = desk.frames;
+  const snapshot = snapshotOf(desk);
+  if (!frame || !snapshot || desk.frames.length > 1 || frame.role !== 'negated' || desk.paste) return [];
+  const kept = namedHeaters(frame.clause, snapshot).heaters.map(({ id }) => id);
+  const waiting = desk.memory.past.flatMap(({ exchange }) => waitingIn(exchange));
+  return takeBack(
+    desk,
+    waiting.filter(({ tool, args }) => tool === 'set_temperature' && kept.includes(String(args.heater))),
+  );
+}
+
 /** "Can I leave it?" asks; it lets nothing be. */
 const ASKING: ReadonlySet<string> = new Set(['permission', 'question', 'hypothetical']);
 
 /** "Hang on, no, the kids want it, leave it": beside a "leave it" this says why. */
 const TURNING = /^(?:hang on|hold on|wait|no|nope|actually|oh|hmm)\b/;
 
+/** "leave it at 250 all night" is a wish. */
+const isHeld = (clause: Clause): boolean =>
+  /\b(?:night|day|hours|weekend)\b/.test(clause.folded) && quantities(clause).length > 0;
+const NO_WAIT = /^(?:oh |ah )*(?:no wait|wait no|no no(?: no)*|no no wait)(?: no)*$/;
+
 function refuses(clause: Clause): boolean {
   const words = clause.terms.filter(({ kind }) => kind !== 'punctuation');
-  if (has(clause, 'nevermind')) return !ASKING.has(clause.mood) && !/\bout\b/.test(clause.folded);
+  if (NO_WAIT.test(clause.folded)) return true;
+  if (has(clause, 'nevermind'))
+    return !ASKING.has(clause.mood) && !/\bout\b/.test(clause.folded) && !isHeld(clause);
   if (clause.asks || words.length > MOST_WORDS_OF_A_NO || words.some(isNoun)) return false;
   return (has(clause, 'no') || clause.mood === 'negated') && quantities(clause).length === 0;
 }

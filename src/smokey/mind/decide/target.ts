@@ -78,13 +78,19 @@ function firstLength(clause: Clause): number | null {
   );
 }
 
+/** "the back right corner, 15 mm in from either edge" */
+const INSET =
+  /\b(\d+(?:\.\d+)?)(?: mm)? (?:in(?:wards?)? |away |off )?(?:from|off) (?:either|each|both|the|all|any|its)(?: two| of the)? (?:edges?|sides?|corner|rims?|borders?)\b/;
+const USUAL_INSET_MILLIMETRES = 10;
+
 /** "the middle", "front left", "the back of the bed". */
 function namedPlace(clause: Clause, snapshot: PrinterSnapshot): Target | null {
   const { axisMinimumMillimetres: low, axisMaximumMillimetres: high } = snapshot.toolhead;
   if (!low || !high) return null;
-  const numbers = clause.terms.flatMap(({ quantity }) =>
-    quantity && quantity.unit !== 'mm/s' ? [quantity.value] : [],
-  );
+  const inset = INSET.exec(clause.folded)?.[1];
+  const numbers = clause.terms
+    .flatMap(({ quantity }) => (quantity && quantity.unit !== 'mm/s' ? [quantity.value] : []))
+    .filter((value) => value !== Number(inset));
   if (numbers.length === 2 && has(clause, 'corner', 'center', 'position'))
     return { x: numbers[0]!, y: numbers[1]!, absolute: true };
   const height = heightIn(clause);
@@ -95,9 +101,10 @@ function namedPlace(clause: Clause, snapshot: PrinterSnapshot): Target | null {
     round || low[axis] === -high[axis]
       ? 0
       : Math.round(Math.max(0, low[axis]) + (high[axis] - Math.max(0, low[axis])) / 2);
-  const edge = 10;
+  const edge = inset ? Number(inset) : USUAL_INSET_MILLIMETRES;
   const nearLow = (axis: 'x' | 'y'): number => Math.max(low[axis], 0) + edge;
   const nearHigh = (axis: 'x' | 'y'): number => high[axis] - edge;
+  if (bedForward(clause, snapshot)) return { ...z, y: nearHigh('y'), absolute: true };
   if (has(clause, 'center')) return { x: middle('x'), y: middle('y'), ...z, absolute: true };
   if (round || has(clause, 'abit')) return null; // "a hair to the right" is a step
   const isPlace =
@@ -114,6 +121,13 @@ function namedPlace(clause: Clause, snapshot: PrinterSnapshot): Target | null {
   if (has(clause, 'backdir')) target.y = nearHigh('y');
   return target.x === undefined && target.y === undefined ? null : target;
 }
+
+/** "bed forward please": where the bed moves in Y it comes to the front when the head is at the back of it. */
+const bedForward = (clause: Clause, { limits }: PrinterSnapshot): boolean =>
+  limits.kinematics === 'cartesian' &&
+  has(clause, 'bed') &&
+  !has(clause, 'head', 'nozzle', 'corner') &&
+  /\b(?:bed|plate)\b.*\b(?:forwards?|to the front|towards? (?:me|us)|all the way out)\b/.test(clause.folded);
 
 /** The words of a clause with lengths in millimetres: "x 2 cm" moves by 20. */
 const inMillimetres = ({ terms, folded }: Clause): string =>

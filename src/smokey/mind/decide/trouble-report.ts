@@ -8,7 +8,7 @@ import { adviceFor } from './advice.ts';
 import { said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { asksOfFault } from './fault-talk.ts';
 import { likenessIn } from './general.ts';
-import { namesThingHere } from './of-a-topic.ts';
+import { namesThingHere } from './for-this-printer.ts';
 import { isBusy, notReady } from './guards.ts';
 import { HANDLERS } from './handlers/index.ts';
 import { knowledgeText } from './handlers/knowledge.ts';
@@ -34,6 +34,7 @@ export function troubleReport(desk: Desk): Outcome | null {
   const words = text.split(/\s+/).length;
   if (words > (isAsked(desk) ? MOST_WORDS_ASKED : MOST_WORDS) || !desk.frames.every(isTold)) return null;
   const folded = foldedOf(desk.frames);
+  if (/\b(?:which|what) pins?\b/.test(folded)) return null; // "on which pin is the sensor hanging"
   const isFault = tellsOfFault(expandContractions(fold(text))); // as written: "tuck" is no "stuck"
   if (!isFault && !desk.frames.some(({ clause }) => tellsOfChange(clause.folded))) return null;
   if (adviceFor(folded, desk.frames[0]!.clause) || asksOfStopped(desk)) return null;

@@ -12,6 +12,8 @@ export const CONDITION_INTENTS: Intent[] = [
       '~\\b(is|are) (the printer|it|you|we|\\w+ \\w+|klipper) (still )?(connected|online|offline|reachable)\\b~',
       'connection error',
       '~\\bcan you (see|reach|talk to|hear) (the|my) printer\\b~',
+      '@printer ~^can (?:you|u) (?:still |even )?(?:see|reach|find|hear|talk to|get through to)\\b~',
+      '@printer ~\\b(?:vanished|disappeared|dropped off|gone missing|went missing|not showing)\\b~',
     ],
   },
   {
@@ -29,7 +31,7 @@ export const CONDITION_INTENTS: Intent[] = [
       'error show',
       'error status',
       '~\\bany (errors?|problems?|warnings?|issues?)\\b~',
-      'error what|nowword',
+      'error nowword',
     ],
   },
   {
@@ -38,6 +40,7 @@ export const CONDITION_INTENTS: Intent[] = [
     weight: 0.2,
     patterns: [
       'status',
+      'on printer ~^(?:is|are) (?:the |my |that |this )?(?:printer|machine)s? (?:still |actually |even )?(?:switched |turned |powered )?on\\b~',
       'status printer',
       'status print',
       'idle',

@@ -63,6 +63,7 @@ export const EVERYDAY_INTENTS: Intent[] = [
     weight: 2,
     patterns: [
       '~^who (?:has |have |just )?(?:turned|switched|set|started|stopped|paused|cancelled|canceled|heated|moved|changed|deleted|printed|did|put|left)\\b~',
+      '~\\bwho (?:was|did) (?:it|that|this)$~',
       '~^(?:did|was it) (?:you|someone|somebody|anyone|anybody)\\b.{0,40}\\b(?:on|off|heat\\w*|start\\w*|pause\\w*|cancel\\w*|chang\\w*|delet\\w*|mov\\w*|print\\w*|who)\\b~',
       '~^(?:vem har|vem satte|vem stangde|wer hat|quien (?:ha |encendio|apago|paro|empezo|cambio)|qui a)\\b~',
     ],
@@ -73,7 +74,7 @@ export const EVERYDAY_INTENTS: Intent[] = [
     here: true,
     weight: 1.2,
     patterns: [
-      '~^(?:so )?(?:are we|is everything|is it all|is all|everything|all|you|we)(?: still)? (?:good|ok|okay|fine|alright|well|right|in order)(?: (?:there|with (?:it|the printer|you)|so far|now|on your side))*$~',
+      '~^(?:so )?(?:are we|is it(?: still| all)?(?: going| looking| doing)?|is everything|is it all|is all|everything|all|you|we)(?: still)? (?:good|ok|okay|fine|alright|well|right|in order)(?: (?:there|with (?:it|the printer|you)|so far|now|on your side))*$~',
       '~^(?:is )?anything (?:is )?(?:wrong|odd|weird|strange|off|amiss|broken|i should (?:know|worry)|to worry about)\\b~',
       '~^(?:how is|how are) (?:it|things|everything|the (?:printer|machine|workhorse)|she|he|@printer)(?: (?:going|doing|looking|today|there|now|over there))*$~',
       '@printer ~^how (?:is|are)\\b~',

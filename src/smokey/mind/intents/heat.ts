@@ -6,6 +6,7 @@ export const HEAT_INTENTS: Intent[] = [
     kind: 'act',
     weight: 0.1,
     patterns: [
+      '~^(?:(?:can|could|would) you |please )?(?:change|set|adjust|raise|lower|increase|decrease) (?:the|my|its) temp(?:erature)?s?(?: please| for me)?$~ set',
       'nozzle|bed|chamber|heater #c',
       'nozzle|bed|chamber|heater #deg set|heat|up|down|temperature?',
       'heat #c',
@@ -41,6 +42,7 @@ export const HEAT_INTENTS: Intent[] = [
       '~^(hotter|warmer|cooler|colder)\\b~',
       'set nozzle|bed materialname',
       'all heat #c',
+      'nozzle|bed|chamber ~\\b(?:whatever|what|same as|like)\\b.{1,40}\\b(?:wants?|needs?|uses?|asks? for|calls for|first.layer)\\b~',
     ],
   },
   {
@@ -57,6 +59,8 @@ export const HEAT_INTENTS: Intent[] = [
       '~\\b(i (am|will be)|we (are|will be)) (going to |about to )?(print|printing|using)\\b~ materialname heat',
       'heat materialname nozzle?',
       'preheat @never',
+      '~^(?:please )?(?:heat|warm) (?:everything|all|it all|everything up|the (?:lot|printer|machine)|the printer up)(?: please| up)?$~',
+      '~^(?:please )?(?:warm|warm up|heat up)(?: please)?$~',
       'materialname ~\\b[12]\\d\\d (?:and )?\\d\\d\\b~',
     ],
   },

@@ -82,6 +82,7 @@ export const JOB_INTENTS: Intent[] = [
       'start it',
       'start quickest|longest|newest',
       'print quickest|longest|newest',
+      '~\\b(?:put|get|run|throw|stick|chuck|send|start|fire) .{3,40} (?:on|onto|to|up on) (?:whichever|which ever|the (?:free|idle|next) (?:one|printer|machine)|any (?:free )?(?:printer|machine)|the (?:printer|machine) that is (?:free|idle))\\b~ !light',
       'start file',
       'start job',
       'print $quoted',
@@ -91,7 +92,6 @@ export const JOB_INTENTS: Intent[] = [
       'set $unknown print',
       'start other',
       '~^(?:let us |can (?:you|we) |please )?(?:do(?! (?:you|we|i|not)\\b)|run|go with|go for) (?:the |my |that )?\\w+~ $unknown',
-      'pause $never',
     ],
   },
   {

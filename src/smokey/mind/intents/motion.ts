@@ -48,7 +48,6 @@ export const MOTION_INTENTS: Intent[] = [
       'bed up|down #len',
       'up|down ~\\bz\\b~ #mm',
       'move ~\\bpark\\b~',
-      'move out',
       '~(out of the way|out of my way)~',
       'move bed front|backdir',
       'bypass move|home?',
@@ -88,7 +87,7 @@ export const MOTION_INTENTS: Intent[] = [
     weight: 3,
     patterns: [
       'bypass',
-      'bypass move|home|head|axis|axes',
+      'bypass move|home|head|axis',
       'minextrude set|off|up|down|#',
       'minextrude',
       'minextrude extrude',

@@ -13,6 +13,27 @@ export const TALK_INTENTS: Intent[] = [
     weight: 0.6,
     patterns: ['help', '~what (else )?can you do|what are you able to~'],
   },
+  {
+    id: 'trust',
+    kind: 'talk',
+    here: true,
+    weight: 1,
+    patterns: [
+      '~\\b(?:can|could|should|do) (?:i|we|people|anyone) (?:really )?trust (?:you|this|smokey|it)\\b~',
+      '~\\b(?:could|can|will|would|might) you (?:ever )?(?:(?:burn|break|damage|ruin|wreck) (?:my|the|our|something|anything|it|things?)|(?:start|cause) (?:a|any) fire)\\b~',
+      '~\\b(?:are|is) (?:you|smokey|this) (?:safe|trustworthy|reliable)\\b~',
+      '~\\b(?:would|will|do|does) (?:you|it|smokey) (?:(?:always|really|first|ever) )*(?:double ?check|ask|check|confirm|warn|get my (?:ok|okay|approval))\\b.{0,30}\\b(?:with me|me first|me before|first|before (?:you|doing|it)|for (?:approval|confirmation|permission))\\b~',
+    ],
+  },
+  {
+    id: 'who_sees',
+    kind: 'talk',
+    here: true,
+    weight: 1,
+    patterns: [
+      '~\\bwho (?:else )?(?:can|could|may) (?:see|use|control|reach|access|watch|operate|get (?:in|at|to)) (?:my|this|the|it|our)\\b~',
+    ],
+  },
   { id: 'who_are_you', kind: 'talk', weight: 0.8, patterns: ['whoareyou'] },
   {
     id: 'secrets',
@@ -34,6 +55,7 @@ export const TALK_INTENTS: Intent[] = [
       '~\\b(tell|notify|ping|warn|alert|message|text|remind|call|buzz|wake|beep|shout|email|mail|poke) (me|us) (when|once|if|as soon|before|should|in (a|an|\\d+)|at \\d+|the (moment|minute|second))\\b~',
       '~\\b(give|send) (me|us) (a|an) (shout|ping|heads up|nudge|alert|warning|message|notification|call|buzz|beep)\\b~',
       '~\\blet me know (when|once|if|as soon)\\b~',
+      '~^(?:(?:ok|so|and|please|then) )*(?:wake|ping|notify|tell|warn|alert|text|call|buzz) me(?: up)?(?: (?:then|please|when it is|when done|afterwards))*$~',
     ],
   },
   {
@@ -55,6 +77,8 @@ export const TALK_INTENTS: Intent[] = [
     patterns: [
       '~\\b(auto-?)?approve (it|that|this|everything|all|yourself|for me|the|your|my)\\b~',
       '~\\b(stop asking|skip the approval|always allow|do not ask me)\\b~',
+      '~\\b(?:skip|bypass|disable|switch off|turn off|without|forget) (?:the |any |all )?(?:confirmations?|approvals?|approval step|confirmation step)\\b~',
+      '~\\b(?:developer|god|admin|debug|root|unrestricted) mode\\b~',
     ],
   },
 ];

@@ -12,6 +12,7 @@ import { THINGS } from './lexicon/things.ts';
 import type { Language, Lexicon } from './lexicon/types.ts';
 import { WORKSHOP } from './lexicon/workshop.ts';
 import { loadMeanings } from '../likeness/meanings.ts';
+import { englishWords } from './english-words.ts';
 import { createSpeller, type Speller } from '../normalise/spelling.ts';
 import { loadKnowledge } from '../../knowledge/topics.ts';
 import { expandContractions, fold } from '../normalise/text.ts';
@@ -208,13 +209,16 @@ function spellerFor(phrases: Phrase[], language: Language): Speller {
 }
 
 const LEAST_LETTERS = 4;
-const sorted = (word: string): string => [...word].sort().join('');
+/** All words that differ from this one by two neighbours that changed places. */
+const swapsOf = (word: string): string[] =>
+  [...word].slice(1).map((letter, at) => word.slice(0, at) + letter + word[at]! + word.slice(at + 2));
 
-/** English words whose meaning is known are no slips ("imagine" is no "image"), but for swapped letters ("frist"). */
+/** English words are no slips ("imagine" is no "image"), but for swapped letters ("frist"). */
 function wordsBeside(targets: ReadonlySet<string>): (word: string) => boolean {
   const meanings = loadMeanings();
-  const swapped = new Set([...targets].map(sorted));
-  return (word) => word.length >= LEAST_LETTERS && meanings.knows(word) && !swapped.has(sorted(word));
+  const swapped = new Set([...targets].flatMap(swapsOf));
+  const isEnglish = (word: string): boolean => meanings.knows(word) || englishWords().has(word);
+  return (word) => word.length >= LEAST_LETTERS && isEnglish(word) && !swapped.has(word);
 }
 
 const QUESTION_WORDS = 'the what how when where why which who please does should would could many much'.split(

@@ -1,5 +1,7 @@
 import { fold } from '../normalise/text.ts';
+import { loadMeanings } from '../likeness/meanings.ts';
 import { COMMON_WORDS } from './common-words.ts';
+import { englishWords } from './english-words.ts';
 import { everydayWords } from './everyday.ts';
 import type { Language } from './lexicon/types.ts';
 
@@ -30,7 +32,7 @@ export interface Detected {
 }
 
 /** What a word says for a language; words of the trade are said in English by everybody. */
-const WORTH = { marker: 1, everyday: 0.6, trade: 0.35 };
+const WORTH = { marker: 1, everyday: 0.6, trade: 0.35, english: 0.2 };
 const TRADE = new Set(
   'stop start restart print printer printing home bed nozzle hot cold pause cancel resume load save speed reset heat bed on off status ok okay cool temperature position'.split(
     ' ',
@@ -39,17 +41,39 @@ const TRADE = new Set(
 
 /** English words that stand in another language's list too. */
 const ALSO_ENGLISH = new Set(
-  'halt min max still stand redo an so in man was war hat fast bald gift hell pardon a perfect super no die stop'.split(
+  'warm halt min max still stand redo an so in man was war hat fast bald gift hell pardon a perfect super no die stop'.split(
     ' ',
   ),
 );
 
 /** "halt", "stand still": nothing but words that English has as well. */
 export const couldBeEnglish = (text: string): boolean =>
+  wordsOf(text).every((word) => ALSO_ENGLISH.has(word));
+
+/** "bitte": a small word of another language, and none of English. */
+export const isForeignWord = (word: string): boolean =>
+  OTHERS.some((language) => SETS[language].has(word)) &&
+  !(SETS.en.has(word) || ALSO_ENGLISH.has(word) || englishWords().has(word));
+
+/** "measure": a word of an English dictionary, or one that is said here. */
+export const isEnglishWord = (word: string): boolean =>
+  ALSO_ENGLISH.has(word) || SETS.en.has(word) || englishWords().has(word) || loadMeanings().knows(word);
+
+const wordsOf = (text: string): string[] =>
   fold(text)
     .split(/[^\p{L}]+/u)
-    .filter(Boolean)
-    .every((word) => ALSO_ENGLISH.has(word));
+    .filter((word) => word.length > 1 || /[aio]/.test(word));
+
+const OTHERS: readonly Language[] = ['sv', 'de', 'es', 'fr'];
+
+/** An English word that is none in the other languages, as far as they are known. */
+const isOnlyEnglish = (word: string): boolean =>
+  word.length >= SHORTEST_ENGLISH &&
+  (englishWords().has(word) || loadMeanings().knows(word)) &&
+  !TRADE.has(word) &&
+  !ALSO_ENGLISH.has(word) &&
+  !OTHERS.some((language) => SETS[language].has(word) || everydayWords(language).has(word));
+const SHORTEST_ENGLISH = 4;
 
 /** Guesses the language of one message from its small words. */
 export function detectLanguage(text: string): Detected {
@@ -57,11 +81,13 @@ export function detectLanguage(text: string): Detected {
     .split(/[^a-z]+/)
     .filter((word) => word.length > 1 || /[aeioy]/.test(word));
   const scores: Record<Language, number> = { en: 0, sv: 0, de: 0, es: 0, fr: 0 };
-  for (const word of words)
+  for (const word of words) {
+    if (isOnlyEnglish(word)) scores.en += WORTH.english;
     for (const language of Object.keys(SETS) as Language[])
       if (SETS[language].has(word)) scores[language] += TRADE.has(word) ? WORTH.trade : WORTH.marker;
       else if (everydayWords(language).has(word) && !COMMON_WORDS.has(word))
         scores[language] += WORTH.everyday;
+  }
   for (const [pattern, language] of LETTERS) if (pattern.test(text)) scores[language] += 1.5;
   if (/[äö]/i.test(text)) {
     scores.sv += 0.7;

@@ -13,6 +13,10 @@ const FORMS: Record<Exclude<Language, 'en'>, [RegExp, string][]> = {
     [/(?<!\p{L})(?:beden|bedden)(?!\p{L})/giu, 'bädden'],
     // "har bytt hotend så kör en pid": the wish begins behind it
     [
+      /^((?:jag |vi )?har (?:\p{L}+t|just|precis) [^.,;?]{3,60}?),? så (?=(?:kör|starta|sätt|gör|skriv|värm|ta|ladda|kan du) )/iu,
+      '$1. ',
+    ],
+    [
       /,? så (?=(?:kör|starta|sätt|stäng|gör|pausa|avbryt|skriv|värm|höj|sänk|tänd|släck|ta|visa|flytta|ladda|mata|slå|kan du|nu kan) )/giu,
       ', ',
     ],
@@ -36,10 +40,14 @@ const FORMS: Record<Exclude<Language, 'en'>, [RegExp, string][]> = {
     [/por qu[eé] (?=(?:capa|porcentaje|parte)(?!\p{L}))/giu, 'en qué '],
     [/(?<!\p{L})tb(?!\p{L})/giu, 'también'],
     [/(?<!\p{L})([xyz]) (?:e|y) ([xyz])(?!\p{L})/giu, '$1 $2'],
+    // "imprimelo": the thing stands in the verb
+    [/(?<!\p{L})(impr[ií]me|borra|mu[eé]strame)l[oa]s?(?!\p{L})/giu, '$1 eso'],
+    // what is not to be touched is left out of what is wished beside it
+    [/,\s*(?:y )?(?:el|la|los|las) [xyz](?:[ ,]+[xyz])* no l[oa]s? (?:toques|muevas)(?!\p{L})/giu, ''],
   ],
   fr: [
     [/(?<!\p{L})(?:pk|pq|pkoi|pourkoi)(?!\p{L})/giu, 'pourquoi'],
-    [/,?(?<!\p{L}) ?(?:stp|svp)(?!\p{L})/giu, ''],
+    [/,?(?<!\p{L}) ?(?:stp|svp|s['’]il (?:te|vous) pla[iî]t)(?!\p{L})/giu, ''],
     [/(?<!\p{L})cb(?!\p{L})/giu, 'combien'],
     [/(?<!\p{L})(?:qd)(?!\p{L})/giu, 'quand'],
     [/(?<!\p{L})(?:jsuis|chuis|chui)(?!\p{L})/giu, 'je suis'],

@@ -14,6 +14,14 @@ const BEHIND =
 const ALONE =
   /,?\s+(?:(?:and|but) )?(?:nothing (?:else|more)|that['’]?s all|that is all)(?=\s*(?:[.!?]|$))/giu;
 
+/** "a pupil wants to know the biggest thing we could make": asked for somebody. */
+const FOR_SOMEBODY =
+  /^\s*(?:and )?(?:(?:a|an|my|the|one of the|one of my|some|our) )?(?:\p{L}+ ){1,2}(?:wants? to know|would like to know|(?:is|are) (?:asking|wondering)|wonders?)(?: about)?,? (?=(?:what|whether|if|how|where|when|which|who|why|the)\b)/iu;
+
+/** "what bed temp do people use for TPU?": what is usual. */
+const DO_PEOPLE =
+  /\b((?:what|which|how)\b.{0,40}?) do (?:most )?(?:people|folks|others|you guys|everyone) (?:usually |normally |typically |generally |all )?(?=(?:use|run|set|print|go|put|do|choose|pick)\b)/giu;
+
 /** "the bed is off, isn't it?": one sentence, and a question. */
 const TAG =
   /(?<=\b(?:is|are|was|were|has|have|had|will|does|did|it['’]?s|that['’]?s|there['’]?s|they['’]?re)\b[^.;!?]*),\s*(?:is|are|was|were|do|does|did|has|have|had|wo|will|would|ca|can)(?:n['’]?t| not)? (?:it|they|there|that|this)(?=\s*\?)/giu;
@@ -22,6 +30,8 @@ const TAG =
 export const withPlainQuestions = (text: string): string =>
   text
     .replace(ASKING, '. Tell me ')
+    .replace(FOR_SOMEBODY, 'Tell me ')
+    .replace(DO_PEOPLE, '$1 should I ')
     .replace(BEHIND, '. ')
     .replace(ALONE, '')
     .replace(TAG, ' is it')

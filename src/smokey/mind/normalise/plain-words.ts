@@ -1,4 +1,6 @@
+import { withPlainAmounts } from './amounts-told.ts';
 import { withPlainCorrections } from './corrections.ts';
+import { withPlainOrders } from './everyday-orders.ts';
 import { withoutExclusions } from './exclusions.ts';
 import { withPlainFans } from './fan-names.ts';
 import { withoutKept } from './kept.ts';
@@ -11,6 +13,8 @@ import { withoutTails } from './tails.ts';
 const LONGEST = 400;
 
 const STEPS = [
+  withPlainAmounts,
+  withPlainOrders,
   withPlainCorrections,
   withPlainQuestions,
   withPlainRestarts,

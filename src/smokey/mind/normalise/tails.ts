@@ -12,6 +12,7 @@ const COURTESY = new RegExp(
     String.raw`in the same (?:direction|way)|(?:the )?same way`,
     String.raw`(?:all )?(?:done|finished) for (?:today|tonight|the (?:day|night|evening))`,
     NO_RUSH,
+    String.raw`in (?:that|this|the same) order`,
     String.raw`(?:directly|at once|straight ?away|right away|immediately)?,? ?(?:and )?(?:do not|don['’]?t|without|no need to|never) (?:ask|asking|confirm|confirming|bother asking|check(?:ing)? with me|wait(?:ing)? for (?:me|approval|confirmation))(?: me| us| first| again| for (?:approval|confirmation|permission))*`,
     String.raw`no (?:questions?|confirmations?|approval|cards?)(?: asked| needed| please)?`,
   ].join('|')})${END}`,
@@ -24,6 +25,8 @@ const FIRST = new RegExp(
     String.raw`(?:in|take) your(?: own)? time`,
     String.raw`when(?:ever)? (?:you (?:have|get|find) (?:a |the )?(?:moment|minute|sec|second|chance|time)|you(?: are|['’]re) (?:ready|free)|convenient|it suits(?: you)?)`,
     String.raw`if you (?:get|have|find) (?:a|the) (?:chance|moment|minute|sec|second)`,
+    // a start is refused anyway where a print runs
+    String.raw`(?:hello|hi|good \p{L}+)?(?: smokey)?[,.]? ?(?:if|as|since|when) (?:the printer|the machine|it|\p{L}+)(?: is|['’]s) (?:free|idle|not busy|available|not doing anything|not printing)(?: now| right now| today| this \p{L}+| at the moment| already)?`,
   ].join('|')})[,.:; ]+(?:but |and |so |then )?)+(?=\p{L})`,
   'iu',
 );
@@ -38,7 +41,7 @@ const PURPOSE =
 
 /** ", the pupils arrive in ten minutes": why it is wanted; the time is theirs. */
 const OTHERS_TIME =
-  /(?<=\S),?\s+(?:(?:because|since|as|cause|cos) )?(?:the|my|our) (?!bed|nozzle|hotend|plate|heat|fan|print|light|speed|job|head)\p{L}+(?: \p{L}+)? (?:arrives?|comes?|leaves?|starts?|begins?|(?:is|are|will be) (?:coming|here|back|arriving|due))\b[^,.;!?]*(?=\s*(?:[,.;!?]|$))/giu;
+  /(?<=\S),?\s+(?:(?:because|since|as|cause|cos) )?(?:the|my|our) (?!bed|nozzle|hotend|plate|heat|fan|print|light|speed|job|head|queue)\p{L}+(?: (?!but\b|and\b|or\b)\p{L}+)? (?:arrives?|comes?|leaves?|starts?|begins?|(?:is|are|will be) (?:coming|here|back|arriving|due))\b[^,.;!?]*(?=\s*(?:[,.;!?]|$))/giu;
 
 /** "…, i'm done for tonight": that nobody stays, and no time for anything. */
 const LEAVING =

@@ -16,6 +16,10 @@ export interface Call {
   result: CallResult | null;
 }
 
+/** What stood on the card of a call, or at least which tool it was. */
+export const titleOf = ({ tool, result }: Call): string =>
+  typeof result?.data.summary === 'string' ? result.data.summary.split(' · ')[0]! : tool.replaceAll('_', ' ');
+
 /** One message of the person and everything Smokey did and said in answer to it. */
 export interface Exchange {
   text: string;

@@ -52,6 +52,13 @@ export const PROPERTIES = [
 ];
 
 /** Makes a clause of terms; exported so that a follow-up can be read with words of an earlier one. */
+/** The folded words with what stands in quotes as one word that says nothing. */
+export const withoutQuotes = (terms: readonly Term[]): string =>
+  terms
+    .filter(({ kind }) => kind !== 'punctuation')
+    .map((term) => (term.kind === 'quoted' ? 'thing' : term.kind === 'word' ? term.text : fold(term.raw)))
+    .join(' ');
+
 export function toClause(terms: Term[], reading: Reading): Clause {
   const words = terms.filter((term) => term.kind !== 'punctuation');
   const first = words[0] ?? terms[0];
@@ -63,7 +70,10 @@ export function toClause(terms: Term[], reading: Reading): Clause {
     .join('');
   const corrected = words.map((term) => (term.kind === 'word' ? term.text : fold(term.raw))).join(' ');
   const asks = marks.includes('?');
-  const { mood, core, polite } = readMood(corrected, reading.language, asks);
+  const { core, polite, mood: whole } = readMood(corrected, reading.language, asks);
+  const isQuoted = terms.some(({ kind }) => kind === 'quoted');
+  // nothing that stands in a name in quotes says how the clause is meant
+  const mood = isQuoted ? readMood(withoutQuotes(terms), reading.language, asks).mood : whole;
   const letters = text.replace(/[^\p{L}]/gu, '');
   const loud = marks.split('!').length > 2 || (letters.length > 3 && letters === letters.toUpperCase());
   return { terms, text, folded: corrected, core, mood, asks, polite, loud, language: reading.language };

@@ -260,9 +260,11 @@ const NOT_VERBS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-export const beginsWithVerb = ({ terms }: Clause): boolean =>
-  !/(?:ed|ing)$/i.test(terms[0]?.raw ?? '') &&
-  (terms[0]?.concepts.some((concept) => VERBS.has(concept) && !NOT_VERBS.has(concept)) ?? false);
+export function beginsWithVerb({ terms }: Clause): boolean {
+  const first = terms.find(({ concepts }) => !concepts.includes('please'));
+  if (!first || /(?:ed|ing)$/i.test(first.raw)) return false;
+  return first.concepts.some((concept) => VERBS.has(concept) && !NOT_VERBS.has(concept));
+}
 
 /** "homed?", "bed mesh?": a noun with a question mark asks how it stands; "fan off?" or "pause?" is still unclear. */
 function isQuestioning(clause: Clause, act: Match, ask: Match | undefined): boolean {

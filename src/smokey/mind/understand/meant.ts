@@ -1,4 +1,4 @@
-import { has, isFiller, quantities, type Clause } from './clause.ts';
+import { has, isFiller, quantities, withoutQuotes, type Clause } from './clause.ts';
 import { withoutGuessedWishes } from './explicit.ts';
 import { frameOf, type Frame } from './frames.ts';
 import { burnsElsewhere, OF_WORDS, OPENS_WORDS } from './figurative.ts';
@@ -21,14 +21,31 @@ export function meantFrames(clauses: readonly Clause[]): Frame[] {
       return asReported(frame);
     if (isUnwanted(clauses, index, sentence) || frames.slice(index + 1).some(takesAllBack))
       return asNegated(frame);
-    if (isOthers(clauses, index, sentence)) return asReported(frame);
+    if (isOthers(clauses, index, sentence) || DONE_BY_HAND.test(frame.clause.folded))
+      return asReported(frame);
     return isConditioned(clauses, index, sentence) ? { ...frame, role: 'deferred' as const } : frame;
   });
-  return withoutGuessedWishes(meant, sentences);
+  return withoutGuessedWishes(
+    meant.map((frame, index) => (isWhy(meant, index) ? asReported(frame) : frame)),
+    sentences,
+  );
 }
+
+/** "pause there, I want to swap the colour": the pause is wished, and the person does the rest. */
+const isWhy = (frames: readonly Frame[], index: number): boolean =>
+  index > 0 &&
+  frames[index - 1]!.role === 'do' &&
+  frames[index - 1]!.intent?.id === 'pause' &&
+  frames[index]!.intent?.id === 'change_filament' &&
+  /^(?:because |since |as |so )?(?:i|we) (?:want|need|have|would like|am going|are going|will|can|got)\b/.test(
+    frames[index]!.clause.folded,
+  );
 
 const isWish = ({ role, clause }: Frame): boolean =>
   role === 'do' || role === 'deferred' || has(clause, 'stop', 'estop');
+/** "I would like to push the carriage aside myself": the person does it. */
+const DONE_BY_HAND =
+  /^(?:because |so |since )?i (?:would|want|should|need|will|can|have|am going)\b.*\b(?:myself|by hand)$/;
 /** What burns or crashes does so whoever says it. */
 const isDanger = (clause: Clause): boolean => has(clause, 'fire', 'crash');
 
@@ -142,7 +159,7 @@ function endsWith(text: string, pattern: RegExp): boolean {
 }
 
 function isOthers(clauses: readonly Clause[], index: number, sentence: number): boolean {
-  const { folded } = clauses[index]!;
+  const folded = withoutQuotes(clauses[index]!.terms);
   if (
     OF_WORDS.test(folded) ||
     clauses.slice(sentence, index).some((clause) => OPENS_WORDS.test(clause.folded))

@@ -98,7 +98,7 @@ const DE: Grammar[] = [
   {
     mood: 'reported',
     pattern:
-      /^(?:mein(?:e|er|em|en)? (?!(?:bett|duse|druck|lufter|kopf)\b)\w+|jemand|man|er|sie|leute|die leute|alle|laut|angeblich|anscheinend|irgendwer|(?:der|die) (?:chef|chefin|lehrer|lehrerin|kollege|kollegin|nachbar|kleine|kinder|anleitung|freund|freundin|kerl|typ|frau|mann)|im forum|auf youtube|im internet) /,
+      /^(?:mein(?:e|er|em|en)? (?!(?:bett|duse|druck|lufter|kopf)\b)\w+|jemand|man|er|sie|leute|die leute|alle(?! (?:achsen|heizungen|heizer|lufter|motoren|drei|beiden|lichter|drucker)\b)|laut|angeblich|anscheinend|irgendwer|(?:der|die) (?:chef|chefin|lehrer|lehrerin|kollege|kollegin|nachbar|kleine|kinder|anleitung|freund|freundin|kerl|typ|frau|mann)|im forum|auf youtube|im internet) /,
   },
   {
     mood: 'statement',
@@ -201,7 +201,7 @@ const FR: Grammar[] = [
     // "elle bouge plus", "ça colle pas": how things are
     mood: 'statement',
     pattern:
-      /^(?:ca|c|elle|il|ils|elles|j|on|(?:le|la|l|les|mon|ma|mes|cette|ce) (?:\w+ ){1,3}?)(?: ?(?:ne|n|y|en|se|s|me|m))* ?(?:est|sont|a|ont|etait|avait|bouge|colle|marche|chauffe|imprime|sort|tient|fait|va|vient|reste|semble|sent|fume|claque|vibre|tremble|decolle|plante|repond|fonctionne|demarre|avance|grince|foire|part|marchait|chauffait|bougeait|\w{4,}ait)\b(?! (?:en pause|a \d))/,
+      /^(?:ca|c|elle|il|ils|elles|j|on|(?:le|la|l|les|mon|ma|mes|cette|ce) (?:\w+ ){1,3}?)(?: ?(?:ne|n|y|en|se|s|me|m))* ?(?:est|sont|a|ont|etait|avait|bouge|colle|marche|chauffe|imprime|sort|tient|fait|va|vient|reste|semble|sent|fume|claque|vibre|tremble|decolle|plante|repond|fonctionne|demarre|avance|grince|foire|part|marchait|chauffait|bougeait|\w{4,}ait)\b(?! (?:en pause|a \d|\d))/,
   },
   {
     mood: 'negated',

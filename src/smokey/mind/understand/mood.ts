@@ -37,7 +37,7 @@ const FRONT =
 
 /** "could you tell me …": what follows is a question. */
 const EMBEDDED =
-  /^(?:(?:can|could|would|will) (?:you|u)(?: please)?(?: just)? (?:tell|show|let|give|remind|explain|inform)(?: me| us)?(?: know)?|do you (?:happen to )?know|any idea|i (?:would like|want|need) to know|tell (?:me|us)|let me know|i (?:am |was )?(?:just )?wonder(?:ing)?|wondering|just curious|curious|quick question|question|remind me|explain|kannst du mir sagen|weisst du|sag mir|kan du saga|vet du|beratta|puedes decirme|sabes|dime|peux-tu me dire|peux tu me dire|sais-tu|sais tu|dis-moi|dis moi)\b[\s,:]*(?:please |bitte )?/;
+  /^(?:(?:can|could|would|will) (?:you|u)(?: please)?(?: just)? (?:tell|show|let|give(?! (?:.*\b(?:more|less|extra|another|\d+) (?:\d+ )?(?:degrees?|percent|mm|c)\b|(?:the|it|my|that) .*\b(?:more|less|extra|another|nudge|push|kick|boost|bump)\b))|remind|explain|inform)(?: me| us)?(?: know)?|do you (?:happen to )?know|any idea|i (?:would like|want|need) to know|tell (?:me|us)|let me know|i (?:am |was )?(?:just )?wonder(?:ing)?|wondering|just curious|curious|quick question|question|remind me|explain|kannst du mir sagen|weisst du|sag mir|kan du saga|vet du|beratta|puedes decirme|sabes|dime|peux-tu me dire|peux tu me dire|sais-tu|sais tu|dis-moi|dis moi)\b[\s,:]*(?:please |bitte )?/;
 
 /** "fan is at 100", "lights are off": how things are, without an article. */
 export const STANDS_AT =
@@ -68,6 +68,11 @@ const EN: Grammar[] = [
     mood: 'question',
     pattern:
       /^(?:over|in|on|of|for|with|across|from|after|by|at|until|to|during) (?:how (?:many|much|long|often|far)|what|which|whose)\b(?! (?:happens|if))/,
+  },
+  {
+    // "there is a message on the screen, what does it say": the question stands at the end
+    mood: 'question',
+    pattern: /\bwhat (?:does|do) (?:it|they) (?:say|mean|read|show)$/,
   },
   {
     // "how tall will it be once it is finished": asked now
@@ -113,7 +118,25 @@ const EN: Grammar[] = [
     // "first layer is not sticking": a fault, without an article
     mood: 'statement',
     pattern:
-      /^(?!(?:what|which|who|where|when|why|how|if|whether)\b)(?:\w+ ){1,3}(?:is|are) (?:(?:not|barely|hardly|really|just|so|too) (?:\w+ )?(?:\w{2,}ing|right|good|great)|(?:peel|curl|lift|warp|com|wobbl|droop|sagg|smok|leak|ooz|string|slipp|click|grind)ing)\b|^(?:brand )?(?:new|fresh|different|another|replacement) (?:\w+ ){1,3}(?:is|are|fitted|installed|mounted|attached) ?(?:in|on|now|fitted|installed|mounted|there|here|done|ready)?\b/,
+      /^(?!(?:what|which|who|where|when|why|how|if|whether)\b)(?:\w+ ){1,3}(?:is|are) (?:(?:not|barely|hardly|really|just|so|too) (?:\w+ )?(?:\w{2,}ing|right|good|great)|(?:peel|curl|lift|warp|com|wobbl|droop|sagg|smok|leak|ooz|string|slipp|click|grind)ing)\b|^(?:brand )?(?:new|fresh|different|another|replacement) (?:\w+ ){1,3}(?:is|are|fitted|installed|mounted|attached|loaded|inserted) ?(?:in|on|now|fitted|installed|mounted|there|here|done|ready)?\b/,
+  },
+  {
+    // "bed oscillates by 3 degrees around target"
+    mood: 'statement',
+    pattern:
+      /^(?:the |my )?(?:bed|nozzle|hot ?end|temp\w*|chamber|heater) (?:temp\w* )?(?:oscillates|swings|fluctuates|jumps|wanders|overshoots|hunts|drifts|climbs|wobbles)\b/,
+  },
+  {
+    // "warping again", "under extruding a little": a fault that is told
+    mood: 'statement',
+    pattern:
+      /^(?:it is |still |a bit |slightly |badly |getting )*(?:(?:under|over)[ -]?)?(?:warping|stringing|extruding|curling|oozing|lifting|clicking|grinding|peeling|ringing|ghosting|sagging|drooping|leaking|skipping|slipping|shifting|clogging|jamming|wobbling|squeaking)(?: (?:again|a (?:bit|little|lot)|badly|slightly|still|now|like (?:mad|crazy)|everywhere|all over))*$/,
+  },
+  {
+    // "one of my pupils discovered G28 in a file": what somebody did
+    mood: 'reported',
+    pattern:
+      /^(?:(?:one|some|two|both|a few) of )?(?:my|our|the|these|those) \w+ (?:discovered|found|spotted|noticed|came across|stumbled|read|heard|typed|googled|posted)\b/,
   },
   {
     // "just moved the printer to the garage": done by whoever writes, whom the words leave out
@@ -138,6 +161,18 @@ const EN: Grammar[] = [
     // "I need somewhere to keep it": what for, and not yet what
     mood: 'statement',
     pattern: /^(?:i|we) need (?:somewhere|someone|somebody|a (?:place|way|spot)|time|space|room)\b/,
+  },
+  {
+    // "saw a guy emergency stop his printer": somebody else did
+    mood: 'reported',
+    pattern:
+      /^(?:i |we )?(?:just |once |have |ve )?(?:saw|watched|seen|heard(?: of)?|met|knew|know|read about|remember) (?:(?:a|some|this|that|one|my|another|the) (?:\w+ )?(?:guy|man|woman|kid|boy|girl|dude|friend|bloke|lad|pupil|student|teacher|youtuber|colleague|neighbou?r|person|fellow|chap|video|post|thread|mate|someone)s?|someone|somebody|people|him|her|them)\b/,
+  },
+  {
+    // "the bell rings in half an hour": when something else happens
+    mood: 'statement',
+    pattern:
+      /^(?:the|my|our|his|her) (?!print\b|printer\b|job\b)\w+ (?:rings|starts|begins|ends|leaves|arrives|closes|opens|shuts|departs|comes|is due) (?:in|at|on|by|soon|around)\b/,
   },
   {
     mood: 'statement',

@@ -21,7 +21,7 @@ interface Pattern {
 }
 
 function compile(intent: Intent, text: string): Pattern {
-  const needs = (text.match(/~[^~]+~\??|\S+/g) ?? []).map((part): Need => {
+  const needs = (text.match(/!?~[^~]+~\??|\S+/g) ?? []).map((part): Need => {
     const absent = part.startsWith('!');
     const welcome = part.endsWith('?');
     const body = part.slice(absent ? 1 : 0, welcome ? -1 : undefined);

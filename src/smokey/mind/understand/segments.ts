@@ -54,14 +54,26 @@ export function divide(reading: Reading): Segment[] {
       term.kind === 'punctuation'
         ? /^[,:(){}]/.test(term.text) && !(term.text === ':' && isHeading(segments.at(-1)!.terms))
         : joiners.has(term.text) &&
-          !(term.text === 'y' && /^[xz]$/.test(reading.terms[index - 1]?.text ?? '')) &&
+          !(
+            term.text === 'y' &&
+            (/^[xz]$/.test(reading.terms[index - 1]?.text ?? '') || reading.terms[index + 1]?.quantity)
+          ) &&
           !(term.text === 'for' && !SUBJECT.test(reading.terms[index + 1]?.text ?? '')) &&
           !(term.text === 'so' && DEGREES.test(reading.terms[index + 1]?.text ?? '')) &&
           (!followsQuote(reading.terms, index) || isPredicate(reading.terms[index + 1] ?? term));
     if (strong || weak) {
       const open = segments.at(-1);
       if (open && strong) open.terms.push(term);
-      segments.push({ terms: [], strong, reason: REASONS.has(term.text) });
+      const last = segments.at(-1)!;
+      // "thank you. and the bed?": the joining word behind a full stop takes nothing of its strength
+      if (last.terms.length > 0 || segments.length === 1)
+        segments.push({ terms: [], strong, reason: REASONS.has(term.text) });
+      else
+        segments[segments.length - 1] = {
+          ...last,
+          strong: last.strong || strong,
+          reason: REASONS.has(term.text),
+        };
     } else segments.at(-1)?.terms.push(term);
   }
   return segments.filter((segment) => segment.terms.some((term) => term.kind !== 'punctuation'));

@@ -50,8 +50,9 @@ const WHERE: ReadonlySet<string> = new Set(
 const asksAnew = (before: Segment, { terms }: Segment): boolean =>
   INVERTED.test(wordsIn(terms)) && SAYS_OR_BANS.test(wordsIn(before.terms));
 const INVERTED =
-  /^(?:(?:can|may|could|should|shall|must|will|would|do|does|did|is|are|was|were|has|have) (?:i|we|it|that|this|they|there)|what is|how (?:much|many|long|hot|far|is|are|do|does))\b/;
-const SAYS_OR_BANS = /^(?:no need|do not|dont|never|please do not)\b|^(?:\w+ ){1,3}(?:is|are|was|were) \w+$/;
+  /^(?:(?:can|may|could|should|shall|must|will|would|do|does|did|is|are|was|were|has|have) (?:i|we|it|that|this|they|there|the (?:printer|print|machine|job))|what is|how (?:much|many|long|hot|far|is|are|do|does))\b/;
+const SAYS_OR_BANS =
+  /^(?:no need|do not|dont|never|please do not)\b|^(?:i|we) (?:can|could|do|did|am|are|have|had|will) (?:not )?\w+|^(?:\w+ ){1,3}(?:is|are|was|were) \w+$|^(?:(?:the|my|a|one|its|another) )?(?:\w+ ){1,2}(?:(?:has |have |just )?(?:lifted|fell|fallen|popped|curled|warped|clogged|jammed|stopped|broke|broken|slipped|shifted|leaked|moved|failed|came (?:off|loose|up))|(?:looks?|sounds?|smells?|seems?|feels?) \w+)$/;
 
 /** "ach no, the keychain", "sorry, 203": says anew what was said just before. */
 const corrects = (terms: readonly Term[]): boolean =>
@@ -74,9 +75,16 @@ function isToldBefore(before: Segment, { terms }: Segment): boolean {
   const said = wordsIn(before.terms);
   if (REPORTS.test(said) || PLANS.test(said)) return stands(terms);
   const opens = OPENS_WISH.test(wordsIn(terms));
+  if (SAYS.test(said) && !hasValue(before.terms) && beginsOrder(terms)) return true;
   if (opens && SAYS.test(said) && (hasProperty(terms) || hasValue(terms))) return true;
   return SAYS.test(said) && hasValue(terms) && (hasProperty(terms) || /\bits?\b/.test(wordsIn(terms)));
 }
+
+/** "the nozzle looks clogged, extrude 20 mm": a verb in front. */
+const beginsOrder = (terms: readonly Term[]): boolean => {
+  const first = terms.find(({ kind }) => kind !== 'punctuation');
+  return first !== undefined && isPredicate(first) && !hasValue([first]) && hasValue(terms);
+};
 
 /** The same in the other languages, by their moods: "den har lossnat, avbryt". */
 const isToldAbroad = (before: Segment, { terms }: Segment, reading: Reading): boolean =>
@@ -106,7 +114,8 @@ function joinDependent(segments: Segment[], reading: Reading): Segment[] {
   for (const segment of segments) {
     const before = joined.at(-1);
     const isOpen = before && !segment.strong && !standsApart(before, segment);
-    if (isOpen && before.terms.some((term) => term.text === 'between')) before.terms.push(...segment.terms);
+    if (isOpen && isBetween(before.terms) && !(hasProperty(segment.terms) && hasValue(segment.terms)))
+      before.terms.push(...segment.terms);
     else if (isOpen && leansOn(before, segment, reading)) {
       const spread = spreadSwitch(before.terms, segment.terms);
       if (spread) joined.push({ terms: spread, strong: false, reason: false });
@@ -115,6 +124,9 @@ function joinDependent(segments: Segment[], reading: Reading): Segment[] {
   }
   return joined;
 }
+
+/** "between 200 and 210" stays together. */
+const isBetween = (terms: readonly Term[]): boolean => terms.some((term) => term.text === 'between');
 
 /** "turn off the bed | and the fan": the second noun takes the switch of the first. */
 function spreadSwitch(before: readonly Term[], terms: readonly Term[]): Term[] | null {

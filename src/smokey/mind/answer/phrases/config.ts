@@ -2,6 +2,11 @@ import type { Phrases } from './types.ts';
 
 /** Of changes of the configuration and its macros. */
 export const CONFIG_PHRASES = {
+  rotationDistance: {
+    en: 'rotation_distance should be {value}: {old} × {actual} / {requested}, the old value times what came by what was asked. Nothing was changed; say “set rotation_distance of the extruder to {value}” and I propose it. [rotation-distance]',
+    sv: 'rotation_distance bör vara {value}: {old} × {actual} / {requested}. Inget har ändrats. [rotation-distance]',
+    de: 'rotation_distance sollte {value} sein: {old} × {actual} / {requested}. Nichts wurde geändert. [rotation-distance]',
+  },
   macroEditWhat: {
     en: '{name} now holds: {lines}. Tell me which line to add, at its start or at its end, or give me the whole macro as it shall be: "add a macro named {name} that …".',
   },

@@ -8,6 +8,20 @@ export const JOB_PHRASES = {
     es: 'Pausaría {file}. Los calentadores siguen encendidos.',
     fr: 'Je mettrais {file} en pause. Les chauffages restent allumés.',
   },
+  staysTuned: {
+    en: 'It stays as it is until the print ends or Klipper restarts.',
+    sv: 'Det är kvar tills utskriften är klar eller Klipper startas om.',
+    de: 'Es bleibt so, bis der Druck endet oder Klipper neu startet.',
+    es: 'Queda así hasta que termine la impresión o se reinicie Klipper.',
+    fr: 'Cela reste ainsi jusqu’à la fin de l’impression ou au redémarrage de Klipper.',
+  },
+  pauseNoTimer: {
+    en: 'It does not go on by itself: say "resume" when it is time.',
+    sv: 'Den fortsätter inte av sig själv: säg "fortsätt" när det är dags.',
+    de: 'Er geht nicht von selbst weiter: sag "weiter", wenn es Zeit ist.',
+    es: 'No sigue sola: diga "reanudar" cuando sea el momento.',
+    fr: 'Elle ne reprend pas seule : dites "reprends" le moment venu.',
+  },
   alreadyPaused: {
     en: 'It is already paused, at {percent}.',
     sv: 'Den är redan pausad (already paused), vid {percent}.',
@@ -56,6 +70,16 @@ export const JOB_PHRASES = {
     de: 'Ich würde {file} drucken{facts}. Das Bett muss frei sein.',
     es: 'Imprimiría {file}{facts}. La cama debe estar libre.',
     fr: "J'imprimerais {file}{facts}. Le plateau doit être libre.",
+  },
+  startOwnHeat: {
+    en: 'The file sets its own temperatures as it starts, so {wanted} would not last. Say it again when it prints, and I set it then.',
+  },
+  howLongWhat: { en: 'Nothing is printing. Name a file, and I say how long it takes.' },
+  tooLoudWhat: {
+    en: 'What is loud: the fan, or the moves? Say for example "fan 40 percent" or "speed 80 percent".',
+  },
+  tooHighWhat: {
+    en: 'What is too much: the nozzle’s distance to the bed ("nozzle 0.02 lower"), a temperature, or the speed? Say which and how far.',
   },
   startBusy: {
     en: '{current} is still printing, {percent} done, so {file} has to wait. {offer}',

@@ -176,6 +176,12 @@ export const MACHINE_PHRASES = {
     fr: '{name} : allumer, éteindre ou quel pourcentage ?',
   },
   cannotSet: { en: 'Klipper drives {name} by itself; it cannot be set from here.' },
+  setInSlicer: {
+    en: 'That is set in the slicer, before the file is made: slice it again and upload it. What is sliced already cannot be changed here. [slicer-settings]',
+  },
+  setInConfig: {
+    en: 'That is a value of printer.cfg, nothing that is moved or set live. Say the section, the option and the value, for example "set run_current in [tmc2209 stepper_x] to 0.8", and I propose the change.',
+  },
   offWhich: {
     en: 'What should I turn off: {names}?',
     sv: 'Vad ska jag stänga av (which): {names}?',
@@ -258,6 +264,11 @@ export const MACHINE_PHRASES = {
   },
   meshUnknown: { en: 'There is no mesh profile "{name}". Saved: {names}.' },
   meshClear: { en: 'I would clear the active mesh. Saved profiles stay.' },
+  meshRemove: {
+    en: 'I would remove the saved mesh profile {name}. It is gone for good once it is saved with SAVE_CONFIG.',
+    sv: 'Jag skulle ta bort den sparade mesh-profilen {name}. Den är borta för gott när det sparas med SAVE_CONFIG.',
+    de: 'Ich würde das gespeicherte Mesh-Profil {name} entfernen. Endgültig weg ist es, wenn es mit SAVE_CONFIG gespeichert ist.',
+  },
   meshSave: { en: 'I would save the mesh as profile {name}. SAVE_CONFIG keeps it over a restart.' },
   editConfig: {
     en: 'I would set {option} to {value} in [{section}] of {file}. A copy of the old file is kept.{restart}',

@@ -114,6 +114,8 @@ export const READING_PHRASES = {
     es: 'Malla activa: {name}{range}. Guardadas: {profiles}.',
     fr: 'Maillage actif : {name}{range}. Enregistrés : {profiles}.',
   },
+  noDateKept: { en: 'Klipper keeps what was measured, but not when.' },
+  whichProfile: { en: 'Which mesh should I load: {names}?' },
   meshShape: { en: 'Lowest at the {lowest}, highest at the {highest}; seen from the front.' },
   noMesh: {
     en: 'No mesh is active now. Saved profiles: {profiles}.',
@@ -198,6 +200,27 @@ export const READING_PHRASES = {
     de: 'Bis {target} braucht {heater} etwa {minutes} Minuten ab {now}.',
     es: 'Hasta {target}, {heater} necesita unos {minutes} minutos desde {now}.',
     fr: "Jusqu'à {target}, {heater} met environ {minutes} minutes depuis {now}.",
+  },
+  hotEnough: {
+    en: 'Yes, hot enough for {material}, which usually wants {usual}: {reading}.',
+    sv: 'Ja, varmt nog för {material}, som brukar vilja ha {usual}: {reading}.',
+    de: 'Ja, heiß genug für {material}, üblich sind {usual}: {reading}.',
+    es: 'Sí, bastante caliente para {material}, lo usual son {usual}: {reading}.',
+    fr: 'Oui, assez chaud pour le {material}, l’usage est {usual} : {reading}.',
+  },
+  notHotEnough: {
+    en: 'No, not hot enough for {material}, which usually wants {usual}: {reading}.',
+    sv: 'Nej, inte varmt nog för {material}, som brukar vilja ha {usual}: {reading}.',
+    de: 'Nein, nicht heiß genug für {material}, üblich sind {usual}: {reading}.',
+    es: 'No, no bastante caliente para {material}, lo usual son {usual}: {reading}.',
+    fr: 'Non, pas assez chaud pour le {material}, l’usage est {usual} : {reading}.',
+  },
+  maxTempOf: {
+    en: '{heater} {max} (I set {highest} at most)',
+    sv: '{heater} {max} (jag ställer högst {highest})',
+    de: '{heater} {max} (ich stelle höchstens {highest} ein)',
+    es: '{heater} {max} (yo pongo {highest} como mucho)',
+    fr: '{heater} {max} (je règle {highest} au plus)',
   },
   maxTemps: {
     en: 'Limits from the printer’s config: {names}.',

@@ -8,6 +8,9 @@ export const SHAPER_PHRASES = {
     es: 'Pondría el input shaping en {shapers}. Vale hasta que Klipper se reinicie, salvo que lo guardes.',
     fr: 'Je mettrais l’input shaping à {shapers}. Cela vaut jusqu’au redémarrage de Klipper, sauf si tu l’enregistres.',
   },
+  shaperType: {
+    en: 'Which shaper, at which frequency and on which axis? Say for example "mzv at 54 on x".',
+  },
   shaperAxis: {
     en: 'On which axis? Say for example "mzv at 54 on x", or "on both".',
     sv: 'På vilken axel? Säg till exempel "mzv at 54 on x", eller "on both".',

@@ -86,6 +86,7 @@ export const STATUS_PHRASES = {
     es: ', faltan unos {left}',
     fr: ', encore environ {left}',
   },
+  notYet: { en: 'Not yet: ', sv: 'Inte än: ', de: 'Noch nicht: ', es: 'Todavía no: ', fr: 'Pas encore : ' },
   progress: {
     en: '{percent} of {file} is done{layer}{left}.',
     sv: '{percent} av {file} är klart{layer}{left}.',
@@ -159,11 +160,11 @@ export const STATUS_PHRASES = {
     fr: "{used} de filament jusqu'ici{total}.",
   },
   usedTotal: {
-    en: ', of {total} in all',
-    sv: ' av totalt {total}',
-    de: ' von {total}',
-    es: ' de {total}',
-    fr: ' sur {total}',
+    en: ', of {total} in all; {left} to go',
+    sv: ' av totalt {total}; {left} kvar',
+    de: ' von {total}; noch {left}',
+    es: ' de {total}; quedan {left}',
+    fr: ' sur {total} ; reste {left}',
   },
   runoutYes: {
     en: '{name}: filament is detected{off}.',

@@ -60,6 +60,19 @@ export const TALK_PHRASES = {
     es: 'Leo la impresora (temperaturas, progreso, archivos, cámara) y propongo lo que pides: imprimir, pausar, reanudar, cancelar, calentar, home, calibrar. Tú apruebas cada paso.',
     fr: "Je lis l'imprimante (températures, progression, fichiers, caméra) et je propose ce que vous demandez : imprimer, pause, reprendre, annuler, chauffer, origine, calibrer. Vous approuvez chaque étape.",
   },
+  inSettings: {
+    en: 'That is not mine to set: light or dark is switched at the top of the page, the language and the names of printers are under Settings, and the size of the text follows your browser. I answer in the language you write.',
+  },
+  trust: {
+    en: 'Nothing moves, heats, prints or is changed before you approve exactly that on a card; I only read by myself. I can be wrong, so read the card, and do not leave a hot printer alone. The emergency stop works at any time.',
+    sv: 'Inget rör sig, värms, skrivs ut eller ändras innan du godkänt just det på ett kort; av mig själv läser jag bara. Jag kan ha fel, så läs kortet, och lämna inte en varm skrivare ensam. Nödstoppet fungerar alltid.',
+    de: 'Nichts bewegt sich, heizt, druckt oder wird geändert, bevor du genau das auf einer Karte freigibst; von selbst lese ich nur. Ich kann mich irren: lies die Karte und lass einen heißen Drucker nicht allein. Der Not-Halt geht immer.',
+  },
+  whoSees: {
+    en: 'Only people who were let in: an owner sees and changes them on the printer’s page, under People, and those who are linked from outside under Settings.',
+    sv: 'Bara de som har släppts in: ägaren ser och ändrar dem på skrivarens sida, under Personer.',
+    de: 'Nur wer eingelassen wurde: der Besitzer sieht und ändert das auf der Seite des Druckers unter Personen.',
+  },
   who: {
     en: 'I am Smokey, the assistant of Cloud Print. This is the built-in mind: it runs here, without a network.',
     sv: 'Jag är Smokey, assistenten i Cloud Print.',
@@ -150,6 +163,18 @@ export const TALK_PHRASES = {
     de: 'Ich bat um deine Freigabe, und es wartet noch: {what}.',
     es: 'Pedí su aprobación para esto y todavía espera: {what}.',
     fr: "J'ai demandé votre accord pour ceci, et cela attend encore : {what}.",
+  },
+  whatUsual: {
+    en: 'What is your usual? I do not keep habits, so tell me: for example “preheat for PLA”, “home all axes” or the name of a file to print.',
+    sv: 'Vad är det vanliga? Jag minns inga vanor, så säg till exempel ”förvärm för PLA”, ”kör hem alla axlar” eller en fil att skriva ut.',
+    de: 'Was ist das Übliche? Gewohnheiten merke ich mir nicht; sag zum Beispiel „für PLA vorheizen“, „alle Achsen referenzieren“ oder eine Datei.',
+  },
+  askedBecause: {
+    en: 'Because you asked for it: “{words}”. I read that as: {what}. If that is wrong, tell me what you meant.',
+    sv: 'På grund av dina ord: ”{words}”. Jag läste dem som: {what}. Om det är fel, säg vad du menade.',
+    de: 'Wegen deiner Worte: „{words}“. Ich habe sie gelesen als: {what}. Wenn das falsch ist, sag, was du meintest.',
+    es: 'Por sus palabras: «{words}». Las entendí así: {what}. Si no es eso, dígame qué quería.',
+    fr: 'À cause de vos mots : « {words} ». Je les ai compris ainsi : {what}. Si c’est faux, dites ce que vous vouliez.',
   },
   askedDone: {
     en: 'I asked for your approval of this, and it was done: {what}.',

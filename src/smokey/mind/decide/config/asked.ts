@@ -36,8 +36,9 @@ export function askedOfConfig(desk: Desk): Outcome | null {
   if (desk.paste || desk.exchange.attachments.length || desk.language !== 'en') return null;
   const text = ownWordsOf(desk.frames);
   const words = text.split(' ').length;
-  const ofFile = OF_FILE.test(text) || ENTERED.test(text);
+  const ofFile = OF_FILE.test(text) || (ENTERED.test(text) && !isSetHere(desk, text));
   const part = MAY_BE_THERE.test(text) ? PARTS.find(([said]) => said.test(text)) : undefined;
+  if (OF_PROFILES.test(text) && !OF_FILE.test(text)) return null;
   if (words > MOST_WORDS || IN_GENERAL.test(text) || !(ofFile || part || isOnlyThere(text))) return null;
   if (!isQuestion(desk, words)) return null;
   const away = offline(desk);
@@ -60,6 +61,14 @@ export function askedOfConfig(desk: Desk): Outcome | null {
       )
     : null;
 }
+
+/** "what did we set the bed to again": what was set in this conversation is read from the printer. */
+/** "is there a mesh saved": the profiles are known without the file. */
+const OF_PROFILES =
+  /\bmesh(?:es)?\b.*\b(?:saved|stored|loaded|active|there)\b|\b(?:saved|stored|loaded|active) (?:bed )?mesh/;
+const isSetHere = ({ memory }: Desk, text: string): boolean =>
+  memory.changes.some(({ tool }) => /^(?:set_temperature|tune_print|set_output)$/.test(tool)) &&
+  /\b(?:bed|nozzle|hot ?end|chamber|plate|fan|speed|flow)\b/.test(text);
 
 const AT_ONCE =
   /\b(?:straight away|at once|right away|immediately|already|take effect|in effect|active|restart\w*|reboot\w*|need(?:s|ed)? (?:anything|something)|work now|good to go)\b/;

@@ -15,7 +15,22 @@ export function lookUp(text: string, sections: readonly Section[], before = ''):
   const named = namedOptions(text, sections);
   if (!named.length) return [];
   const [own, earlier] = [text, before].map((item) => sectionsNamed(item, sections));
-  return within(named, ownNamed(text, sections)) ?? within(named, own!) ?? within(named, earlier!) ?? named;
+  const found =
+    within(named, ownNamed(text, sections)) ?? within(named, own!) ?? within(named, earlier!) ?? named;
+  return found.some(isOfShaper) && !ONE_OF_SHAPER.test(text) ? shapersIn(found, sections) : found;
+}
+
+/** Type and frequency of an input shaper are told together. */
+const ONE_OF_SHAPER = /\bwhich (?:one|option|line)\b|\b(?:only|just) the (?:freq\w*|type)\b/;
+const isOfShaper = ({ option }: Found): boolean => /^shaper_(?:freq|type)(?:_[xy])?$/.test(option);
+
+function shapersIn(named: readonly Found[], sections: readonly Section[]): Found[] {
+  const axes = new Set(named.filter(isOfShaper).map(({ option }) => option.at(-1)));
+  const beside = sections
+    .filter(({ name }) => named.some(({ section }) => section === name))
+    .flatMap((section) => section.options.map((option) => found(section, option)))
+    .filter((item) => isOfShaper(item) && axes.has(item.option.at(-1)));
+  return [...beside, ...named.filter((item) => !isOfShaper(item))];
 }
 
 /** True when a text names an option in whatever words. */

@@ -115,7 +115,7 @@ const NO_NUMBER = /\b(?:doubl|halv)e\b|\bshaper_type_[xy] (?:to|=|:) \w/;
 const NEEDS = /\b(?:needs?|should be|has to be|must be|ought to be|wants to be)\b/;
 /** Settings that have no live counterpart: their names alone mean the file. */
 const ONLY_IN_FILE =
-  /\b(?:homing speed|micro ?steps?|gear ratio|rotation distance|run current|(?:motor|stepper|driver) current)\b/;
+  /\b(?:homing speed|micro ?steps?|gear ratio|rotation distance|run current|(?:motor|stepper|driver|[xyze]) (?:motor |stepper )?current|z (?:speed|velocity|accel\w*)|nozzle (?:size|diameter)|filament diameter)\b/;
 const OPTION_NAME = /\b[a-z]+(?:_[a-z0-9]+)+\b/g;
 /** These can be set until the next restart as well. */
 const LIVE =

@@ -93,7 +93,7 @@ export const OPTION_WORDS: readonly OptionWords[] = [
   { said: /\bmicro ?steps?\b|\bmicro ?stepping\b/, option: /^microsteps$/, sure: true },
   { said: /\brotation distance\b/, option: /^rotation_distance$/ },
   {
-    said: /\b(?:motor|stepper|driver|run) current\b|\bcurrent (?:of|for|on)\b|\bmilliamps?\b|\bamps\b/,
+    said: /\b(?:motor|stepper|driver|run|[xyze]) (?:motor |stepper )?current\b|\bcurrent (?:of|for|on)\b|\bmilliamps?\b|\bamps\b/,
     option: /^run_current$/,
     sure: true,
   },

@@ -2,6 +2,7 @@ import { duration, filament, list, number } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
 import type { Quantity } from '../../normalise/tokens.ts';
 import { quantities } from '../../understand/clause.ts';
+import type { Frame } from '../../understand/frames.ts';
 import { comparisonOf, seconds, type Measure } from '../choose-among.ts';
 import { said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { factsOf, filePaths, type FileFacts } from '../file-search.ts';
@@ -23,16 +24,16 @@ const THERE =
 const TOGETHER =
   /\b(?:one after the other|after each other|in a row|in one go|both|total|together|combined|sum|all (?:two|three)|back to back|altogether)\b/;
 const DOES =
-  /\b(?:print|start|run|begin|delete|remove|rename|move|queue|upload|cancel|pause|resume|make|set|heat|put|go|let|call\w*|names?|get|want|need|give|do|off|please)\b/;
+  /\b(?:print|start|run|begin|delete|remove|rename|move|queue|upload|cancel|pause|resume|make|set|heat|put|go|let|call\w*|names?|get|want|need|give|do|off|please|load|unload|swap|change|feed|push|pull)\b/;
 /** Asks for files by a bound: "anything under an hour". */
 const ANY = /\b(?:what|which|anything|any|something|whatever|files?|jobs|prints|models?)\b/;
 const LESS =
-  /\b(?:under|below|less than|within|inside|in|shorter than|lighter than|up to|at most|no more than|not more than|before)\b/;
+  /\b(?:under|below|less than|within|inside|in|shorter than|lighter than|up to|at most|no more than|not more than|before)\b|\b(?:i|we)(?: only| just)? (?:have|got|have got)(?: only| just| about| around| maybe)* (?:\d+|an?|half an?|one|two|three|four|five|six)\b/;
 const MORE =
   /\b(?:over|above|more than|taller than|higher than|longer than|heavier than|at least|exceed\w*)\b/;
 /** How it went, or why something is so: not what the file says. */
 const NO_FACT =
-  /^(?:and )?did (?!i\b)|^why\b|\blast time\b|\bwork(?:ed)? out\b|\b(?:came|come|coming|turned|went) (?:out|wrong)\b|\bfail\w*\b|\bwent wrong\b/;
+  /^(?:and )?did (?!i\b)|\bhow long did\b.*\b(?:run|running|go on|last|printing)\b|\bhow long (?:did|had|was)\b.*\bwhen (?:it|that) (?:got|was|were|had been|died|failed|stopped)\b|^why\b|\blast time\b|\bwork(?:ed)? out\b|\b(?:came|come|coming|turned|went) (?:out|wrong)\b|\bfail\w*\b|\bwent wrong\b/;
 /** "of the two, which is slower": asked in the middle. */
 const ASKS_INSIDE = /\b(?:which(?: one)? (?:is|s|takes|needs|prints)|how (?:many|much|long|tall|heavy))\b/;
 const LONGEST_WORDS = 45;
@@ -66,9 +67,10 @@ export function askedOfFiles(desk: Desk): Outcome | null {
     );
   const facts = FACTS.test(text);
   const compares = asks && desk.frames.some(({ clause }) => comparisonOf(clause) !== null);
-  const bound = asks && ANY.test(text) ? boundIn(desk, text) : null;
+  const bound = asks && ANY.test(text) && !desk.frames.some(isReadingHere) ? boundIn(desk, text) : null;
   if (!facts && !compares && !bound) return null;
-  if (!asks && DOES.test(text)) return null;
+  const heats = desk.frames.some(({ role, intent }) => role === 'do' && intent?.id === 'set_temperature');
+  if ((!asks && (heats || DOES.test(text))) || desk.frames.some(isOtherOrder)) return null;
   const away = offline(desk);
   if (away) return away;
   const paths = filePaths(desk);
@@ -79,6 +81,18 @@ export function askedOfFiles(desk: Desk): Outcome | null {
   if (compares && !/\b(?:newer|older)\b/.test(text)) return compared(desk, found, paths);
   return found.length ? factsTold(desk, found, text) : null;
 }
+
+/** "bed to 55 please. Also, how long does the keychain take?": the order is not to be lost. */
+const isOtherOrder = ({ role, intent, score, clause }: Frame): boolean =>
+  role === 'do' && score >= SURELY_ORDERED && !clause.asks && SETTINGS.test(intent?.id ?? '');
+/** "it has run for an hour. What speed is it going at?": plainly a reading of the printer. */
+const isReadingHere = ({ role, intent, score }: Frame): boolean =>
+  role === 'answer' && score >= SURELY_READ && READINGS.test(intent?.id ?? '');
+const SURELY_READ = 4;
+const READINGS =
+  /^(?:speed_flow|fan_state|temperatures|position|layer|host_health|limits|outputs_state|z_offset_value)$/;
+const SURELY_ORDERED = 3;
+const SETTINGS = /^(?:set_|light$|preheat|heaters?_off|home$|move$|pause$|resume$|adjust_z$|restart)/;
 
 interface Bound {
   of: Measure;

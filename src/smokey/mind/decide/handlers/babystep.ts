@@ -15,6 +15,9 @@ export const BABYSTEP_HANDLERS: Handlers = {
   adjust_z: (desk, { clause }) => adjustZ(desk, clause),
 };
 
+/** "set the z adjustment back to zero" */
+const TO_ZERO = /\b(?:back |down |up )?to (?:zero|0|none|nothing|where it was)\b(?![.,]\d)/;
+
 /** Live Z adjustment: the distance and its sign from "raise it .02", "closer", "too low". */
 function adjustZ(desk: Desk, clause: Clause): Outcome {
   const blocked = notReady(desk);
@@ -22,7 +25,7 @@ function adjustZ(desk: Desk, clause: Clause): Outcome {
   const text = foldedOf(desk.frames);
   const length = quantities(clause).find((item) => item.unit === null || item.unit === 'mm');
   const sign = signOf(clause, text);
-  if (has(clause, 'normal', 'undo')) {
+  if (has(clause, 'normal', 'undo') || TO_ZERO.test(clause.folded)) {
     const now = snapshotOf(desk)!.toolhead.zOffsetMillimetres ?? 0;
     return now === 0 ? said(say(desk.language, 'undoWhat')) : propose(desk, -now);
   }

@@ -1,3 +1,4 @@
+import { list } from '../../answer/format.ts';
 import { ROUTINE_WORDS } from '../../answer/routines.ts';
 import { say, type PhraseKey } from '../../answer/say.ts';
 import { has, isFiller, quantities, references, type Clause } from '../../understand/clause.ts';
@@ -6,6 +7,7 @@ import { offered, proposed, read, said, snapshotOf, type Desk, type Outcome } fr
 import { isPrinting, jobName, jobPercent, notReady, whilePrinting } from '../guards.ts';
 import { heatersOf, namedHeaters, namedMaterial, toCelsius } from '../heaters.ts';
 import { temperatureOf } from '../heaters.ts';
+import { newestWaiting, takeBack } from '../take-back.ts';
 import { configText } from './readings.ts';
 import type { Handlers } from './types.ts';
 import { foldedOf } from '../../understand/frames.ts';
@@ -51,9 +53,16 @@ export const CALIBRATE_HANDLERS: Handlers = {
     const axis = /\b(?:belts|diagonals?|compare)\b/.test(clause.folded)
       ? 'belts'
       : /\b([xy])\b(?!.*\b[xy]\b)/.exec(clause.folded)?.[1];
+    if (/^[xy]$/.test(axis ?? '') && has(clause, 'shaper') && /\btest_?resonances\b/.test(clause.folded))
+      return asGcode(desk, [`TEST_RESONANCES AXIS=${axis!.toUpperCase()} OUTPUT=raw_data`]); // measures, and sets no shaper
     return run(desk, 'input_shaper', axis ? { measure: axis } : {});
   },
-  probe_accuracy: simple('probe_accuracy', needsProbe),
+  probe_accuracy(desk, { clause }) {
+    const usual = simple('probe_accuracy', needsProbe)(desk);
+    const samples = Number(SAMPLES.exec(clause.folded)?.[1]);
+    if (!samples || !usual.deeds.length) return usual;
+    return asGcode(desk, [`PROBE_ACCURACY SAMPLES=${samples}`]);
+  },
   pressure_advance_tower: simple('pressure_advance'),
   pid_tune: (desk, { clause }) => pidTune(desk, clause),
   testz: (desk, { clause }) => testZ(desk, clause),
@@ -66,6 +75,9 @@ export const CALIBRATE_HANDLERS: Handlers = {
     const blocked = notReady(desk);
     if (blocked) return blocked;
     const snapshot = snapshotOf(desk)!;
+    if (isPrinting(snapshot) && KEEPS.test(clause.core) && desk.memory.changes[0]?.tool === 'tune_print')
+      return said(say(desk.language, 'staysTuned'));
+    if (isMereKeeping(desk, clause)) return keptAsItIs(desk);
     const isLive = has(clause, 'zoffset') && (snapshot.toolhead.zOffsetMillimetres ?? 0) !== 0;
     if (isLive && !desk.memory.manualProbe) return keptLiveZ(desk);
     if (isPrinting(snapshot))
@@ -95,7 +107,14 @@ export const CALIBRATE_HANDLERS: Handlers = {
       return said(say(desk.language, 'meshUnknown', { name: name ?? '', names: profiles.join(', ') || '-' }));
     return proposed(say(desk.language, 'meshLoad', { name }), CHANGES.mesh('load', name));
   },
-  mesh_clear: (desk) => notReady(desk) ?? proposed(say(desk.language, 'meshClear'), CHANGES.mesh('clear')),
+  mesh_clear(desk, { clause }) {
+    const blocked = notReady(desk);
+    if (blocked) return blocked;
+    const name = references(clause, 'mesh')[0]?.id ?? (has(clause, 'profile') ? profileWord(clause) : null);
+    if (!name || !has(clause, 'delete'))
+      return proposed(say(desk.language, 'meshClear'), CHANGES.mesh('clear'));
+    return proposed(say(desk.language, 'meshRemove', { name }), CHANGES.mesh('remove', name));
+  },
   mesh_save(desk, { clause }) {
     const blocked = notReady(desk);
     if (blocked) return blocked;
@@ -103,6 +122,38 @@ export const CALIBRATE_HANDLERS: Handlers = {
     return proposed(say(desk.language, 'meshSave', { name }), CHANGES.mesh('save', name));
   },
 };
+
+/** "I'd rather keep it", "keep the files though": only behind a calibration is that a wish to write it down. */
+const isMereKeeping = (desk: Desk, clause: Clause): boolean =>
+  /\bkeep(?: it| that| those| the \w+)?\b/.test(clause.folded) &&
+  !has(clause, 'calibrate', 'mesh', 'zoffset', 'pid', 'shaper', 'config', 'pressureadvance', 'profile') &&
+  !/\b(?:values?|results?|settings?|tuning|measurements?|offset)\b/.test(clause.folded) &&
+  !desk.memory.changes.some(({ tool }) => MEASURES.has(tool));
+const MEASURES: ReadonlySet<string> = new Set(
+  'calibrate tune_print manage_mesh run_macro send_gcode edit_config'.split(' '),
+);
+
+/** What waits is taken back; beside another wish there is nothing to say. */
+function keptAsItIs(desk: Desk): Outcome {
+  const taken = takeBack(desk, newestWaiting(desk));
+  if (taken.length) return said(say(desk.language, 'takenBack', { what: list(taken, desk.language) }));
+  return desk.frames.some(({ role, intent }) => role === 'do' && intent?.id !== 'save_calibration')
+    ? { say: [], deeds: [] }
+    : said(say(desk.language, 'leftAlone'));
+}
+
+/** "ok keep that", beside a running print: no wish to write a file. */
+const KEEPS =
+  /^(?:(?:ok|good|nice|great|perfect|yes) )*(?:keep|leave) (?:it|that|this)(?: (?:like that|there|so|then|at that))*$/;
+const SAMPLES =
+  /\b(\d{1,3}) (?:samples?|times|probes|touches|taps|measurements?|repeats?|repetitions)\b|\bsamples[ =:]*(\d{1,3})\b/;
+
+/** What no tool of its own can: its command as it is, behind homing where that is due. */
+function asGcode(desk: Desk, lines: readonly string[]): Outcome {
+  const homed = ['x', 'y', 'z'].every((axis) => snapshotOf(desk)!.toolhead.homedAxes.includes(axis));
+  const all = homed ? [...lines] : ['G28', ...lines];
+  return proposed(say(desk.language, 'rawGcode', { line: all.join(' | ') }), CHANGES.gcode(all));
+}
 
 /** The height that was adjusted live becomes the probe's; the file has it once it is saved, which restarts Klipper. */
 function keptLiveZ(desk: Desk): Outcome {
@@ -183,11 +234,21 @@ export function testZ(desk: Desk, clause: Clause): Outcome {
   const length = quantities(clause).find((item) => item.unit === null || item.unit === 'mm');
   const down = has(clause, 'down', 'toohigh') || /\bcloser\b/.test(clause.folded);
   const up = has(clause, 'up', 'tooclose', 'away');
-  const value = length?.signed ? length.value : (length?.value ?? 0.05) * (down ? -1 : up ? 1 : -1);
+  const again = length ? undefined : lastStep(desk, clause);
+  const value =
+    again ?? (length?.signed ? length.value : (length?.value ?? 0.05) * (down ? -1 : up ? 1 : -1));
   return proposed(
     say(desk.language, 'testz', { value }),
     CHANGES.calibrate('z_offset', { step: 'adjust', adjust_mm: Math.round(value * 1000) / 1000 }),
   );
+}
+
+/** "same again": the last step once more. */
+function lastStep(desk: Desk, { folded }: Clause): number | undefined {
+  const last = desk.memory.changes.find(({ args }) => typeof args.adjust_mm === 'number');
+  return /\b(?:again|more|same|another)\b/.test(folded)
+    ? (last?.args.adjust_mm as number | undefined)
+    : undefined;
 }
 
 export function acceptZ(desk: Desk): Outcome {

@@ -132,7 +132,8 @@ function fileFacts(desk: Desk, clause: Clause): Outcome {
   if (
     snapshot.job.path === chosen &&
     isPrinting(snapshot) &&
-    /\b(done|finish\w*|ready|left|remaining)\b/.test(clause.folded)
+    /\b(done|finish\w*|ready|left|remaining|pending|to go)\b/.test(clause.folded) &&
+    !/\bhow (?:tall|high|big|heavy|large)\b/.test(clause.folded)
   )
     return said(etaText(desk, snapshot));
   const limits = limitsIn(desk);

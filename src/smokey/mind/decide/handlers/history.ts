@@ -28,7 +28,11 @@ export const HISTORY_HANDLERS: Handlers = {
     const asksLast = /\b(last|latest|previous|recent) (print|job|one)\b(?! ?s\b)/.test(text);
     const jobs = jobsOf(read(desk, READS.history(10))?.data);
     if (SHARE.test(text) && jobs.length) return said(counted(desk, jobs), ...listed(desk, jobs, outcome));
-    const wanted = outcome && !asksLast ? jobs.filter((job) => job.outcome.startsWith(outcome)) : jobs;
+    const fits = (job: Job): boolean =>
+      outcome === 'error'
+        ? isFailed(job) || ((asksLast || NOT_MADE.test(text)) && isUnfinished(job))
+        : job.outcome.startsWith(outcome ?? '');
+    const wanted = outcome && (!asksLast || THAT_DID.test(text)) ? jobs.filter(fits) : jobs;
     const named = searchFiles(clause, [...new Set(jobs.map((job) => job.file))]).found;
     const ofFile = named.length || !GOES_ON.test(text) ? named : desk.memory.files.slice(0, 1);
     const last = wanted.find((job) => ofFile.includes(job.file)) ?? wanted[howFarBack(desk)];
@@ -77,6 +81,9 @@ export const HISTORY_HANDLERS: Handlers = {
   },
 };
 
+/** "which didn't make it": those that were cancelled did not either. */
+const NOT_MADE = /\bnot (?:make it|finish|complete|get (?:done|finished)|come out)/;
+
 /** Which end of a print is asked for; of "the last one that came out fine" a good one. */
 function outcomeIn(text: string): string | undefined {
   if (
@@ -85,10 +92,18 @@ function outcomeIn(text: string): string | undefined {
     )
   )
     return 'complet';
-  if (/\bfail|error|misslyck|fehlgeschl|fallid|echou|\bwent wrong\b/.test(text)) return 'error';
+  if (
+    /\bfail|error|\b(?:did|does) not (?:work|finish|succeed|come out|go well|end well|make it)|\bmisslyck|fehlgeschl|fallid|echou|\bwent wrong\b/.test(
+      text,
+    )
+  )
+    return 'error';
   return /\bcancel/.test(text) ? 'cancelled' : undefined;
 }
 
+/** "the last print that did not work": not simply the last. */
+const THAT_DID = /\b(?:that|which|to) (?:\w+ ){0,2}(?:fail\w*|not|cancel\w*|went|error\w*|crash\w*)\b/;
+const isUnfinished = ({ outcome }: Job): boolean => !/complet|progress|printing/.test(outcome);
 const isFailed = ({ outcome }: Job): boolean => /error|fail|shutdown|interrupt/.test(outcome);
 const reasonOf = (desk: Desk, job: Job, text: string): string[] =>
   isFailed(job) && WHY.test(text) && !job.note ? [say(desk.language, 'historyNoReason')] : [];

@@ -6,11 +6,20 @@ import { has, quantities, type Clause } from '../../understand/clause.ts';
 import { CHANGES, READS } from '../deeds.ts';
 import { offered, proposed, read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { chooseAmong, isOther } from '../choose-among.ts';
-import { askWhichOther } from '../choose-file.ts';
+import { copiesOf, countedIn } from '../copies.ts';
+import { askWhichOther, recalledFiles } from '../choose-file.ts';
 import { exclude } from '../exclude-wish.ts';
 import { filesHere } from '../files/here.ts';
 import { mentioned } from '../files/mentioned.ts';
-import { factsOf, filePaths, listIn, pointsBack, searchFiles, type FileFacts } from '../file-search.ts';
+import {
+  factsOf,
+  filePaths,
+  listIn,
+  pointsBack,
+  searchFiles,
+  wordsOf,
+  type FileFacts,
+} from '../file-search.ts';
 import { isBusy, isPaused, isPrinting, jobName, jobPercent, notReady } from '../guards.ts';
 import { objectsLeft, objectsMeant } from '../objects-meant.ts';
 import { inTurn, startInTurn } from '../start-in-turn.ts';
@@ -22,14 +31,16 @@ import { foldedOf } from '../../understand/frames.ts';
 export const JOB_HANDLERS: Handlers = {
   emergency_stop: (desk) => proposed(say(desk.language, 'estopNow'), CHANGES.emergencyStop()),
 
-  pause(desk) {
+  pause(desk, { clause }) {
     const blocked = notReady(desk);
     if (blocked) return blocked;
     const snapshot = snapshotOf(desk)!;
     if (isPaused(snapshot))
       return said(say(desk.language, 'alreadyPaused', { percent: jobPercent(snapshot) }));
     if (!isPrinting(snapshot)) return said(say(desk.language, 'notPrinting', { verb: 'pause' }));
-    return proposed(say(desk.language, 'pause', { file: jobName(snapshot) }), CHANGES.pause());
+    const forHowLong = quantities(clause).some(({ unit }) => unit === 'min' || unit === 'h' || unit === 's');
+    const alone = forHowLong ? ` ${say(desk.language, 'pauseNoTimer')}` : '';
+    return proposed(say(desk.language, 'pause', { file: jobName(snapshot) }) + alone, CHANGES.pause());
   },
 
   resume(desk, { clause }) {
@@ -90,7 +101,8 @@ export const JOB_HANDLERS: Handlers = {
     // "The vase at 80 % speed": the speed belongs to it.
     const isPaced = start.deeds.length > 0 && quantities(clause).some(({ unit }) => unit === 'percent');
     const pace = isPaced ? setFactor(desk, clause, 'speed') : { say: [], deeds: [] };
-    return { ...start, say: [...start.say, ...pace.say], deeds: [...start.deeds, ...pace.deeds] };
+    const heat = start.deeds.length > 0 ? ownHeat(desk, clause) : [];
+    return { ...start, say: [...start.say, ...heat, ...pace.say], deeds: [...start.deeds, ...pace.deeds] };
   },
 
   reprint(desk, { clause }) {
@@ -131,6 +143,19 @@ export const JOB_HANDLERS: Handlers = {
   },
 };
 
+/** "print the cube with the bed at 65": the file's own start would set it back. */
+function ownHeat(desk: Desk, clause: Clause): string[] {
+  const heats = quantities(clause).some(
+    ({ value, unit }) => value >= LEAST_CELSIUS && (unit === null || unit === 'c'),
+  );
+  const wanted =
+    /\b(?:with|at|on)\b (?:the |a )?((?:(?:nozzle|bed|hot ?end|plate|it) )?(?:(?:at|to|on) )?\d+(?: degrees?| c)?)/.exec(
+      clause.folded,
+    )?.[1];
+  return heats && wanted ? [say(desk.language, 'startOwnHeat', { wanted })] : [];
+}
+const LEAST_CELSIUS = 40;
+
 /** Talk after which "go on then" means the file that was spoken of. */
 const ABOUT_FILES: ReadonlySet<string> = new Set(['file_facts', 'compare_files', 'find_file', 'preflight']);
 
@@ -140,23 +165,27 @@ const ALL_BUT = /\b(?:all|everything|every one|the lot) (?:but|except|apart from
 /** "the phone stand once more, the newer version": one of the files that fit. */
 function chooseNamed(desk: Desk, clause: Clause, named: readonly string[]): Outcome {
   const clauses = [clause, ...desk.frames.map((frame) => frame.clause)];
-  const chosen =
-    named.length === 1
-      ? named[0]
-      : clauses.map((item) => chooseAmong(desk, item, named)).find((path) => path !== null);
+  const told = clauses.map((item) => chooseAmong(desk, item, named)).find((path) => path !== null);
+  const versions = named.filter((path) => isVersionSaid(desk, path));
+  const chosen = named.length === 1 ? named[0] : (told ?? (versions.length === 1 ? versions[0] : undefined));
   return chosen
     ? startFile(desk, chosen)
     : said(say(desk.language, 'fileWhich', { names: list([...named], desk.language, 'or') }));
 }
 
+/** "the new one (v3), not the old": the version that stands in its name. */
+const isVersionSaid = ({ exchange }: Desk, path: string): boolean =>
+  wordsOf(path).some((word) => /^v\d+$/.test(word) && new RegExp(`\\b${word}\\b`, 'i').test(exchange.text));
+
 /** Starts what a clause names, points to, or has just been attached. */
-export function startPrint(desk: Desk, clause: Clause): Outcome {
+export function startPrint(desk: Desk, wished: Clause): Outcome {
   const blocked = notReady(desk);
   if (blocked) return blocked;
   const attached = desk.exchange.attachments.find((item) => item.kind === 'gcode');
   if (bedOccupied(desk) && !isBusy(snapshotOf(desk)!)) return said(say(desk.language, 'bedNotClear'));
   if (attached) return attached.path ? startFile(desk, attached.path) : uploadAndPrint(desk);
   const paths = filePaths(desk);
+  const { clause, count } = countedIn(wished, paths);
   const several = inTurn(clause, fold(desk.exchange.text), paths);
   if (several.length > 1) return startInTurn(desk, several);
   const spoken = desk.memory.spokenFiles.filter((path) => paths.includes(path));
@@ -169,12 +198,12 @@ export function startPrint(desk: Desk, clause: Clause): Outcome {
   const search = own.found.length > 0 || !pointsBack(clause) ? own : searchNearby(desk, clause, paths);
   const newest = search.found[0] ?? paths[0];
   if (has(clause, 'newest') && newest) return startFile(desk, newest);
-  if (search.found.length === 1) return startFile(desk, search.found[0]!);
+  if (search.found.length === 1) return startCopies(desk, search.found[0]!, count);
   const isSpelled = clause.terms.some(({ kind }) => kind === 'file' || kind === 'quoted');
   const told = search.found.length || isSpelled ? [] : mentioned(desk, paths);
   if (told.length) return chooseNamed(desk, clause, told);
   if (search.found.length > 1) return chooseNamed(desk, clause, search.found);
-  const recalled = desk.memory.files.filter((path) => paths.includes(path));
+  const recalled = recalledFiles(desk, clause, paths);
   const remembered = desk.memory.attachments.find((item) => item.kind === 'gcode' && item.path);
   if (!search.named || (pointsBack(clause) && recalled.length === 1)) {
     if (remembered?.path && pointsBack(clause)) return startFile(desk, remembered.path);
@@ -200,6 +229,10 @@ export function startPrint(desk: Desk, clause: Clause): Outcome {
   }
   return fileMissing(desk, search.asked, paths);
 }
+
+/** One is started, the others wait in the queue: the plate is cleared between them. */
+const startCopies = (desk: Desk, path: string, count: number): Outcome =>
+  count > 1 ? startInTurn(desk, copiesOf(path, count)) : startFile(desk, path);
 
 /** "the gear one, print it": what "it" stands for is said in the same message, before. */
 function searchNearby(desk: Desk, clause: Clause, paths: readonly string[]): ReturnType<typeof searchFiles> {

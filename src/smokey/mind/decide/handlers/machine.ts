@@ -175,12 +175,22 @@ function setOutput(desk: Desk, clause: Clause): Outcome {
     return said(say(desk.language, 'hotendFan'));
   if (!output.canSet) return said(say(desk.language, 'cannotSet', { name: output.label }));
   const level = percentOf(clause, Math.round((output.value ?? 0) * 100));
-  const value = level?.value ?? (has(clause, 'off', 'stop') ? 0 : has(clause, 'on', 'start') ? 100 : null);
+  const value =
+    level?.value ??
+    levelInWords(clause.folded) ??
+    (has(clause, 'off', 'stop') ? 0 : has(clause, 'on', 'start') ? 100 : null);
   if (value === null) return said(say(desk.language, 'outputHow', { name: output.label }));
   return proposed(
     say(desk.language, 'outputTo', { name: output.label, percent: value }),
     CHANGES.output(output.id, Math.max(0, Math.min(100, value))),
   );
+}
+
+/** "turn the exhaust on low", in percent; null where no such word stands. */
+function levelInWords(folded: string): number | null {
+  if (/\b(?:on |to |at |very )?(?:low(?:est)?|gently?|slow(?:ly)?|quiet(?:ly)?)$|\bon low\b/.test(folded))
+    return 30;
+  return /\b(?:on |to |at )(?:medium|mid|middle)\b/.test(folded) ? 50 : null;
 }
 
 /** What "turn it off" could mean here, in words. */

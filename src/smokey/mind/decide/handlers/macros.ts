@@ -1,11 +1,11 @@
 import { list } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
-import { references, type Clause } from '../../understand/clause.ts';
+import { isFiller, references, type Clause } from '../../understand/clause.ts';
 import { fold } from '../../normalise/text.ts';
 import { CHANGES } from '../deeds.ts';
 import { proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isPrinting, notReady, offline, whilePrinting } from '../guards.ts';
-import { findMeantMacro, findNearMacro } from '../near-macro.ts';
+import { findMeantMacro, findNearMacro, macrosLike } from '../near-macro.ts';
 import { startPrint } from './job.ts';
 import type { Handlers } from './types.ts';
 
@@ -68,6 +68,17 @@ function runMacro(desk: Desk, clause: Clause): Outcome {
     findNearMacro(clause, snapshotOf(desk)!.macros) ??
     findMeantMacro(clause, snapshotOf(desk)!.macros);
   if (!macro) {
+    const several = macrosLike(clause, snapshotOf(desk)!.macros);
+    if (several.length > 1)
+      return said(
+        say(desk.language, 'fileWhich', {
+          names: list(
+            several.map(({ name }) => name),
+            desk.language,
+            'or',
+          ),
+        }),
+      );
     const isMacro = clause.terms.some((term) => term.concepts.includes('macro'));
     const names = list(
       snapshotOf(desk)!.macros.map((item) => item.name),
@@ -77,7 +88,7 @@ function runMacro(desk: Desk, clause: Clause): Outcome {
       ? said(
           say(desk.language, 'macroMissing', {
             name: clause.terms
-              .filter((term) => term.unknown)
+              .filter((term) => term.unknown && !isFiller(term))
               .map((term) => term.raw)
               .join(' '),
             names,

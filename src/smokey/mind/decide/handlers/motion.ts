@@ -51,8 +51,15 @@ export const MOTION_HANDLERS: Handlers = {
     const macro = snapshot.macros.find(({ name }) =>
       /^(m600|change_filament|filament_change|swap_filament|color_change)$/i.test(name),
     );
-    if (macro)
-      return proposed(say(desk.language, 'changeFilament', { name: macro.name }), CHANGES.macro(macro.name));
+    if (macro) {
+      const parks =
+        !isPrinting(snapshot) && snapshot.job.state !== 'paused' && snapshot.toolhead.homedAxes.length < 3;
+      return proposed(
+        say(desk.language, parks ? 'macroHomed' : 'changeFilament', { name: macro.name, params: '' }),
+        ...(parks ? [CHANGES.home()] : []),
+        CHANGES.macro(macro.name),
+      );
+    }
     if (isPrinting(snapshot)) return proposed(say(desk.language, 'changeFilamentPlain'), CHANGES.pause());
     return changeFilament(desk, desk.frames[0]!.clause, 'unload');
   },

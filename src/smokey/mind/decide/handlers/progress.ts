@@ -5,6 +5,8 @@ import { fold } from '../../normalise/text.ts';
 import { READS } from '../deeds.ts';
 import { read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isBusy, isPaused, jobName, jobPercent, klippyCause, notReady, offline } from '../guards.ts';
+import { filePaths, searchFiles } from '../file-search.ts';
+import { FILE_HANDLERS } from './files.ts';
 import { HISTORY_HANDLERS } from './history.ts';
 import { reading } from './temperatures.ts';
 import { staleNote } from './temperatures.ts';
@@ -23,25 +25,32 @@ export const PROGRESS_HANDLERS: Handlers = {
             ? statusText(desk, snapshot)
             : say(desk.language, 'whatPrinting', { file: jobName(snapshot), percent: jobPercent(snapshot) }),
         ),
-  progress: (desk) =>
+  progress: (desk, { clause }) =>
     ofJob(desk, (snapshot) => {
       read(desk, READS.glance());
+      const notYet = IS_IT_OVER.test(clause.core) ? say(desk.language, 'notYet') : '';
       return isPaused(snapshot)
         ? statusText(desk, snapshot)
-        : say(desk.language, 'progress', {
-            percent: jobPercent(snapshot),
-            file: jobName(snapshot),
-            ...jobParts(desk, snapshot),
-          });
+        : notYet +
+            say(desk.language, 'progress', {
+              percent: jobPercent(snapshot),
+              file: jobName(snapshot),
+              ...jobParts(desk, snapshot),
+            });
     }),
-  eta: (desk) => ofJob(desk, (snapshot) => etaText(desk, snapshot)),
-  elapsed: (desk) =>
-    ofJob(desk, ({ job }) =>
-      say(desk.language, 'elapsed', {
-        printed: duration(job.printSeconds),
-        total: duration(job.totalSeconds),
-      }),
-    ),
+  eta: (desk, frame) =>
+    isIdle(desk) && searchFiles(frame.clause, filePaths(desk)).found.length === 1
+      ? FILE_HANDLERS.file_facts!(desk, frame)
+      : ofJob(desk, (snapshot) => etaText(desk, snapshot)),
+  elapsed: (desk, frame) =>
+    isIdle(desk) && /\bwhen (?:it|that|the)\b/.test(frame.clause.folded)
+      ? HISTORY_HANDLERS.last_job!(desk, frame)
+      : ofJob(desk, ({ job }) =>
+          say(desk.language, 'elapsed', {
+            printed: duration(job.printSeconds),
+            total: duration(job.totalSeconds),
+          }),
+        ),
   layer: (desk) =>
     ofJob(desk, ({ job, toolhead }) => {
       const z = job.heightMillimetres ?? toolhead.positionMillimetres?.z ?? null;
@@ -58,6 +67,10 @@ export const PROGRESS_HANDLERS: Handlers = {
   filament_used: (desk, frame) => (isIdle(desk) ? HISTORY_HANDLERS.totals!(desk, frame) : usedSoFar(desk)),
 };
 
+/** "has the red one finished yet?": first of all no. */
+const IS_IT_OVER =
+  /^(?:is|has|are|have|did)\b.*\b(?:done|finished|finish|ready|over|complete[d]?|through|there)\b/;
+
 /** Nothing runs, so that "how much has gone through it" asks of all prints so far. */
 const isIdle = (desk: Desk): boolean => !notReady(desk) && !isBusy(snapshotOf(desk)!);
 
@@ -66,6 +79,11 @@ const usedSoFar = (desk: Desk): Outcome =>
     const total = job.filamentTotalMillimetres
       ? say(desk.language, 'usedTotal', {
           total: filament(job.filamentTotalMillimetres, null, desk.language),
+          left: filament(
+            Math.max(0, job.filamentTotalMillimetres - (job.filamentUsedMillimetres ?? 0)),
+            null,
+            desk.language,
+          ),
         })
       : '';
     return say(desk.language, 'used', {

@@ -2,10 +2,11 @@ import { list } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
 import { fold } from '../../normalise/text.ts';
 import type { Term } from '../../understand/terms.ts';
-import type { Clause } from '../../understand/clause.ts';
+import { has, type Clause } from '../../understand/clause.ts';
+import { copiesOf, countedIn, withCounts, type Counted } from '../copies.ts';
 import { CHANGES, READS } from '../deeds.ts';
 import { proposed, read, said, snapshotOf, type Desk } from '../desk.ts';
-import { filePaths, listIn, pointsBack, searchFiles, wordsMatching } from '../file-search.ts';
+import { filePaths, listIn, pointsBack, searchFiles, wordsMatching, wordsOf } from '../file-search.ts';
 import { isBusy, jobName, jobPercent, offline } from '../guards.ts';
 import { factsTogether } from './file-sets.ts';
 import { fileMissing } from './job.ts';
@@ -19,13 +20,15 @@ export const QUEUE_HANDLERS: Handlers = {
     const paths = filePaths(desk);
     const found: string[] = [];
     const missing: string[] = [];
-    for (const part of parts(clause)) {
+    for (const { clause: part, count } of countedParts(clause, paths)) {
       const search = searchFiles(part, paths);
-      if (search.found.length === 1) found.push(search.found[0]!);
+      if (search.found.length === 1) found.push(...copiesOf(search.found[0]!, count));
       else if (search.found.length > 1)
         return said(say(desk.language, 'fileWhich', { names: list(search.found, desk.language, 'or') }));
       else if (search.named && !pointsBack(part)) missing.push(search.asked);
     }
+    if (!found.length && has(clause, 'it')) found.push(...besideIt(desk, clause, paths));
+    if (missing.length && !found.length) found.push(...byName(clause, paths));
     if (missing.length && !found.length) return fileMissing(desk, missing[0]!, paths);
     if (!found.length) found.push(...desk.memory.files.filter((path) => paths.includes(path)).slice(0, 1));
     if (!found.length)
@@ -35,7 +38,7 @@ export const QUEUE_HANDLERS: Handlers = {
         }),
       );
     return proposed(
-      waitsBehind(desk) + say(desk.language, 'queueAdd', { names: list(found, desk.language) }),
+      waitsBehind(desk) + say(desk.language, 'queueAdd', { names: list(withCounts(found), desk.language) }),
       CHANGES.queue('add', found),
     );
   },
@@ -98,6 +101,28 @@ export const QUEUE_HANDLERS: Handlers = {
       ? proposed(say(desk.language, 'queuePause'), CHANGES.queue('pause'))
       : said(say(desk.language, 'noPrinter')),
 };
+
+/** "3 copies of the cube and the vase": how often each is meant; a number before its article belongs to it. */
+function countedParts(clause: Clause, paths: readonly string[]): Counted[] {
+  const whole = countedIn(clause, paths);
+  const named = parts(whole.clause);
+  const isOne = named.filter((part) => searchFiles(part, paths).found.length > 0).length === 1;
+  if (isOne) return named.map((part) => ({ clause: part, count: whole.count }));
+  return parts(clause).map((part) => countedIn(part, paths));
+}
+
+/** "phone_stand_v3, keychain and planet_gear": each a whole name, in their order. */
+const byName = ({ terms }: Clause, paths: readonly string[]): string[] =>
+  terms.flatMap(({ raw }) => paths.filter((path) => nameOf(path) === nameOf(raw)));
+const nameOf = (path: string): string => wordsOf(path.split('/').at(-1) ?? '').join(' ');
+
+/** "next I want the petg bracket, add it to the queue": its name stands in another clause. */
+function besideIt(desk: Desk, clause: Clause, paths: readonly string[]): string[] {
+  const others = desk.frames.filter((frame) => frame.clause !== clause && frame.role !== 'negated');
+  return (
+    others.map((frame) => searchFiles(frame.clause, paths).found).find(({ length }) => length === 1) ?? []
+  );
+}
 
 /** "how long will the queue take": what waits is added up. */
 const TIME = /\bhow (?:long|much time|many hours)\b|\b(?:altogether|in total)\b/;

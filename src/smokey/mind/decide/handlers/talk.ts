@@ -13,6 +13,8 @@ export const TALK_HANDLERS: Handlers = {
     return said(say(desk.language, 'hello', { status }).trim());
   },
   help: (desk) => said(say(desk.language, 'help')),
+  trust: (desk) => said(say(desk.language, 'trust')),
+  who_sees: (desk) => said(say(desk.language, 'whoSees')),
   who_are_you: (desk) => said(say(desk.language, 'who')),
   secrets: (desk) => said(say(desk.language, 'secret')),
   nevermind: (desk) => said(say(desk.language, 'leftAlone')),

@@ -3,9 +3,16 @@ import { celsius, list } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
 import { has, quantities, references, type Clause } from '../../understand/clause.ts';
 import { READS } from '../deeds.ts';
-import { read, said, snapshotOf, type Desk } from '../desk.ts';
+import { read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { offline } from '../guards.ts';
-import { heatersOf, highestCelsius, namedHeaters, toCelsius } from '../heaters.ts';
+import {
+  activeNozzle,
+  heatersOf,
+  highestCelsius,
+  namedHeaters,
+  namedMaterial,
+  toCelsius,
+} from '../heaters.ts';
 import { materialAnswer } from './knowledge.ts';
 import type { Handlers } from './types.ts';
 
@@ -23,6 +30,8 @@ const TO_SEE =
 
 export const TEMPERATURE_HANDLERS: Handlers = {
   temperatures(desk, { clause }) {
+    const enough = hotEnough(desk, clause);
+    if (enough) return enough;
     const material = materialAnswer(desk, clause);
     if (material) return material;
     const away = offline(desk);
@@ -56,9 +65,12 @@ export const TEMPERATURE_HANDLERS: Handlers = {
     const snapshot = snapshotOf(desk)!;
     const chosen = namedHeaters(clause, snapshot).heaters;
     const heaters = chosen.length ? chosen : heatersOf(snapshot);
-    const names = heaters.map(
-      (heater) =>
-        `${heater.label} ${celsius(heater.maxCelsius, desk.language)} (${celsius(highestCelsius(heater), desk.language)})`,
+    const names = heaters.map((heater) =>
+      say(desk.language, 'maxTempOf', {
+        heater: heater.label,
+        max: celsius(heater.maxCelsius, desk.language),
+        highest: celsius(highestCelsius(heater), desk.language),
+      }),
     );
     return said(say(desk.language, 'maxTemps', { names: list(names, desk.language) }));
   },
@@ -115,6 +127,25 @@ export const TEMPERATURE_HANDLERS: Handlers = {
     );
   },
 };
+
+/** "is the nozzle hot enough for PETG?": what it reads against the usual range. */
+function hotEnough(desk: Desk, clause: Clause): Outcome | null {
+  const material = namedMaterial(clause);
+  const snapshot = snapshotOf(desk);
+  if (!material || !snapshot || !/\b(?:enough|ready|warm enough)\b/.test(clause.folded) || offline(desk))
+    return null;
+  const heater = namedHeaters(clause, snapshot).heaters[0] ?? activeNozzle(snapshot);
+  const range = heater?.kind === 'bed' ? material.bedCelsius : material.nozzleCelsius;
+  if (!heater || heater.celsius === null) return null;
+  const key = heater.celsius < range.low - NEARLY_CELSIUS ? 'notHotEnough' : 'hotEnough';
+  const usual =
+    celsius(range.low, desk.language).replace(/ °C/, '') + '-' + celsius(range.high, desk.language);
+  return said(
+    say(desk.language, key, { reading: reading(desk, heater), material: material.id, usual }),
+    ...staleNote(desk, snapshot),
+  );
+}
+const NEARLY_CELSIUS = 2;
 
 /** A sensor with what it reads and what it should. */
 export function reading(desk: Desk, sensor: SensorReading): string {

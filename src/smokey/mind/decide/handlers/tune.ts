@@ -25,6 +25,8 @@ export const TUNE_HANDLERS: Handlers = {
   set_pressure_advance(desk, { clause }) {
     const blocked = notReady(desk);
     if (blocked) return blocked;
+    const smooth = quantities(clause)[0]?.value;
+    if (SMOOTH_TIME.test(clause.folded) && smooth !== undefined) return smoothTime(desk, smooth);
     const now = snapshotOf(desk)!.toolhead.pressureAdvance;
     const value = has(clause, 'off') ? 0 : pressureFrom(clause, now);
     if (value === undefined)
@@ -48,6 +50,27 @@ export const TUNE_HANDLERS: Handlers = {
   },
   set_limits: (desk, { clause }) => setLimits(desk, clause),
 };
+
+const SMOOTH_TIME = /\bsmooth(?:ing)?[ _-]?time\b/;
+const LONGEST_SMOOTH_SECONDS = 0.2;
+
+/** Over how long pressure advance is evened out; the advance itself stays. */
+function smoothTime(desk: Desk, seconds: number): Outcome {
+  const what = 'pressure advance smooth time';
+  if (seconds <= 0 || seconds > LONGEST_SMOOTH_SECONDS)
+    return said(
+      say(desk.language, 'tuneRange', {
+        what,
+        min: '0',
+        max: `${LONGEST_SMOOTH_SECONDS} s`,
+        value: String(seconds),
+      }),
+    );
+  return proposed(
+    say(desk.language, 'tune', { what, value: `${seconds} s`, now: '' }),
+    CHANGES.gcode([`SET_PRESSURE_ADVANCE SMOOTH_TIME=${seconds}`]),
+  );
+}
 
 const PRESSURE_STEP = 0.005;
 

@@ -20,8 +20,8 @@ export const UNDO_HANDLERS: Handlers = {
         say(desk.language, 'decideOnCard', { summary: String(newest.result.data.summary ?? newest.tool) }),
       );
     const done = desk.memory.changes.filter((call) => call.result?.outcome === 'done');
-    const last = done[0];
-    const back = last ? inverse(desk, last, done.slice(1)) : null;
+    const last = ofOriginal(desk) ? oldestLike(done) : done[0];
+    const back = last ? inverse(desk, last, ofOriginal(desk) ? [] : done.slice(1)) : null;
     if (!back) return said(say(desk.language, 'undoWhat'));
     return proposed(
       say(desk.language, 'tune', { what: describe(back), value: valueOf(back), now: '' }),
@@ -29,6 +29,14 @@ export const UNDO_HANDLERS: Handlers = {
     );
   },
 };
+
+/** "to what it was before we started": before all of these changes, not before the last. */
+const ORIGINAL =
+  /\bbefore (?:we|i|you) (?:started|began|messed|fiddled|touched|changed)\b|\b(?:original(?:ly)?|to begin with|at the (?:start|beginning)|in the first place)\b/;
+const ofOriginal = ({ exchange }: Desk): boolean => ORIGINAL.test(exchange.text.toLowerCase());
+/** The oldest of the changes that set the same thing as the newest. */
+const oldestLike = (done: readonly Call[]): Call | undefined =>
+  done.filter(({ tool, args }) => tool === done[0]!.tool && args.heater === done[0]!.args.heater).at(-1);
 
 /** The call that sets things back to how they were before `call`. */
 export function inverse(desk: Desk, call: Call, before: readonly Call[]): Deed | null {

@@ -154,7 +154,7 @@ export const JOB: Lexicon = {
     en: 'home|homing|rehome|re-home|go home|find home|find the endstops|find zero|reference the axes|zero the axes|zero the printer|home all|auto home|autohome|auto-home',
     any: 'g28',
     sv: 'hem|kör hem|nollställ axlar*|homa*|referenskör*|hemkör*|hemposition|gå hem|homea|homa|nolla axlarna',
-    de: 'homen|referenzier*|referenzfahrt|nullen|home|grundstellung|nach hause|nullposition|heimfahr*|fahr heim|homing',
+    de: 'homen|referenzier*|achsen referenzieren|referenzfahrt|nullen|home|grundstellung|nach hause|nullposition|heimfahr*|fahr heim|homing',
     es: 'home|homing|a casa|posicion de origen|ve al origen|al origen|origen|haz home|referencia los ejes|lleva los ejes a casa',
     fr: 'origine|prise d origine|home|homing|remise a zero des axes|a l origine|aux origines|prises d origine|mise a l origine|origines',
   },

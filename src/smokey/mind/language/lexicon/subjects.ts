@@ -109,7 +109,7 @@ export const SUBJECTS: Lexicon = {
     fr: 'plus long*|plus de temps|plus longue',
   },
   newest: {
-    en: 'newest|latest|most recent|last uploaded|just uploaded|newly uploaded|new one|recently uploaded|uploaded last|freshest',
+    en: 'newest|the one i just uploaded|the one i uploaded last|one i just uploaded|one i uploaded last|i uploaded last|i upload last|latest|most recent|last uploaded|just uploaded|newly uploaded|new one|recently uploaded|uploaded last|freshest',
     sv: 'nyaste|senaste|senast uppladdade',
     de: 'neueste*|zuletzt hochgeladen*|letzte datei|aktuellste',
     es: 'mas reciente|ultimo subido|mas nuevo',

@@ -84,7 +84,7 @@ export const THINGS: Lexicon = {
   },
   light: {
     en: 'light|lights|led|leds|lamp|lighting|led strip|work light|chamber light|case light|neopixel|neopixels|illumination|lamps|case leds',
-    sv: 'ljus*|lampa*|belysning*|led|lampor*|lyset|lyse',
+    sv: 'ljus*|arbetslampa*|arbetsljus*|arbetsbelysning*|lampa*|belysning*|led|lampor*|lyset|lyse',
     de: 'licht*|lampe*|beleuchtung*|led|leds',
     es: 'luz|luces|lampara*|led|leds|iluminacion',
     fr: 'lumiere*|lampe*|eclairage*|led|leds',

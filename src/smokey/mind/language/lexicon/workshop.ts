@@ -53,7 +53,7 @@ export const WORKSHOP: Lexicon = {
     fr: 'precision*|repetabilite*|exactitude*',
   },
   zoffset: {
-    en: 'z offset|z-offset|zoffset|probe offset|nozzle offset|z_offset|offset of the probe|z calibration|nozzle height|z height calibration|paper test|paper thing|paper trick|paper method|paper calibration|probe_calibrate|z-offset calibration|endstop calibration',
+    en: 'z offset|z-offset|z adjustment|z-adjustment|z adjust|zoffset|probe offset|nozzle offset|z_offset|offset of the probe|z calibration|nozzle height|z height calibration|paper test|paper thing|paper trick|paper method|paper calibration|probe_calibrate|z-offset calibration|endstop calibration',
     sv: 'z-offset*|z offset*|z-förskjutning*|zoffset*|papperstest',
     de: 'z-offset*|z offset*|z-versatz|zoffset|z versatz|papiertest',
     es: 'z offset|z-offset|offset z|desfase z|offset de z|compensacion z',
