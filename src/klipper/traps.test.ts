@@ -35,6 +35,33 @@ describe('traps of restarts', () => {
     await tickUntil(clock, () => fake.count('printer.objects.subscribe') === 2, 'subscribed again');
   });
 
+  it('a_restart_reads_another_configuration: who hears that Klipper is back finds the new one', async () => {
+    const { fake, printer, clock } = await ready();
+    const isReady = () => printer.snapshot().klippy.state === 'ready' && !printer.snapshot().stale;
+    const info = fixture<Record<string, object>>('answers')['server.info'];
+    fake.on('server.info', () => ({ ...info, klippy_state: 'disconnected', klippy_connected: false }));
+    fake.notify('notify_klippy_disconnected');
+    await tickUntil(clock, () => printer.snapshot().klippy.state === 'disconnected', 'disconnected');
+    // The settings are large: their answer comes long after everything else.
+    const held = Promise.withResolvers<object>();
+    let asked = false;
+    fake.on('printer.objects.query', () => {
+      asked = true;
+      return held.promise;
+    });
+    fake.on('server.info', () => info);
+    fake.notify('notify_klippy_ready');
+    await tickUntil(clock, () => asked || isReady(), 'asked for');
+    await tick(clock, 1_000);
+    expect(isReady()).toBe(false);
+    held.resolve({
+      eventtime: 1,
+      status: { configfile: { settings: { input_shaper: { shaper_freq_x: 54 } } } },
+    });
+    await tickUntil(clock, isReady, 'ready again');
+    expect(printer.settings()['input_shaper']?.['shaper_freq_x']).toBe(54);
+  });
+
   it('no_notification_when_a_restart_ends_in_error: asks until Klipper is ready, in error or shut down', async () => {
     const { fake, printer, clock } = await ready();
     const info = fixture<Record<string, object>>('answers');

@@ -50,6 +50,8 @@ export function createFollower(options: FollowerOptions): Follower {
   let newest: unknown = {};
   /** What needs Moonraker only is read once for each connection, not at each look at a Klipper that is away. */
   let loaded = false;
+  /** Settings and commands were read before, by this or an earlier connection. */
+  let configured = false;
   const loadOnce = () => {
     if (!loaded) load.always();
     loaded = true;
@@ -88,14 +90,19 @@ export function createFollower(options: FollowerOptions): Follower {
     }
     const printer = await api.read('printer.info', {});
     if (!current()) return;
+    const heard = { state: toKlippyState(printer.state), message: messageOfKlippy(printer) };
+    // Who hears that Klipper is back must find what it has read, not the configuration of before the restart.
+    const returns = configured && !state.subscribed && heard.state !== 'startup';
+    if (returns) await load.configuration();
+    if (!current()) return;
     state.klipperVersion = printer.software_version ?? null;
-    state.klippy = { state: toKlippyState(printer.state), message: messageOfKlippy(printer) };
+    state.klippy = heard;
     // The server may lag half a second behind Klipper: then this turn was too early.
-    if (state.klippy.state === 'startup') {
+    if (heard.state === 'startup') {
       later(POLL_MS);
       return;
     }
-    await subscribe(current, light);
+    await subscribe(current, light || returns);
   };
 
   const wait = async (klippy: 'disconnected' | 'startup', current: () => boolean) => {
@@ -113,7 +120,7 @@ export function createFollower(options: FollowerOptions): Follower {
     later(POLL_MS);
   };
 
-  const subscribe = async (current: () => boolean, light: boolean) => {
+  const subscribe = async (current: () => boolean, isConfigured: boolean) => {
     const { objects } = await api.read('printer.objects.list', {});
     const answer = await api.read('printer.objects.subscribe', { objects: selectionOf(objects) });
     if (!current()) return;
@@ -124,7 +131,9 @@ export function createFollower(options: FollowerOptions): Follower {
     updatedAt = clock.monotonicMs();
     options.onChange();
     loadOnce();
-    if (!light) await load.afterSubscribe();
+    load.fileOf(state);
+    if (!isConfigured) await load.configuration();
+    configured = true;
     if (!current()) return;
     options.onComplete();
     options.onChange();

@@ -10,8 +10,8 @@ import type { LiveState } from './state.ts';
 export interface Loader {
   /** Things that need Moonraker only: host health, cameras, power devices, disk. */
   always(): void;
-  /** Settings and commands of a Klipper that has just been subscribed to. */
-  afterSubscribe(): Promise<void>;
+  /** Settings and commands, which change only when Klipper starts anew. */
+  configuration(): Promise<void>;
   /** Facts of the file that is loaded now, when it is another one than before. */
   fileOf(state: LiveState): void;
   webcams(): void;
@@ -119,8 +119,7 @@ export function createLoader(
         applyFullProcStats(state.host, await api.read('machine.proc_stats', {}));
       });
     },
-    afterSubscribe: async () => {
-      fileOf(state);
+    configuration: async () => {
       await Promise.all([settings(), commands()]);
     },
     webcams: () => void webcams(),
