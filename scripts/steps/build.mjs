@@ -13,6 +13,9 @@ export function ensureBuild() {
   const now = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
   step('Building', process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']);
+  // What the built-in mind learns from its examples, so that no start has to learn it again.
+  const keep = ['src/smokey/mind/likeness/write-bank.ts', 'build/learned-mind.bin'];
+  step('Learning', process.execPath, keep);
   // The build itself may touch generated files, so the state after it is what counts.
   writeFileSync(stamp, fingerprint());
 }

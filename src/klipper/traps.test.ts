@@ -43,18 +43,14 @@ describe('traps of restarts', () => {
     fake.notify('notify_klippy_disconnected');
     await tickUntil(clock, () => printer.snapshot().klippy.state === 'disconnected', 'disconnected');
     // The settings are large: their answer comes long after everything else.
-    const held = Promise.withResolvers<object>();
-    let asked = false;
-    fake.on('printer.objects.query', () => {
-      asked = true;
-      return held.promise;
-    });
+    let answer: ((status: object) => void) | null = null;
+    fake.on('printer.objects.query', () => new Promise((resolve) => (answer = resolve)));
     fake.on('server.info', () => info);
     fake.notify('notify_klippy_ready');
-    await tickUntil(clock, () => asked || isReady(), 'asked for');
+    await tickUntil(clock, () => answer !== null || isReady(), 'asked for');
     await tick(clock, 1_000);
     expect(isReady()).toBe(false);
-    held.resolve({
+    answer!({
       eventtime: 1,
       status: { configfile: { settings: { input_shaper: { shaper_freq_x: 54 } } } },
     });

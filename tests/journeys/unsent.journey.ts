@@ -50,6 +50,34 @@ test.describe('a message written without a connection', () => {
     await expect.poll(() => asked(page)).toEqual(['what is a raft?', 'and what is a brim?']);
   });
 
+  test('stands in the thread at once, however slow the server is; what it refuses comes back to be written', async ({
+    page,
+  }) => {
+    const anna = personOn(page);
+    await anna.open(`${world.app.url}/chat`);
+    let letGo: (() => Promise<void>) | undefined;
+    await page.route('**/api/chat/new', (route) => {
+      letGo = () => route.continue();
+    });
+    await write(page, 'what is a brim?');
+    await expect(page.getByRole('log').getByText('Is being sent…')).toBeVisible();
+    expect(await asked(page)).toEqual(['what is a brim?']);
+    await expect.poll(() => letGo).toBeTruthy();
+    await letGo!();
+    await expect(page).toHaveURL(/\/chat\/./);
+    await expect(answers(page)).toHaveCount(1, { timeout: 30_000 });
+    await expect.poll(() => asked(page)).toEqual(['what is a brim?']);
+    await expect(page.getByText('Is being sent…')).toHaveCount(0);
+    const refusal = { error: { cause: 'That is too long.', remedy: 'Write less.' } };
+    await page.route('**/api/chat/*', (route) => route.fulfill({ status: 413, json: refusal }));
+    const composer = page.getByRole('textbox', { name: 'Message to Smokey' });
+    await composer.fill('a long story');
+    await composer.press('Enter');
+    await expect(page.getByText('That is too long.')).toBeVisible();
+    await expect(composer).toHaveValue('a long story');
+    expect(await asked(page)).toEqual(['what is a brim?']);
+  });
+
   test('is still there after a reload, and one whose answer got lost is not doubled', async ({ page }) => {
     const anna = personOn(page);
     await anna.open(`${world.app.url}/chat`);

@@ -56,6 +56,7 @@ async function loadAppOrExit(): Promise<Handler> {
   process.env.ADDRESS_HEADER = ADDRESS_HEADER;
   process.env.BODY_SIZE_LIMIT = String(LARGEST_BODY_BYTES);
   frontLink().headersArePrepared = true;
+  frontLink().learnedMind = new URL('../../build/learned-mind.bin', import.meta.url);
   const built = new URL('../../build/handler.js', import.meta.url);
   try {
     const { handler } = (await import(built.href)) as { handler: Handler };

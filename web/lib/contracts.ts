@@ -20,8 +20,11 @@ export interface LiveEvents {
   action: { action: ActionView; waiting: number };
   /** How many actions this person may decide, at the start of a connection. */
   waiting: { waiting: number };
-  /** A whole message: at the start of a connection for the newest, at its beginning and its end. */
-  message: { message: ChatMessage };
+  /**
+   * A whole message: at its beginning and its end, and the newest at the start of a connection. Then with the ids of
+   * the last ones, because what was said between the making of the page and this connection was told to nobody.
+   */
+  message: { message: ChatMessage; lastIds?: string[] };
   /** More text for a part of the message being written, after its first `at` characters. */
   delta: { conversationId: string; messageId: string; partIndex: number; at: number; text: string };
   /** A part of the message being written was added or replaced. */

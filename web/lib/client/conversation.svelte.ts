@@ -41,8 +41,12 @@ export class Conversation implements ChatListener {
     this.#read = read;
   }
 
-  message(data: LiveEvents['message']): void {
-    this.#told(data.message, () => this.#put(data.message));
+  message({ message, lastIds = [] }: LiveEvents['message']): void {
+    this.#told(message, () => this.#put(message));
+    if (message.conversationId !== this.id) return;
+    // Said after the page was made and before the stream was open: told to nobody.
+    const isMissed = (id: string) => !this.messages.some((one) => one.id === id);
+    if (lastIds.some(isMissed)) this.reread().catch(onlyApi);
   }
 
   delta(data: LiveEvents['delta']): void {

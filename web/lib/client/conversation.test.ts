@@ -37,6 +37,15 @@ describe('a conversation that is read anew after a gap', () => {
     expect(conversation.messages[1]?.parts).toHaveLength(2);
   });
 
+  it('reads what was said after the page was made and before the stream was open', async () => {
+    const { conversation, answers } = slowToRead();
+    conversation.message({ message: saying('m2', 'a brim'), lastIds: ['m1', 'm2'] });
+    answers[0]?.([saying('m1', 'what is a brim?'), saying('m2', 'a brim')]);
+    await expect.poll(() => textOf(conversation)).toEqual(['what is a brim?', 'a brim']);
+    conversation.message({ message: saying('m2', 'a brim'), lastIds: ['m1', 'm2'] });
+    expect(answers).toHaveLength(1);
+  });
+
   it('neither doubles nor loses text that was written meanwhile', async () => {
     const { conversation, answers } = slowToRead();
     const delta = (at: number, text: string) =>

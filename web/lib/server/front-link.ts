@@ -8,6 +8,8 @@ export interface FrontLink {
   headersArePrepared?: boolean;
   /** Set by the development plugin: nobody else prints the set-up code then. */
   development?: boolean;
+  /** Set by the front server: the file with what the built-in mind has learned when this was built. */
+  learnedMind?: URL;
   /** Set by the app once it serves. */
   app?: {
     setupCode(): string | null;

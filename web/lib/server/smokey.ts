@@ -1,11 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import { searchKnowledge } from '../../../src/smokey/knowledge/index.ts';
-import { createBuiltinModel, warmBuiltinModel } from '../../../src/smokey/mind/index.ts';
+import { createBuiltinModel, takeLearned, warmBuiltinModel } from '../../../src/smokey/mind/index.ts';
 import { createKnowledgeTool } from '../../../src/smokey/index.ts';
 import type { KeptResonancesStore } from './resonance/kept.ts';
 import { createResonanceTool } from './resonance/tool.ts';
 import type { Database } from './database/open.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import { startChat } from './chat/start.ts';
+import { frontLink } from './front-link.ts';
 import type { GateParts } from './gate/start.ts';
 import type { Live } from './live/live.ts';
 import type { Printers } from './printers/printers.ts';
@@ -66,6 +68,15 @@ export function connectSmokey({
 
 /** The built-in mind; what its first answer needs is built now, not while somebody waits. */
 function warmMind() {
-  void warmBuiltinModel();
+  void keptLearning().then((kept) => {
+    if (kept) takeLearned(kept);
+    return warmBuiltinModel();
+  });
   return createBuiltinModel();
+}
+
+/** What the build has kept of the learning; null in development and where it cannot be read. */
+async function keptLearning(): Promise<Uint8Array | null> {
+  const file = frontLink().learnedMind;
+  return file ? readFile(file).catch(() => null) : null;
 }

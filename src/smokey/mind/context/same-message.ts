@@ -58,8 +58,14 @@ const leansBack = (clause: Clause): boolean =>
   /\b(?:its?|them)\b/.test(clause.folded) &&
   (quantities(clause).length > 0 || has(clause, 'on', 'off', 'pid')) &&
   wishOf(clause.terms).every(
-    (term) => isSoft(term) || isFiller(term) || term.concepts.some((concept) => OPEN.has(concept)),
+    (term) =>
+      isSoft(term) ||
+      isFiller(term) ||
+      LIGHT.test(term.text) ||
+      term.concepts.some((concept) => OPEN.has(concept)),
   );
+/** "give it 4 percent more": words that say how, and never what. */
+const LIGHT = /^(?:give|make|take|bring|drop|push|nudge|add|knock|shave|crank|dial|more|less|extra|another)$/;
 
 /** What stands in a wish and leaves open what is meant. */
 const OPEN: ReadonlySet<string> = new Set([

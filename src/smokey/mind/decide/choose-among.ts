@@ -63,6 +63,14 @@ export function chooseAmong(desk: Desk, clause: Clause, paths: readonly string[]
   return ordinal ? (paths[ordinal(paths.length)] ?? null) : null;
 }
 
+/** Of all files: "the oldest one", "the biggest". */
+export const mostOfAll = (desk: Desk, clause: Clause, paths: readonly string[]): string | null =>
+  SUPERLATIVE.test(clause.folded) && quantities(clause).length === 0
+    ? chooseAmong(desk, clause, paths)
+    : null;
+const SUPERLATIVE =
+  /\b(?:newest|oldest|latest|biggest|largest|smallest|longest|shortest|slowest|fastest|quickest|lightest|heaviest|tallest)\b/;
+
 /** "the other one": not the file that was meant last. */
 export const isOther = (clause: Clause): boolean => has(clause, 'other') && !has(clause, 'again');
 

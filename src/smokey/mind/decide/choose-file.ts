@@ -2,7 +2,7 @@ import { list } from '../answer/format.ts';
 import { say } from '../answer/say.ts';
 import { has, type Clause } from '../understand/clause.ts';
 import { said, snapshotOf, type Desk, type Outcome } from './desk.ts';
-import { chooseAmong, isOther } from './choose-among.ts';
+import { chooseAmong, isOther, mostOfAll } from './choose-among.ts';
 import { mentioned } from './files/mentioned.ts';
 import { filePaths, pointsBack, searchFiles } from './file-search.ts';
 import { isBusy } from './guards.ts';
@@ -28,6 +28,8 @@ export function chooseFile(desk: Desk, clause: Clause): string | Outcome {
   );
   if (among && (!search.named || !search.found.length)) return among;
   if (isOther(clause) && !search.found.length) return askWhichOther(desk, paths);
+  const most = search.found.length ? null : mostOfAll(desk, clause, paths);
+  if (most) return most;
   const beside = pointsBack(clause) || !search.named ? besideFile(desk, clause, paths) : null;
   if (beside) return beside;
   const attached = desk.exchange.attachments.find((item) => item.path)?.path;

@@ -8,7 +8,7 @@ import { JOB_HANDLERS } from './handlers/job.ts';
 const PAUSES =
   /\b(?:breather|take five|hang fire|freeze (?:it|the \w+)|on hold|(?:wait|hold|hang) (?:up|on)\b.*\b(?:let me|lemme|i (?:need|have|got|must|want)|got to|my hand)|(?:rest|wait|stop) (?:for )?a (?:wee )?(?:minute|moment|second|bit|while)|(?:give|let) (?:it|her|him|the \w+|that) (?:have )?(?:a )?(?:\w+ )?(?:rest|break|pause))\b/;
 const RESUMES =
-  /\b(?:as you were|(?:off|away) (?:we|you) go|on you go|crack on|back to (?:work|it)|let (?:it|her|him) (?:get on|carry on|go on|continue|run on|finish)|(?:may|can|could|should) (?:now |therefore |then )?(?:carry on|go on|continue|proceed|get on)|get on with it|pick up where)\b/;
+  /\b(?:as you were|(?:off|away) (?:we|you) go|on you go|crack on|back to (?:work|it)|let (?:it|her|him) (?:get on|carry on|go on|continue|run on|finish)|(?:may|can|could|should) (?:now |therefore |then )?(?:carry on|go on|continue|proceed|get on)|get on with it|pick up where)\b|^(?:(?:ok|okay|alright|right|so|and|now|yes|good|all good|please) )*(?:go|go go|go go go|go ahead|let us go|off)(?: now| please| again| then)*$/;
 const CANCELS =
   /\b(?:ditch|scrap|bin|chuck|toss|abandon|dump) (?:the|this|that) (?:whole )?(?:part|print|job|piece|lot|thing)\b|\bbreak (?:it|this|the \w+) off\b/;
 /** Asked or supposed, or not wanted at all. */

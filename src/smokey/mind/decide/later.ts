@@ -50,12 +50,16 @@ function markedLater(frames: readonly Frame[], frame: Frame, index: number, inDe
     goesOn || whenIn(frame.clause) !== null || isOnlyWhen(frames[index - 1]) || isLastWhen(frames, index);
   const isAct =
     frame.role === 'do' || act || frame.clause.mood === 'deferred' || beginsWithVerb(frame.clause);
-  if (!waits || !isAct) return frame;
+  if (!waits || !isAct || (frame.role === 'answer' && ASKS_OF_THEN.test(frame.clause.folded))) return frame;
   // "The bell goes in 20 minutes. Will it be done by then?": only says when.
   const isTold = frame.role !== 'do' && !act && !beginsWithVerb(frame.clause);
   if (isTold && frames.some(({ role }) => role === 'answer')) return { ...frame, role: 'remark' };
   return { ...frame, role: 'deferred', intent: frame.role === 'do' ? frame.intent : (act?.intent ?? null) };
 }
+
+/** "home in 2 hours, will it be done by then?": a time that is asked about. */
+const ASKS_OF_THEN =
+  /\b(?:will|would|should) (?:it|this|that|they|everything|(?:the|my) \w+) (?:\w+ )?(?:be|have|still|make it|finish|last|run|end)\b/;
 
 /** "warm the bed to 65 and when it is there measure a mesh": the plan waits for the heat by itself. */
 function waitsForHeat(frames: readonly Frame[], frame: Frame, index: number): boolean {

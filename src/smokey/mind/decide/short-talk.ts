@@ -76,6 +76,37 @@ const TALK: readonly { asked: RegExp; answer: Answer }[] = [
     answer: (desk) => said(say(desk.language, 'inSettings')),
   },
   {
+    asked:
+      /\bwhat (?:is|are|was) (?:(?:the|its|my|your|this) )*(?:(?:printer|pi|raspberry|machine) ?s? )*(?:ip|network address|ip address|address)\b|\b(?:what|which) (?:ip|ip address|address) (?:does|is|has|do)\b|\bip (?:address )?(?:of|for) (?:the|my|this) (?:printer|pi|machine)\b/,
+    answer: (desk) => said(say(desk.language, 'addressWhere')),
+  },
+  {
+    asked:
+      /^(?:(?:please|can you|could you|ok|hey|now|just|i want to|let us|time to) )*(?:re)?(?:calibrate|tune) (?:everything|it all|all of it|the whole (?:thing|printer|machine)|the (?:printer|machine)|my (?:printer|machine)|all)(?: (?:please|now|again|for me|from scratch))*$/,
+    answer: (desk) => said(say(desk.language, 'calibrateOrder')),
+  },
+  {
+    asked:
+      /\b(?:what|what is going to|what will|what would) (?:would |will )?(?:happens?|happen) if (?:i|we|you|he|she|they|someone|somebody|the (?:power|electricity|plug|lights?|fuse)) (?:\w+ )?(?:unplug\w*|pull\w* (?:the|out the) (?:plug|cord|cable)|goes? (?:out|off|down)|went (?:out|off|down)|cuts? out|fails?|trip\w*|blow\w*|cut\w* the power|lose power|lost power)\b/,
+    answer: (desk) => said(say(desk.language, 'powerCut')),
+  },
+  {
+    asked:
+      /\b(?:tell|give) (?:me|us) (?:a|an|another|your best) (?:\w+ )?(?:joke|story|riddle|poem|pun)\b|\bsing (?:\w+ ){0,2}(?:a |the )?song\b|\b(?:write|compose) (?:me |us )?(?:a|an|my) (?:\w+ )?(?:poem|essay|song|story|e ?mail|haiku|homework)\b/,
+    answer: (desk) => said(say(desk.language, 'offTopic')),
+  },
+  {
+    asked:
+      /^(?:.* )?(?:is )?(?:everything|all|things)(?: still| going| looking| running)* (?:good|okay|ok|fine|alright|all right|well|in order|normal|smoothly)(?: (?:over )?there| with (?:it|her|him|the \w+)| so far| now| today)*$/,
+    answer: (desk, frame) =>
+      frame.clause.asks || /\?\s*$/.test(desk.exchange.text) ? statusOutcome(desk) : null,
+  },
+  {
+    asked: /^(?:(?:ok|please|now|just) )*(?:double|halve|triple) (?:it|that|this)(?: please| now)?$/,
+    answer: (desk) =>
+      isBusy(snapshotOf(desk)!) || desk.memory.past.length ? null : said(say(desk.language, 'changeWhich')),
+  },
+  {
     asked: /\bhow far (?:can|does|will|could) (?:the )?[xyz]\b/,
     answer: (desk, frame) => READING_HANDLERS.build_volume!(desk, frame),
   },

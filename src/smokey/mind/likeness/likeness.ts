@@ -1,33 +1,10 @@
 import { straight, withBreaks } from './breaks.ts';
-import { EXAMPLES, NOTHING, OTHER_EXAMPLES } from '../examples/index.ts';
-import { isFiller, toClause, type Clause } from '../understand/clause.ts';
-import type { NameBook } from '../understand/names.ts';
-import { readTerms } from '../understand/terms.ts';
-import {
-  featuresOf,
-  isCertainName,
-  isWord,
-  isWording,
-  plainFeatures,
-  plainWords,
-  type Features,
-  type Lore,
-} from './features.ts';
-import { learning, probabilities, type Learned } from './learn.ts';
-import { loadMeanings } from './meanings.ts';
-
-interface Bank {
-  learned: Learned;
-  lore: Lore;
-  /** Wishes that are not put as commands ("the bed need not be hot any more"). */
-  indirect: { intent: string; mood: string; features: Features }[];
-}
-
-/** Examples are spelled right: nothing in them is to be corrected. */
-const AS_WRITTEN: NameBook = { knows: () => true, matchAt: () => null };
-
-/** Measured by leaving out a fifth of the examples at a time. */
-const COURSE = { rounds: 8, rate: 2.5, doubt: 0.1 };
+import { NOTHING } from '../examples/index.ts';
+import { isFiller, type Clause } from '../understand/clause.ts';
+import { learningBank, type Bank } from './bank.ts';
+import { featuresOf, isCertainName, isWording } from './features.ts';
+import { unpackBank } from './kept-bank.ts';
+import { probabilities } from './learn.ts';
 
 let bank: Bank | null = null;
 /** The one course of lessons: who asks while it is given with breaks gets the rest of it without. */
@@ -35,7 +12,7 @@ let lessonsGoOn: Generator<void, Bank, void> | null = null;
 
 function* once(): Generator<void, Bank, void> {
   while (!bank) {
-    lessonsGoOn ??= building();
+    lessonsGoOn ??= learningBank();
     const step = lessonsGoOn.next();
     if (step.done) bank = step.value;
     else yield;
@@ -44,42 +21,17 @@ function* once(): Generator<void, Bank, void> {
   return bank;
 }
 
+/** Takes what was learned from the same examples before (`packBank`), so that nothing has to be learned; else nothing. */
+export function takeLearned(kept: Uint8Array): void {
+  if (!bank && !lessonsGoOn) bank = unpackBank(kept);
+}
+
 /** Learns from the examples; done once, before anybody asks. Whoever asks earlier does not wait for the breaks. */
 export async function warmLikeness(): Promise<void> {
   await withBreaks(once());
 }
 
 const learnedBank = (): Bank => bank ?? straight(once());
-
-const EXAMPLES_AT_A_TIME = 100;
-
-function* building(): Generator<void, Bank, void> {
-  const clauses: { intent: string; clause: Clause }[] = [];
-  for (const [index, { intent, text }] of EXAMPLES.entries()) {
-    if (index % EXAMPLES_AT_A_TIME === 0) yield;
-    const reading = readTerms(text, 'en', AS_WRITTEN);
-    clauses.push({ intent, clause: toClause(reading.terms, reading) });
-  }
-  const counts = new Map<string, number>();
-  for (const { clause } of clauses)
-    for (const word of new Set(plainWords(clause))) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const lore: Lore = { vocabulary: null, counts, meanings: loadMeanings() };
-  const read: { intent: string; mood: string; features: Features }[] = [];
-  for (const [index, { intent, clause }] of clauses.entries()) {
-    if (index % EXAMPLES_AT_A_TIME === 0) yield;
-    read.push({ intent, mood: clause.mood, features: featuresOf(clause, lore) });
-  }
-  const lessons = read.map(({ intent, features }) => ({ class: intent, features }));
-  const other = OTHER_EXAMPLES.map(({ intent, text }) => ({ class: intent, features: plainFeatures(text) }));
-  const learned = yield* learning([...lessons, ...other], COURSE);
-  return {
-    learned,
-    lore: { ...lore, vocabulary: new Set([...learned.rows.keys()].filter(isWord)) },
-    indirect: read.filter(
-      ({ mood, intent }) => mood !== 'command' && mood !== 'question' && intent !== NOTHING,
-    ),
-  };
-}
 
 /** What a clause is like: how probable each intent is, by its id, and how probable none is. */
 export interface Likeness {

@@ -144,6 +144,17 @@ const EN: Grammar[] = [
     pattern:
       /^(?:recently |already |finally )*(?:moved|swapped|changed(?! my mind)|fitted|replaced|installed|cleaned|wiped|finished|updated|flashed|tightened|levelled|leveled|built|rebuilt|bought|mounted|removed|added|noticed|upgraded|adjusted|lubed|greased|oiled) (?:the|my|a|an|some|out|all|it|in|new|over|to|up|both|its|their|that|this)\b/,
   },
+  {
+    // "filament swapped", "new spool loaded": told to be done; "flow's looking thin": how something seems
+    mood: 'reported',
+    pattern:
+      /^(?:(?:the|my|old|new|fresh|other) )*(?:filament|spool|roll|reel|nozzle|plate|bed|part|print|parts|jam|clog|tangle|door|cable|belt|belts|colou?r|material) (?:(?:is|are|has been|have been|was|all|now|just|already|finally) )*(?:swapped|changed|replaced|loaded|reloaded|inserted|fed|untangled|cleared|cleaned|wiped|fixed|sorted|tightened|removed|unclogged|unjammed|reattached|reseated)(?: (?:out|over|now|already|again|by me|and ready))*$/,
+  },
+  {
+    mood: 'statement',
+    pattern:
+      /^(?!(?:what|which|who|where|when|why|how|if|whether|is|are|does|can)\b)(?:(?:the|my|this|that|our) )?(?:\w+ ){1,2}(?:is|are) (?:(?:\w+ )?(?:looking|sounding|smelling|feeling|behaving|acting))\b/,
+  },
   { mood: 'statement', pattern: HAS_HAPPENED },
   // "tempted to go to 150", "pausing it now would be stupid", "bed 60, is that right?"
   {

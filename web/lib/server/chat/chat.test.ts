@@ -167,6 +167,8 @@ it('a page that connects just after the end gets the message as it ended', async
     turn: { state: 'idle' },
     message: { role: 'smokey', status: 'done', parts: [{ text: 'That was quick.' }, usedPart] },
   });
+  const { messages } = bench.chat.read('u1', conversationId)!;
+  expect(bench.chat.replay('u1', conversationId)!.lastIds).toEqual(messages.map(({ id }) => id));
 });
 
 describe('attachments', () => {

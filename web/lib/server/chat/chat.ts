@@ -25,7 +25,10 @@ export interface ChatOptions {
   onFault?(error: unknown, during: string): void;
 }
 
-type Replay = Pick<LiveEvents, 'turn' | 'ticks'> & { message: ChatMessage | null };
+type Replay = Pick<LiveEvents, 'turn' | 'ticks'> & { message: ChatMessage | null; lastIds: string[] };
+
+/** More than are said between the making of a page and the opening of its stream. */
+const IDS_TOLD = 8;
 
 export type Chat = ReturnType<typeof createChat>;
 
@@ -92,6 +95,7 @@ export function createChat(options: ChatOptions) {
       return {
         turn: { conversationId: id, state: turns.stateOf(id) },
         message: turns.current(id) ?? store.newest(id),
+        lastIds: store.lastIds(id, IDS_TOLD),
         ticks: { conversationId: id, ticks: ticks.of(id) },
       };
     },

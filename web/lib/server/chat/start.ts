@@ -120,8 +120,8 @@ export function startChat(options: StartChatOptions) {
   const stopListening = options.onSettled(chat.onSettled);
   const stopGreeting = options.onStream(({ userId, conversationId, send }) => {
     const replay = conversationId === null ? null : chat.replay(userId, conversationId);
-    if (replay?.message) send('message', { message: replay.message });
     if (!replay) return;
+    if (replay.message) send('message', { message: replay.message, lastIds: replay.lastIds });
     send('turn', replay.turn);
     send('ticks', replay.ticks);
   });

@@ -91,6 +91,13 @@ export function createChatStore(database: Database) {
       const rows = database.select().from(message).where(eq(message.conversationId, conversationId));
       return rows.orderBy(desc(message.sequence)).limit(1).all().map(messageOf)[0] ?? null;
     },
+    /** Of the last messages, in their order. */
+    lastIds(conversationId: string, count: number): string[] {
+      const rows = database.select({ id: message.id }).from(message);
+      const ofIt = rows.where(eq(message.conversationId, conversationId));
+      const last = ofIt.orderBy(desc(message.sequence)).limit(count).all();
+      return last.map(({ id }) => id).reverse();
+    },
     streaming(): ChatMessage[] {
       return database.select().from(message).where(eq(message.status, 'streaming')).all().map(messageOf);
     },

@@ -60,6 +60,21 @@ export const TALK_PHRASES = {
     es: 'Leo la impresora (temperaturas, progreso, archivos, cámara) y propongo lo que pides: imprimir, pausar, reanudar, cancelar, calentar, home, calibrar. Tú apruebas cada paso.',
     fr: "Je lis l'imprimante (températures, progression, fichiers, caméra) et je propose ce que vous demandez : imprimer, pause, reprendre, annuler, chauffer, origine, calibrer. Vous approuvez chaque étape.",
   },
+  addressWhere: {
+    en: 'I do not see network addresses. The address this printer was added by stands on its page under Printers; your router lists the Raspberry Pi too, and `hostname -I` on it tells it.',
+    sv: 'Jag ser inga nätverksadresser. Adressen som skrivaren lades till med står på dess sida under Skrivare; routern visar den också.',
+    de: 'Netzwerkadressen sehe ich nicht. Die Adresse, mit der der Drucker hinzugefügt wurde, steht auf seiner Seite unter Drucker; der Router kennt sie auch.',
+    es: 'No veo direcciones de red. La dirección con la que se añadió la impresora está en su página; el router también la muestra.',
+    fr: "Je ne vois pas les adresses réseau. L'adresse de l'imprimante est sur sa page ; le routeur la connaît aussi.",
+  },
+  calibrateOrder: {
+    en: 'That is several things, one after the other, and each needs its own approval: first the mechanics (belts, screws), then PID of nozzle and bed, the Z offset, the bed mesh, the extruder (rotation distance), pressure advance, and input shaping last. Which one shall I start with? For example "PID the nozzle at 210" or "measure the bed mesh".',
+    sv: 'Det är flera saker i tur och ordning: PID, Z-offset, bäddnät, extruder, pressure advance och sist input shaping. Vilken börjar vi med?',
+    de: 'Das sind mehrere Dinge nacheinander: PID, Z-Offset, Bettnetz, Extruder, Pressure Advance, zuletzt Input Shaping. Womit soll ich anfangen?',
+  },
+  powerCut: {
+    en: 'Without power everything stops at once: heaters, motors and fans. Klipper does not take up a print after a power cut, so it would be lost, and the plastic cools in the nozzle with no fan to protect it. Better cancel or pause first and let the nozzle cool below 50 °C.',
+  },
   inSettings: {
     en: 'That is not mine to set: light or dark is switched at the top of the page, the language and the names of printers are under Settings, and the size of the text follows your browser. I answer in the language you write.',
   },

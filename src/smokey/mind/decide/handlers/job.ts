@@ -23,6 +23,7 @@ import {
 import { isBusy, isPaused, isPrinting, jobName, jobPercent, notReady } from '../guards.ts';
 import { objectsLeft, objectsMeant } from '../objects-meant.ts';
 import { inTurn, startInTurn } from '../start-in-turn.ts';
+import { newestWaiting, takeBack } from '../take-back.ts';
 import { setFactor } from './tune.ts';
 import { howFarBack } from './history.ts';
 import type { Handlers } from './types.ts';
@@ -55,10 +56,7 @@ export const JOB_HANDLERS: Handlers = {
         : { say: [], deeds: [] };
       return { say: [going, ...pace.say], deeds: [CHANGES.resume(), ...pace.deeds] };
     }
-    if (isPrinting(snapshot))
-      return said(
-        say(desk.language, 'alreadyPrinting', { file: jobName(snapshot), percent: jobPercent(snapshot) }),
-      );
+    if (isPrinting(snapshot)) return goesOn(desk);
     const spoken = desk.memory.past[0]?.frames.some((frame) => ABOUT_FILES.has(frame.intent?.id ?? ''));
     if (spoken && desk.memory.files.length === 1) return startFile(desk, desk.memory.files[0]!);
     return said(say(desk.language, 'notPrinting', { verb: 'resume' }));
@@ -176,6 +174,16 @@ function chooseNamed(desk: Desk, clause: Clause, named: readonly string[]): Outc
 /** "the new one (v3), not the old": the version that stands in its name. */
 const isVersionSaid = ({ exchange }: Desk, path: string): boolean =>
   wordsOf(path).some((word) => /^v\d+$/.test(word) && new RegExp(`\\b${word}\\b`, 'i').test(exchange.text));
+
+/** "pause" – "actually carry on": what would have held the print is taken back. */
+function goesOn(desk: Desk): Outcome {
+  const snapshot = snapshotOf(desk)!;
+  const holds = newestWaiting(desk).filter(({ tool }) => tool === 'pause_print' || tool === 'cancel_print');
+  const taken = takeBack(desk, holds);
+  const back = taken.length ? [say(desk.language, 'takenBack', { what: list(taken, desk.language) })] : [];
+  const going = { file: jobName(snapshot), percent: jobPercent(snapshot) };
+  return said(...back, say(desk.language, 'alreadyPrinting', going));
+}
 
 /** Starts what a clause names, points to, or has just been attached. */
 export function startPrint(desk: Desk, wished: Clause): Outcome {
