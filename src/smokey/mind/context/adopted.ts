@@ -7,7 +7,7 @@ import { isSoft } from './nouns.ts';
 
 /** "so go with that", "let us use those", "set the nozzle to it": a value that was told becomes a wish. */
 const ADOPTS =
-  /^(?:(?:so|then|and|ok|please|just|let us|i would|we can|you can|can you|could you|i will|we will) )*(?:go|run|do|use|take|set|put|heat|try|follow|get|bring|make)\b(?: \w+){0,6} (?:that|it|this|those|these|them|there)(?: (?:on|for|in|with) (?:the |my )?\w+)?$/;
+  /^(?:(?:so|then|and|ok|please|just|let us|i would|we can|you can|can you|could you|i will|we will) )*(?:(?:start|begin) (?:heating|warming)|go|run|do|use|take|set|put|heat|try|follow|get|bring|make)\b(?: \w+){0,6} (?:that|it|this|those|these|them|there)(?: (?:on|for|in|with) (?:the |my )?\w+)?(?: (?:only|just) (?:the )?\w+)?(?: for now)?$/;
 const HEATERS = ['nozzle', 'bed', 'chamber'];
 const LEAST_CELSIUS = 30;
 

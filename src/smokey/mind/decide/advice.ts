@@ -16,6 +16,12 @@ interface Advice {
  */
 const ADVICE: Advice[] = [
   {
+    when: /\b(?:brown(?:ed|ish)?|melted|molten|scorch\w*|charred|burnt|burned|blackened|discolou?red)\b.*\b(?:terminals?|plugs?|connectors?|sockets?|screw terminals?)\b|\b(?:terminals?|plugs?|connectors?|sockets?)\b.*\b(?:brown(?:ed|ish)?|melted|molten|scorch\w*|charred|burnt|burned|blackened|discolou?red)\b/,
+    unless: /\bptfe\b|\bhow (?:do|can) i (?:replace|crimp|change)\b/,
+    text: 'No, do not print on with it: stop, switch off and pull the plug now. A brown or melted connection is loose or too weak, has resistance and heats up, and that is how printers catch fire. Replace the connector, terminal and wire end (ferrules, tightened well), have the board looked at, and take a high bed current off the board with an external MOSFET or SSR. [fire-safety]',
+    grave: true,
+  },
+  {
     when: /\b(?:thermistor|sensor|heater|cartridge|probe) (?:wire|cable|lead|plug|connector)?s? ?(?:is |are |seems? |feels? |looks? |has come )?(?:\w+ )?(?:loose|wobbly|frayed|hanging|coming (?:out|off)|half out)\b.*\b(?:ok|okay|safe|fine|print|tape|wedge\w*|keep|go on|carry on|still)\b|\b(?:tape|glue|wedge)\w*\b.*\b(?:thermistor|heater cartridge|heater wire)\b/,
     unless: /\bhow (?:do|can|should)\b/,
     text: 'No, do not print like that: a thermistor or heater that slips reads too cold or comes loose, the heater then runs on, and that is a fire risk even with the protection on. Switch the heaters off, let it cool, unplug it, and fix or replace the part and its wire properly; tape does not hold heat. [fire-safety]',

@@ -43,7 +43,7 @@ import { wordMeant } from './word-meant.ts';
 
 /** Answers a message: danger first, then what is odd about it, then each wish and question in turn. */
 export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
-  if (isDanger(desk)) return finish(desk, [stopNow(desk)]);
+  if (isDanger(desk) && !asksToGoOn(desk)) return finish(desk, [stopNow(desk)]);
   const kept = keptAttachment(desk);
   if (kept) return finish(desk, [kept]);
   const grave = desk.exchange.text.includes('?') ? graveAdvice(foldedOf(desk.frames)) : null;
@@ -60,6 +60,13 @@ export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
   if (which) return finish(desk, [which]);
   return finish(desk, outcomesOf({ ...desk, frames: withLater(withSupposed(desk.frames)) }));
 }
+
+/** "a burnt smell at the plug, can I carry on till the weekend?": nothing runs that a stop would end, and it is asked. */
+const asksToGoOn = (desk: Desk): boolean =>
+  snapshotOf(desk)?.job.state !== 'printing' &&
+  /\b(?:can|may|could|should|is it (?:ok|safe|fine) to) (?:i |we |it )?(?:still |just )?(?:carry on|keep (?:on )?(?:print|us)\w*|keep going|go on|continue|use it|print on)\b[^.!]*\?/i.test(
+    desk.exchange.text,
+  );
 
 /** "nozzle to 220 and then let it carry on": not to be lost beside the job. */
 const wishesElse = ({ frames }: Desk): boolean =>

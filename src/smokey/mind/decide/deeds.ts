@@ -123,9 +123,14 @@ const READ_TOOLS = new Set([
 /** What is done with a heater that has got there: behind a wish for heat it waits for it. */
 const NEEDS_HEAT: ReadonlySet<string> = new Set(['calibrate', 'filament', 'run_macro']);
 
-/** Deeds in their order, where each wish for heat before one that needs it waits until it is reached. */
-export function waitingForHeat(deeds: readonly Deed[]): Deed[] {
-  const last = deeds.findLastIndex(({ tool }) => NEEDS_HEAT.has(tool));
+/**
+ * Deeds in their order, where each wish for heat before one that needs it waits until it is reached; with `isInTurn`
+ * before another wish for heat too.
+ */
+export function waitingForHeat(deeds: readonly Deed[], isInTurn: boolean): Deed[] {
+  const last = deeds.findLastIndex(
+    ({ tool }) => NEEDS_HEAT.has(tool) || (isInTurn && tool === 'set_temperature'),
+  );
   return deeds.map((item, index) =>
     item.tool === 'set_temperature' &&
     index < last &&

@@ -59,7 +59,7 @@ function markedLater(frames: readonly Frame[], frame: Frame, index: number, inDe
 
 /** "home in 2 hours, will it be done by then?": a time that is asked about. */
 const ASKS_OF_THEN =
-  /\b(?:will|would|should) (?:it|this|that|they|everything|(?:the|my) \w+) (?:\w+ )?(?:be|have|still|make it|finish|last|run|end)\b/;
+  /\b(?:is|are) (?:it|this|that|they|the \w+) going to\b|\b(?:will|would|should) (?:it|this|that|they|everything|(?:the|my) \w+) (?:\w+ )?(?:be|have|still|make it|finish|last|run|end)\b/;
 
 /** "warm the bed to 65 and when it is there measure a mesh": the plan waits for the heat by itself. */
 function waitsForHeat(frames: readonly Frame[], frame: Frame, index: number): boolean {

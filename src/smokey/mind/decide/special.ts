@@ -13,6 +13,8 @@ import { knowledgeText, lookedUp } from './handlers/knowledge.ts';
 import { READING_HANDLERS } from './handlers/readings.ts';
 import { explainPasted, pastedError, TROUBLE_HANDLERS } from './handlers/trouble.ts';
 import { aboutAttachment } from './handlers/upload.ts';
+import { howItStands } from './how-it-stands.ts';
+import { askedInGeneral } from './in-general.ts';
 import { odd } from './odd.ts';
 import { printersNamed } from './printer-names.ts';
 import { setupAnswer } from './setup.ts';
@@ -32,6 +34,7 @@ export function specialAnswer(
     odd(desk) ??
     usual(desk) ??
     insisted(desk) ??
+    howItStands(desk) ??
     differenceOf(desk) ??
     shortTalk(desk) ??
     meshByDate(desk) ??
@@ -44,6 +47,7 @@ export function specialAnswer(
     moreOfBefore(desk) ??
     setupAnswer(desk) ??
     asksWhy(desk) ??
+    askedInGeneral(desk) ??
     shaperWish(desk) ??
     chosenFile(desk, previous) ??
     accepted(desk, previous, outcomesOf)

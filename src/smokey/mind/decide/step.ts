@@ -71,13 +71,18 @@ function introduced({ language }: Desk, texts: readonly string[]): string[] {
   return first < 0 ? [...texts] : [...texts.slice(0, first), line, ...texts.slice(first)];
 }
 
+/** "bed to 60 first, and only when it is there the nozzle" */
+const ONLY_WHEN_HOT =
+  /\bonly (?:then|after that|afterwards|when|once)\b|\b(?:hold|wait|stay)(?: there| it)? (?:until|till|for) (?:it|that|the (?:bed|plate|nozzle|hot ?end))\b/i;
+
 /** Several changes of one printer are one card where the tools can do that. */
 function asPlan(desk: Desk, deeds: Deed[]): Deed[] {
   const printers = new Set(deeds.map((deed) => deed.args.printer));
   const stops = deeds.some((deed) => deed.tool === CHANGES.emergencyStop().tool);
   if (deeds.length < 2 || stops || printers.size > 1 || !desk.tools.has('run_plan')) return deeds;
   const printer = [...printers][0];
-  const steps = waitingForHeat(deeds).map(({ tool, args }) => ({
+  const isInTurn = ONLY_WHEN_HOT.test(desk.exchange.text);
+  const steps = waitingForHeat(deeds, isInTurn).map(({ tool, args }) => ({
     tool,
     args: Object.fromEntries(Object.entries(args).filter(([name]) => name !== 'printer')),
   }));

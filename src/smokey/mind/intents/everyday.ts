@@ -10,6 +10,7 @@ export const EVERYDAY_INTENTS: Intent[] = [
     patterns: [
       '~\\b(?:safe|ok|okay|cool enough|cold enough|fine|alright) (?:(?:for me|now|yet|already) )*to (?:touch|grab|hold|handle|reach in|put my hands?)\\b~ !#',
       '~^(?:can|may|could|should) (?:i|we|one|you) (?:safely |already |now |just )?(?:touch|grab|handle|reach into|put my hands? (?:in|on|near|under))\\b~ !#',
+      '~\\b(?:bare|naked) (?:hands?|fingers?)\\b~ !#',
       '~\\b(?:will|would|can|could) (?:i|it|we) (?:get burn(?:t|ed)|burn (?:me|myself|my \\w+|us))\\b~ !#',
       '~\\b(?:ar det|kan (?:jag|man)) (?:\\w+ )?(?:sakert|ofarligt|okej|ta|rora|tar)\\b.*\\b(?:rora|ta|vidrora|pa)\\b~',
       '~\\b(?:kann|darf) (?:ich|man) (?:\\w+ ){0,3}(?:anfassen|beruhren|hinfassen|reinfassen)\\b~',

@@ -95,6 +95,7 @@ export const LOOK_INTENTS: Intent[] = [
       'filament ~\\b(in (all|total)|altogether|overall|all time|lifetime)\\b~',
       'filament used ~\\b(in (all|total)|altogether|overall|all time|lifetime)\\b~',
       '~\\bhow (much|many) .*\\b(in (all|total)|altogether|overall|all time|lifetime|ever|since (the )?(start|beginning))\\b~',
+      '~\\bhow (?:much|many) (?:\\w+ ){0,4}(?:went|gone|been|passed|put|fed|ran|run) through (?:this|the|my|it|her|him)\\b~',
       'totals filament',
       'totals history',
       'totals duration',

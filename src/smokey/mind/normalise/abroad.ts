@@ -34,6 +34,11 @@ const FORMS: Record<Exclude<Language, 'en'>, [RegExp, string][]> = {
     [/(?<=(?:^|\s)benenne? .{1,80}\.gcode) um(?=\s*(?:[,.;!?]|$))/giu, ''],
   ],
   es: [
+    // "…, que huele a caliente": why
+    [
+      /,? (?:que|ya que|porque) (?:huele|hace (?:calor|frío|frio)|ya (?:es|está|esta|termin\p{L}+|acab\p{L}+)|me (?:voy|tengo)|estoy|voy a|tengo que|se está|se esta) [^,.;!?]*(?=\s*(?:[,.;!]|$))/giu,
+      '',
+    ],
     [/(?<!\p{L})(?:xq|pq|porq)(?!\p{L})/giu, 'por qué'],
     [/(?<!\p{L})(?:q|k|ke)(?= \p{L})/giu, 'que'],
     [/(?<!\p{L})(?:porfa|porfi|xfa|xfavor)(?!\p{L})/giu, 'por favor'],

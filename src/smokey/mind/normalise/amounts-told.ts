@@ -6,7 +6,7 @@ const RATHER = String.raw`(?:(?:a (?:bit|little|touch|tad|lot)|way|far|much|rath
 
 /** "62 will do", "4 is plenty": the number that is wanted, said for itself. */
 const ENOUGH = new RegExp(
-  String.raw`(^|[,.;!:]\s*(?:(?:so|but|and|i think|i guess|i['’]d say|let['’]?s say|say)[, ]+)?)(${NUMBER})(?:['’]ll| will| would| should| ought to)?(?: be| is| are|['’]s)? (?:(?:just|quite|really) )?(?:do(?: it| nicely| for now| fine)?|plenty|enough|more like it|(?:fine|ok|okay|good|better|perfect)(?! (?:for|with|as|at)\b))(?=\s*(?:[,.;!]|$))`,
+  String.raw`(^|[,.;!:]\s*(?:(?:so|but|and|i think|i guess|i['’]d say|let['’]?s say|say)[, ]+)?)(${NUMBER})(?:['’]ll| will| would| should| ought to)?(?: be| is| are|['’]s)? (?:(?:just|quite|really) )?(?:do(?: it| nicely| for now| fine)?|plenty|enough|sufficient|suffice|adequate|more like it|(?:fine|ok|okay|good|better|perfect)(?! (?:for|with|as|at)\b))(?: for (?:what (?:remains|is left)|the rest(?: of it)?))?(?=\s*(?:[,.;!]|$))`,
   'giu',
 );
 /** "too far, …" before it: why. */

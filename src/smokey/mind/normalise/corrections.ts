@@ -29,7 +29,7 @@ const MEANWHILE = /\bmid[- ](?:print|job)\b/giu;
 
 /** "speed to 80 - oops, flow I meant". */
 const MEANT_BEHIND = new RegExp(
-  String.raw`(?<=[\p{L}\d)'"%°])[,.;!…\s-]+${AH}?(?:(?:${NO}|${EXCUSE})[,.\s]+)*((?:the )?[\p{L}\d_.]+(?: [\p{L}\d_.]+)?),? i mean(?:t)?(?=\s*(?:[,.;!?]|$))`,
+  String.raw`(?<=[\p{L}\d)'"%°])[,.;!…\s-]+${AH}?(?:(?:${NO}|${EXCUSE})[,.\s]+)*((?:the )?[\p{L}\d_.]+(?: [\p{L}\d_.]+)?),?(?<!\bwhat) i mean(?:t)?(?=\s*(?:[,.;!?]|$))`,
   'giu',
 );
 /** "the bracket is what I need today": the bracket. */

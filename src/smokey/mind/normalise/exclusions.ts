@@ -1,7 +1,8 @@
 /** Parts of a sentence that only say what is not meant: "… but leave the fan alone", ", not the cube". */
 
 const JOINED = String.raw`(?:\s*[,;]\s*(?:and |but |whereas |while |whilst |och |men |und |aber |y |pero |et |mais )?|\s+(?:and|but|och|men|und|aber|y|pero|et|mais)\s+)(?:please\s+|just\s+)?`;
-const END = String.raw`(?=\s*(?:[,.;!?]|$|(?:and|or|nor) (?:not|do not|don['’]?t|never)\b))`;
+const WHY = String.raw`(?: (?:or|otherwise|else|because|cause|cos|so that|so) (?!(?:and|set|turn|heat|put|pause)\b)[^.,;!?]*)?`;
+const END = String.raw`${WHY}(?=\s*(?:[,.;!?]|$|(?:and|or|nor) (?:not|do not|don['’]?t|never)\b))`;
 const DONT = String.raw`(?:do not|don['’]?t|never)`;
 
 /** "and don't touch the flow": a thing that stays as it is. */

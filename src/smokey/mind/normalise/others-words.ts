@@ -24,6 +24,7 @@ export function quoteOthers(text: string): string {
   if (!source) return lines;
   const from = source.index + source[0].length;
   const behind = lines.slice(from);
+  if (/^\d/.test(behind)) return lines; // a value that is told, and may be taken up
   const asked = /[.!;\n].*\?/s.test(behind) && !ADOPTED.test(behind);
   return asked ? quotedFrom(lines, from) : lines;
 }

@@ -8,11 +8,13 @@ import { withPlainQuestions } from './only-asking.ts';
 import { withPlainParticles } from './particles.ts';
 import { withPlainRestarts } from './restarts.ts';
 import { withoutTails } from './tails.ts';
+import { withoutTold } from './told-beside.ts';
 
 /** A longer message is more than one sentence said in one breath, and costs these patterns too much. */
 const LONGEST = 400;
 
 const STEPS = [
+  withoutTold,
   withPlainAmounts,
   withPlainOrders,
   withPlainCorrections,

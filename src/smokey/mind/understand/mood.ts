@@ -70,6 +70,11 @@ const EN: Grammar[] = [
       /^(?:over|in|on|of|for|with|across|from|after|by|at|until|to|during) (?:how (?:many|much|long|often|far)|what|which|whose)\b(?! (?:happens|if))/,
   },
   {
+    // "and too hot?"
+    mood: 'question',
+    pattern: /^(?:and |or |but )*(?:what is |when is (?:it )?|how hot is )?too (?:hot|cold|warm|high|low|fast|slow|much|little)$/,
+  },
+  {
     // "there is a message on the screen, what does it say": the question stands at the end
     mood: 'question',
     pattern: /\bwhat (?:does|do) (?:it|they) (?:say|mean|read|show)$/,
@@ -154,6 +159,12 @@ const EN: Grammar[] = [
     mood: 'statement',
     pattern:
       /^(?!(?:what|which|who|where|when|why|how|if|whether|is|are|does|can)\b)(?:(?:the|my|this|that|our) )?(?:\w+ ){1,2}(?:is|are) (?:(?:\w+ )?(?:looking|sounding|smelling|feeling|behaving|acting))\b/,
+  },
+  {
+    // "that vase I bailed on": what is spoken of, and not yet what is wanted of it
+    mood: 'statement',
+    pattern:
+      /^(?:that|the) (?:\w+ ){1,2}(?:that |which )?(?:i|we|you|he|she|they) (?:bailed|gave|stopped|cancell?ed|aborted|started|printed|did|made|had|ran|tried|quit|killed|paused|dropped|left|lost|broke|forgot)(?: \w+){0,2}$/,
   },
   { mood: 'statement', pattern: HAS_HAPPENED },
   // "tempted to go to 150", "pausing it now would be stupid", "bed 60, is that right?"

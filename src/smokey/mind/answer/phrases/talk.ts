@@ -75,6 +75,9 @@ export const TALK_PHRASES = {
   powerCut: {
     en: 'Without power everything stops at once: heaters, motors and fans. Klipper does not take up a print after a power cut, so it would be lost, and the plastic cools in the nozzle with no fan to protect it. Better cancel or pause first and let the nozzle cool below 50 °C.',
   },
+  heatersOffInShutdown: {
+    en: 'No: in this state Klipper has turned all heaters off. What was hot is hot for a while, and no live temperature can be read now, so do not touch it yet.',
+  },
   inSettings: {
     en: 'That is not mine to set: light or dark is switched at the top of the page, the language and the names of printers are under Settings, and the size of the text follows your browser. I answer in the language you write.',
   },

@@ -33,7 +33,7 @@ const MORE =
   /\b(?:over|above|more than|taller than|higher than|longer than|heavier than|at least|exceed\w*)\b/;
 /** How it went, or why something is so: not what the file says. */
 const NO_FACT =
-  /^(?:and )?did (?!i\b)|\bhow long did\b.*\b(?:run|running|go on|last|printing)\b|\bhow long (?:did|had|was)\b.*\bwhen (?:it|that) (?:got|was|were|had been|died|failed|stopped)\b|^why\b|\blast time\b|\bwork(?:ed)? out\b|\b(?:came|come|coming|turned|went) (?:out|wrong)\b|\bfail\w*\b|\bwent wrong\b/;
+  /\bhow (?:long|far) (?:did|had|was|has) it (?:been )?(?:print|run|go)\w*\b.*\bbefore (?:i|we|it|they)\b|^(?:and )?did (?!i\b)|\bhow long did\b.*\b(?:run|running|go on|last|printing)\b|\bhow long (?:did|had|was)\b.*\bwhen (?:it|that) (?:got|was|were|had been|died|failed|stopped)\b|^why\b|\blast time\b|\bwork(?:ed)? out\b|\b(?:came|come|coming|turned|went) (?:out|wrong)\b|\bfail\w*\b|\bwent wrong\b/;
 /** "of the two, which is slower": asked in the middle. */
 const ASKS_INSIDE = /\b(?:which(?: one)? (?:is|s|takes|needs|prints)|how (?:many|much|long|tall|heavy))\b/;
 const LONGEST_WORDS = 45;

@@ -33,7 +33,14 @@ export const HISTORY_HANDLERS: Handlers = {
         ? isFailed(job) || ((asksLast || NOT_MADE.test(text)) && isUnfinished(job))
         : job.outcome.startsWith(outcome ?? '');
     const wanted = outcome && (!asksLast || THAT_DID.test(text)) ? jobs.filter(fits) : jobs;
-    const named = searchFiles(clause, [...new Set(jobs.map((job) => job.file))]).found;
+    const files = [...new Set(jobs.map((job) => job.file))];
+    const own = searchFiles(clause, files).found;
+    // "that vase I bailed on, how long had it run?": named beside the question
+    const named = own.length
+      ? own
+      : desk.frames
+          .filter(({ role }) => role === 'remark')
+          .flatMap((frame) => searchFiles(frame.clause, files).found);
     const ofFile = named.length || !GOES_ON.test(text) ? named : desk.memory.files.slice(0, 1);
     const last = wanted.find((job) => ofFile.includes(job.file)) ?? wanted[howFarBack(desk)];
     if (!last)
