@@ -31,6 +31,7 @@ import { ofHistory } from './of-history.ts';
 import { ofQueue } from './of-queue.ts';
 import { ofOtherPrinter } from './other-printer.ts';
 import { otherOne } from './other.ts';
+import { byThat, otherWay, speedThen } from './other-way.ts';
 import { exceptThat } from './except.ts';
 import { furtherBack, howManyLeft, outOfHowMany, repeated } from './repeat.ts';
 import { withCalibrationOfMessage } from './of-calibration.ts';
@@ -99,6 +100,9 @@ const WITH_VALUE: ReadonlySet<string> = new Set(
 const RULES: readonly Rule[] = [
   (frame, { memory }) => (memory.manualProbe ? duringProbing(frame) : null),
   ofDialogue,
+  otherWay,
+  speedThen,
+  byThat,
   nthFile,
   ofFiles,
   ofMesh,

@@ -10,10 +10,18 @@ const AXES = /\b([xyz])\b/g;
 const OF_ELSE =
   /\b(?:home|homed|homing|offset|max|min|limit|accel\w*|speed|endstop|shaper|resonance|frequency|motor|belt|babystep|where|what|which)\b/;
 
+/** "same y, but x200": to that place. */
+const SAME_BUT = /^(?:and |but |now )*(?:the )?same ([xyz]) (?:but |and )?([xyz]) ?(-?\d+(?:\.\d+)?)$/;
+
 /** "now 25 in y as well", "x 200": behind a move an axis and a number are another move, by itself or to a place as before. */
 export function ofMoves(frame: Frame, { before, reading }: Situation): Frame | null {
   const { clause } = frame;
   if (before.role !== 'do' || before.intent?.id !== 'move') return null;
+  const [, , axis, place] = SAME_BUT.exec(clause.folded) ?? [];
+  if (axis && place) {
+    const moved = readTerms(`move ${axis} to ${place}`, 'en', EMPTY_NAMES).terms;
+    return { ...rebuilt(frame, before, moved, reading), role: 'do', intent: intentOf('move') };
+  }
   if (clause.asks || OF_ELSE.test(clause.folded) || has(clause, 'home', 'all')) return null;
   const axes = [...clause.folded.matchAll(AXES)].map(([, axis]) => axis);
   const lengths = quantities(clause).filter(({ unit }) => unit === null || unit === 'mm');

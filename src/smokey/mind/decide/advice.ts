@@ -46,6 +46,12 @@ const ADVICE: Advice[] = [
     text: 'Cool the burn at once under cool running water for 20 minutes, take rings off, then cover it loosely and cleanly; no ice, no cream. See a doctor if it blisters, is larger than a coin, or is on a child, face or joint. Then let the printer cool, or switch its heaters off. [fire-safety]',
   },
   {
+    when: /\b(?:nozzle|hot ?end|heater block)\b.*\b(?:bare|naked|my) (?:fingers?|hands?)\b|\b(?:pinch|wipe|pick|pull|peel|grab|touch)\b.*\b(?:bare|naked) (?:fingers?|hands?)\b/,
+    unless: /\b(?:plate|bed|cold|already|cooled)\b/,
+    text: 'No, not with your fingers: the nozzle is hot as long as its heater is on, also in a pause, and burns at once. Use tweezers or pliers and keep the other hand away; or switch the heater off and wait until it is below about 45 °C. [fire-safety]',
+    grave: true,
+  },
+  {
     when: /\b(?:grab|fish|pick|pluck|take|reach)\b.*\b(?:fingers?|hands?|barehanded)\b/,
     text: 'No, not with your fingers: the bed and nozzle may be hot and burn at once, and moving parts pinch. Pause the print or wait until it stands still and is cool, and use tweezers or pliers. [fire-safety]',
   },

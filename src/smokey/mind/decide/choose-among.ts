@@ -1,3 +1,4 @@
+import { fold } from '../normalise/text.ts';
 import { has, quantities, type Clause } from '../understand/clause.ts';
 import type { Desk } from './desk.ts';
 import { factsOf, type FileFacts } from './file-search.ts';
@@ -49,6 +50,8 @@ const ORDINALS: [RegExp, (count: number) => number][] = [
 export function chooseAmong(desk: Desk, clause: Clause, paths: readonly string[]): string | null {
   if (paths.length < 2) return null;
   const newest = desk.memory.files[0];
+  const refused = isOther(clause) && paths.length === 2 ? refusedOf(desk, paths) : null;
+  if (refused) return paths.find((path) => path !== refused) ?? null;
   if (isOther(clause) && paths.length === 2 && newest) return paths.find((path) => path !== newest) ?? null;
   const comparison = comparisonOf(clause);
   if (comparison) {
@@ -62,6 +65,16 @@ export function chooseAmong(desk: Desk, clause: Clause, paths: readonly string[]
   const ordinal = ORDINALS.find(([pattern]) => pattern.test(clause.folded))?.[1];
   return ordinal ? (paths[ordinal(paths.length)] ?? null) : null;
 }
+
+/** "don't bother with the older one, run the other": the one that is not wanted. */
+function refusedOf(desk: Desk, paths: readonly string[]): string | null {
+  const text = fold(desk.exchange.text);
+  const [, which = ''] = REFUSES.exec(text) ?? [];
+  const ordinal = which && ORDINALS.find(([pattern]) => pattern.test(`the ${which} one`))?.[1];
+  return ordinal ? (paths[ordinal(paths.length)] ?? null) : null;
+}
+const REFUSES =
+  /\b(?:(?:do not|dont|don't|no need to|never mind) ?(?:bother|print|run|start|take|use|want)?(?: with)?|forget|skip|without|not) (?:the )?(older|oldest|newer|newest|first|second|last|former|latter)\b/;
 
 /** Of all files: "the oldest one", "the biggest". */
 export const mostOfAll = (desk: Desk, clause: Clause, paths: readonly string[]): string | null =>

@@ -1,6 +1,7 @@
 import type { SensorReading } from '../../../klipper/snapshot.ts';
 import { say } from '../answer/say.ts';
 import { cleanText, expandContractions } from '../normalise/text.ts';
+import { withPlainConditions } from '../normalise/told-beside.ts';
 import type { Clause } from '../understand/clause.ts';
 import { splitClauses } from '../understand/split.ts';
 import { meantFrames } from '../understand/meant.ts';
@@ -40,7 +41,7 @@ export type Conditioned = { text: string } | { outcome: Outcome };
 export function conditionNow(desk: Desk): Conditioned | null {
   const snapshot = snapshotOf(desk);
   if (!snapshot || desk.paste) return null;
-  const text = expandContractions(cleanText(desk.exchange.text));
+  const text = withPlainConditions(expandContractions(cleanText(desk.exchange.text)));
   const found = CONDITION.exec(text);
   const limit = found ? limitAt(desk, text, found.index + found[0].length) : null;
   if (!found || !limit) return null;

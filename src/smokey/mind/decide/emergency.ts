@@ -61,8 +61,13 @@ const sparesThePrint = ({ folded }: Clause): boolean =>
 const BESIDE_M112 =
   /^(?:m112|now|please|pls|plz|quick|quickly|immediately|asap|send|do|run|issue|execute|hit|press|stop|it|the|this|printer|an|a|emergency|halt|fast|go|jetzt|nu|ahora|maintenant|bitte|snalla)$/;
 
+/** "can it go on after an emergency stop?" */
+const AFTER_STOP =
+  /\b(?:after|efter|nach|despues de|apres) (?:(?:an?|the|ett|en|det|einem|dem|un|una|la|el|le|l|une) )?(?:nodstopp\w*|not ?-?(?:halt|aus)\w*|emergency stop|e-?stop|parada de emergencia|arret d urgence)/;
+
 function callsForStop(clause: Clause): boolean {
   if (!has(clause, 'estop') || QUIET.has(clause.mood) || clause.mood === 'question') return false;
+  if (AFTER_STOP.test(clause.folded)) return false;
   const byWords = clause.terms.some((term) => term.concepts.includes('estop') && term.text !== 'm112');
   if (!byWords && !clause.folded.split(/[^\p{L}\d]+/u).every((word) => !word || BESIDE_M112.test(word)))
     return false;
@@ -76,11 +81,15 @@ function callsForStop(clause: Clause): boolean {
 const COULD_BURN =
   /^(?:could|can|might|would|may|will) (?:you|it|this|that|they|(?:the|a|an|my|your) \w+) (?:ever |really |actually |just )?(?:start|cause|catch|set|begin|lead to)\b/;
 
+/** "det ryker inte", "es brennt nichts", "no sale humo", "rien ne brûle" */
+const NOT_ABROAD =
+  /\b(?:ryker|brinner|luktar|raucht|brennt|qualmt|riecht) (?:\w+ )?(?:inte|nicht|nichts|ingenting)\b|\b(?:ingen|inget|kein\w*|nichts|ne|rien|sin|ningun\w*) (?:\w+ )?(?:rok|eld|brand|rauch|feuer|brennt|raucht|humo|fuego|fumee|feu|brule|fume)\b|\bno (?:sale|hay|huele|echa) (?:\w+ )?(?:humo|fuego|a quemado)\b/;
+
 function burns(clause: Clause): boolean {
   if (!has(clause, 'fire') || QUIET.has(clause.mood) || has(clause, 'smokedetector')) return false;
   if (/\b(yesterday|last (week|night|time|month)|earlier|ago|used to|once)\b/.test(clause.folded))
     return false;
-  if (COULD_BURN.test(clause.core)) return false;
+  if (COULD_BURN.test(clause.core) || NOT_ABROAD.test(clause.folded)) return false;
   if (clause.mood !== 'question')
     return !/\b(?:no|not|nothing|without|never)(?: (?:on|any|a|the|is|really|actually|even|longer|yet)){0,2} (?:fire|smok\w*|burning|flames?|burnt)\b/.test(
       clause.folded,

@@ -9,6 +9,9 @@ import { TROUBLE_HANDLERS } from './handlers/trouble.ts';
 /** "it moved to the corner and just sits there hot, did it crash?" */
 const STUCK =
   /\bdid (?:it|she|he|the printer|the thing|everything) (?:just |really |now )?(?:crash|die|freeze|hang|stall|stop|break|give up|fall asleep)\b|\b(?:sitting|standing|hanging|waiting|sits|stands|waits) (?:around )?there\b|\b(?:doing|does) (?:nothing|not do anything|absolutely nothing)\b|\bnot (?:doing|moving) (?:anything|at all|any more)\b|\bis (?:it|she|the printer) (?:stuck|frozen|dead|hung|asleep|alive|still alive|jammed|bricked)\b/;
+/** "is the thing even awake" */
+const AWAKE =
+  /\bis (?:it|she|he|(?:the|my|this|that) (?:printer|thing|machine|one)|anyone|anybody) (?:even |still |really )?(?:awake|alive|there|responding|with us|up and running)$/;
 /** "is the hot end still heating or not?" */
 const HEATING =
   /\b(?:is|are) (?:the |my )?(?:nozzle|hot ?end|bed|plate|heaters?|it|heat)(?: \w+){0,2} (?:heating|heated|hot|on|off|warm|burning)\b|\bstill (?:heating|hot|on)\b/;
@@ -29,7 +32,8 @@ export function howItStands(desk: Desk): Outcome | null {
     const fault = TROUBLE_HANDLERS.what_wrong!(desk, desk.frames[0]!);
     return { ...fault, say: [say(desk.language, 'heatersOffInShutdown'), ...fault.say] };
   }
-  if (STUCK.test(text) && (isDown || isPaused(snapshot))) return statusOutcome(desk);
+  if (STUCK.test(text) && isDown) return TROUBLE_HANDLERS.what_wrong!(desk, desk.frames[0]!);
+  if ((STUCK.test(text) && isPaused(snapshot)) || AWAKE.test(text)) return statusOutcome(desk);
   const isOfPi = PI.test(text) && (COOKS.test(text) || /\bcook\w*\b/.test(desk.exchange.text.toLowerCase()));
   return isOfPi && desk.frames.length <= MOST_CLAUSES
     ? said(...READING_HANDLERS.host_health!(desk, desk.frames[0]!).say)

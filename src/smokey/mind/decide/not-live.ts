@@ -15,6 +15,7 @@ const OF_SLICER =
 /** Of printer.cfg. */
 const OF_CONFIG =
   /\b(?:(?:motor|stepper|driver|run|hold|[xyze]) current|current (?:of|for|on) (?:the )?(?:[xyze]\b|motors?|steppers?)|endstops?|micro ?steps?|jerk|skew|origin|e-?steps|steps per mm|(?:bed|build ?plate|build volume|build) size|probe (?:speed|samples|count)|(?:homing|homed) (?:speed|position)|[xyz] (?:speed|velocity|accel\w*|max|min|maximum|minimum|limit)|(?:max|min)(?:imum)? [xyz]\b|rotation distance|gear ratio|idle time ?out|nozzle (?:size|diameter)|filament diameter|stealth ?chop)\b/;
+const OF_BED_SIZE = /\b(?:bed|build ?plate|build volume|build) size\b/;
 const SETS = /^(?:please |can you |could you )?(?:set|change|make|put|increase|reduce|lower|raise|use) /;
 const OF_SHAPER = /\bshap(?:er|ers|ing)\b|\b(?:mzv|zvd|2hump|3hump)\b|\b(?:hz|hertz)\b/;
 
@@ -24,6 +25,8 @@ export function setElsewhere(desk: Desk, { role, intent, clause }: Frame): Outco
   if (desk.language !== 'en' || clause.mood !== 'command') return null;
   if (SETS.test(clause.core) && OF_SLICER.test(text) && quantities(clause).length)
     return said(say(desk.language, 'setInSlicer'));
+  if (SETS.test(clause.core) && OF_BED_SIZE.test(text) && quantities(clause).length)
+    return said(say(desk.language, 'setInConfig'));
   if (role !== 'do' || !MISHEARD.has(intent?.id ?? '')) return null;
   const units = quantities(clause).map(({ unit }) => unit);
   if (OF_SHAPER.test(text) || units.includes('hz' as never)) return said(say(desk.language, 'shaperType'));

@@ -56,9 +56,31 @@ function reported(desk: Desk, frame: Frame): Outcome {
   const snapshot = snapshotOf(desk);
   const status = snapshot && !offline(desk) ? statusText(desk, snapshot) : '';
   return said(
-    say(desk.language, 'reported', { status, what: frame.intent?.id.replace(/_/g, ' ') ?? 'do it' }),
+    say(desk.language, 'reported', {
+      status,
+      what: DONE[frame.intent?.id ?? ''] ?? frame.intent?.id.replace(/_/g, ' ') ?? 'do it',
+    }),
   );
 }
+
+/** How a wish is called when it is asked back, where its name is no good English. */
+const DONE: Readonly<Record<string, string>> = {
+  set_temperature: 'set a temperature',
+  heater_off: 'turn a heater off',
+  heaters_off: 'turn the heaters off',
+  preheat: 'heat up',
+  start_print: 'start a print',
+  pause: 'pause the print',
+  resume: 'resume the print',
+  cancel: 'cancel the print',
+  home: 'home the axes',
+  bed_mesh: 'measure the bed mesh',
+  set_speed: 'change the speed',
+  set_flow: 'change the flow',
+  set_fan: 'change the fan',
+  delete_file: 'delete a file',
+  emergency_stop: 'send the emergency stop',
+};
 
 /** "turn it off": what? */
 function ambiguousSwitch(desk: Desk, clause: Clause): Outcome | null {

@@ -125,7 +125,7 @@ const TALK: readonly { asked: RegExp; answer: Answer }[] = [
   },
   {
     asked:
-      /\bgive (?:it|klipper|that|this) another (?:go|try|shot)\b|^(?:(?:ok|so|now|please) )*try (?:it |that )?again(?: now| please)?$/,
+      /\bgive (?:it|klipper|that|this) another (?:go|try|shot)\b|\b(?:bring|get|wake) (?:it|klipper|klippy|the (?:printer|firmware|machine|board)) (?:back|up|going|running)(?: (?:up|again|to life|online|running|please))*$|^(?:(?:ok|so|now|please) )*try (?:it |that )?again(?: now| please)?$/,
     answer: (desk, frame) =>
       snapshotOf(desk)!.klippy.state === 'ready' ? null : MACHINE_HANDLERS.firmware_restart!(desk, frame),
   },

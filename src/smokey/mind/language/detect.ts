@@ -41,7 +41,7 @@ const TRADE = new Set(
 
 /** English words that stand in another language's list too. */
 const ALSO_ENGLISH = new Set(
-  'warm halt min max still stand redo an so in man was war hat fast bald gift hell pardon a perfect super no die stop'.split(
+  'warm halt min max still stand redo an so in man was war hat fast bald gift hell pardon a perfect super no die stop up down it now please'.split(
     ' ',
   ),
 );

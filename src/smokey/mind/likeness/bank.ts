@@ -17,8 +17,11 @@ export interface Bank {
 /** Examples are spelled right: nothing in them is to be corrected. */
 const AS_WRITTEN: NameBook = { knows: () => true, matchAt: () => null };
 
-/** Measured by leaving out a fifth of the examples at a time. */
-export const COURSE = { rounds: 8, rate: 2.5, doubt: 0.1 };
+/**
+ * Measured by leaving out a fifth of the examples at a time (82.5 % right, as with 8 rounds of one pace), and by leaving
+ * out three examples: of 856 messages 45 then come to another intent, with 8 rounds of one pace 96.
+ */
+export const COURSE = { rounds: 12, rate: 2.5, decay: 0.5, averaged: 6, doubt: 0.1 };
 
 const EXAMPLES_AT_A_TIME = 100;
 

@@ -11,7 +11,7 @@ const lessons: Lesson[] = Array.from({ length: 900 }, (_, at) => ({
 }));
 
 it('what is learned with breaks is what is learned at once, and others get their turn in between', async () => {
-  const course = { rounds: 2, rate: 1, doubt: 0 };
+  const course = { rounds: 2, rate: 1, decay: 0.1, averaged: 1, doubt: 0 };
   let turns = 0;
   let over = false;
   const take = () => {

@@ -14,7 +14,6 @@ export interface Lesson {
   features: Features;
 }
 
-const RATE_DECAY = 0.1;
 /** Smaller errors are not worth a correction. */
 const NEGLIGIBLE = 0.01;
 /** A prime, so that every round sees the lessons in another order, always the same. */
@@ -24,11 +23,15 @@ const STRIDE = 7919;
 export interface Course {
   rounds: number;
   rate: number;
+  /** By how much each round is slower than the one before. */
+  decay: number;
+  /** The mean of so many last rounds counts: it hangs less on the order of the lessons than the last one alone. */
+  averaged: number;
   /** The share of a lesson that goes to all classes alike: no lesson is wholly certain, so odd ones do not shout. */
   doubt: number;
 }
 
-const USUAL: Course = { rounds: 7, rate: 2, doubt: 0 };
+const USUAL: Course = { rounds: 7, rate: 2, decay: 0.1, averaged: 1, doubt: 0 };
 
 /** A few milliseconds of work. */
 const LESSONS_AT_A_TIME = 200;
@@ -48,7 +51,7 @@ export const learn = (lessons: readonly Lesson[], course: Course = USUAL): Learn
 /** The same with breaks, in which a server that is starting serves others. */
 export function* learning(
   lessons: readonly Lesson[],
-  { rounds, rate, doubt }: Course,
+  { rounds, rate, decay, averaged, doubt }: Course,
 ): Generator<void, Learned, void> {
   const classes = [...new Set(lessons.map((lesson) => lesson.class))];
   const place = new Map(classes.map((name, index) => [name, index]));
@@ -62,9 +65,10 @@ export function* learning(
     };
   });
   const weights = new Float32Array(rows.size * classes.length);
+  const sum = new Float32Array(weights.length);
   const errors = new Float32Array(classes.length);
   for (let round = 0; round < rounds; round += 1) {
-    const pace = rate / (1 + RATE_DECAY * round);
+    const pace = rate / (1 + decay * round);
     for (let step = 0; step < encoded.length; step += 1) {
       if (step % LESSONS_AT_A_TIME === 0) yield;
       const lesson = encoded[(step * STRIDE + round * 31) % encoded.length]!;
@@ -73,8 +77,10 @@ export function* learning(
       errors[lesson.class]! -= 1 - doubt;
       correct(weights, lesson, errors, pace);
     }
+    if (round >= rounds - averaged) for (let at = 0; at < weights.length; at += 1) sum[at]! += weights[at]!;
   }
-  return { classes, rows, weights };
+  for (let at = 0; at < sum.length; at += 1) sum[at]! /= averaged;
+  return { classes, rows, weights: sum };
 }
 
 function correct(weights: Float32Array, { rows, values }: Encoded, errors: Float32Array, rate: number): void {

@@ -51,6 +51,8 @@ const FORMS: Record<Exclude<Language, 'en'>, [RegExp, string][]> = {
     [/,\s*(?:y )?(?:el|la|los|las) [xyz](?:[ ,]+[xyz])* no l[oa]s? (?:toques|muevas)(?!\p{L})/giu, ''],
   ],
   fr: [
+    // "je voudrais sécher une bobine, …": what for
+    [/(?:^|(?<=bonjour[,! ]+))\s*je (?:veux|voudrais) (?:faire )?s[eé]cher [^.?!]*[.]\s*/iu, ''],
     [/(?<!\p{L})(?:pk|pq|pkoi|pourkoi)(?!\p{L})/giu, 'pourquoi'],
     [/,?(?<!\p{L}) ?(?:stp|svp|s['’]il (?:te|vous) pla[iî]t)(?!\p{L})/giu, ''],
     [/(?<!\p{L})cb(?!\p{L})/giu, 'combien'],

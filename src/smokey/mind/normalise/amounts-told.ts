@@ -14,6 +14,9 @@ const TOO_MUCH = new RegExp(
   String.raw`^\s*((?:(?:hm+|oh|ah|no|nah|whoa|ok|okay|sorry|oops|actually|wait)[,.! ]+)*)(?:(?:that|it)(?:['’]s| is| was) )?${RATHER}(?:too )?${SO_MUCH}(?: for [^,.;!?]{2,40})?[,.;!]+\s*(?:so |but )?(?=make it )`,
   'iu',
 );
+/** "too hot, 210": what it is to be instead. */
+const TOO_SO =
+  /^\s*((?:(?:oh|hm+|no|ok(?:ay)?|ah|sorry|oops|wait|whoa|hey)[,. ]+)*)(?:(?:that|it)(?:['’]s| is) )?(?:way |a bit |a little |far |much |still )?too (?:hot|cold|warm|cool|high|low|much|little)[,;. ]+(?:so |try |go |use |do |take |let['’]?s say |say )?(?=\d+(?:[.,]\d+)? ?(?:degrees?|deg|°c?|c|percent|%|mm)?(?: (?:please|then|instead))?\s*[.!]*$)/iu;
 /** "sorry, misread the label. It says 208." */
 const MISREAD =
   /\b(?:mis-?read|read (?:it|that|the \p{L}+) wrong|wrong (?:label|spool|line|column|row|number)|looked at the wrong|typo)\b[^.;!?]*[.;!,]\s*(?:it|the (?:label|spool|box|bag|sticker)|that|this one)(?: actually| really)? (?:says|reads|said|is|wants|needs|was)(?: actually)? (?=\d)/giu;
@@ -35,6 +38,7 @@ const AXIS_STAYS =
 /** A message in which such numbers are ordered. */
 export function withPlainAmounts(text: string): string {
   const plain = text
+    .replace(TOO_SO, '$1make it ')
     .replace(TOO_SLOW, 'set the speed to $1 percent')
     .replace(LIKE, ' to $1?')
     .replace(

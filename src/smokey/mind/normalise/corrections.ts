@@ -16,6 +16,7 @@ const PUT_RIGHT = new RegExp(
     String.raw`(?<=[\p{L}\d)'"%°])[,.;!…\s-]+(?:${AH}|(?:${NO}|${EXCUSE})[,.\s]+)+(?:i (?:did not|didn'?t) mean |not )(?:the |my |that |a |an )?[\p{L}\d_.]+(?: [\p{L}\d_.]+){0,2}?[,;.]\s*(?:but |i mean(?:t)? |rather )?(?=(?:the|my|to|on)\b|\d|[\p{L}\d_.]+(?: [\p{L}\d_.]+)?[.!]?$)`,
     String.raw`(?<=[\p{L}\d)'"%°])[,.;!…\s-]+${AH}[,.\s]*i mean(?:t)? `,
     String.raw`(?<=[\p{L}\d)'"%°])\s+i mean(?:t)?\s+(?=(?:the|to)\b|v?\d)`,
+    String.raw`(?<=[\p{L}\d)'"%°])[,.;!…\s-]+${AH}(?:sorry|wait|pardon)[,.\s]+(?:i mean(?:t)? )?(?=v\d|the \p{L}|\d)`,
     String.raw`(?<=[\p{L}\d)'"%°])[,.;…\s-]+(?:oh|ah|oops),? (?:hang on|hold on|wait)[,.\s]+`,
   ].join('|'),
   'giu',
@@ -36,11 +37,16 @@ const MEANT_BEHIND = new RegExp(
 const WHAT_I_WANT =
   /(?<=\p{L}|\d) (?:is|was|are)(?: actually)? (?:what|the one|the ones|all) (?:i|we|i['’]m|we['’]re) (?:really |actually |am |are )?(?:want|need|meant|wanted|needed|mean|after|looking for)(?: \p{L}+){0,2}(?=\s*(?:[,.;!]|$))/giu;
 
+/** "start phone_stand_v2, no wait, v3" */
+const OTHER_VERSION =
+  /(?<![\p{L}\d])([\p{L}\d_]+_)v\d+((?: (?:pls|plz|please|now))?)[,.]?,? no wait, (v\d+)\b/giu;
+
 /** One form for all ways of putting something right: what follows `no wait` counts instead of what stood before. */
 export const withPlainCorrections = (text: string): string =>
   text
     .replace(MEANT_BEHIND, ', no wait, $1')
     .replace(PUT_RIGHT, ', no wait, ')
+    .replace(OTHER_VERSION, '$1$3$2')
     .replace(WHAT_I_WANT, '')
     .replace(OFF_OF, 'from ')
     .replace(MEANWHILE, 'now');

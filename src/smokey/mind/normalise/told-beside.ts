@@ -25,10 +25,55 @@ const ON_HEATER = new RegExp(
   'giu',
 );
 
+/** "of the bed?": as "and the bed?" */
+const OF_PART =
+  /^\s*(?:of|for|on|about|from) (?:the |my )?((?:print ?)?bed|plate|nozzle|hot ?end|chamber|part fan|fan)\s*([?.!]*)\s*$/iu;
+
+/** "leave the vase out, the customer withdrew": not among what is wanted. */
+const LEFT_OUT =
+  /(?:^|[.,;!])\s*(?:and |but |please )*(?:leave|keep) (?:the |my )?([\p{L}\d_. ]{2,30}?) out(?: of (?:it|this|the queue))?(?:,[^.;!]*)?(?=\s*(?:[.;!]|$))/giu;
+/** "queue only" */
+const QUEUE_ONLY = /[.,;]\s*(?:just |only )?(?:the )?queue only(?:,[^.;!]*)?(?=\s*(?:[.;!]|$))/giu;
+/** "queue X, then Y behind it" */
+const BEHIND_IT = /\b(queue\b.*?) (?:right )?(?:behind|after) (?:it|that)(?=\s*(?:[.,;!]|$))/giu;
+/** "hands off printer_psu" */
+const HANDS_OFF = /\b(?:keep (?:your |ya )?)?hands off (?:of |from )?(?=\p{L})/giu;
+
+/** "på lappen står det "tryck nödstopp om det ryker"": what is written there is no wish. */
+const WRITTEN =
+  /(?:^|(?<=[.!?]))\s*(?:på|vid|i|auf|an|am|en|sur|à) [^.!?"“„«]{3,50} (?:står det|stod det|steht|stand|dice|pone|ponía|est écrit) *:? *["“„«»][^"“”„«»]{8,}["”“»][.!]?\s*/giu;
+/** "check the bed. if it is above 50, …", "only if …: …, otherwise leave it": the condition, plainly. */
+const CHECK_FIRST =
+  /^\s*(?:please )?(?:check|look at|have a look at|see) (?:the |my )?(?:bed|nozzle|hot ?end|plate|chamber|temps?|temperatures?)[.,;:]\s*(?=(?:only )?if\b)/iu;
+const ONLY_IF = /^\s*(?:and |but )?only if ([^:,.;]+):\s*/iu;
+const OTHERWISE =
+  /[,.;]\s*(?:otherwise|else|if not),? (?:leave|keep|do not|don['’]?t) (?:touch |change )?(?:it|everything|things|all)(?: (?:alone|be|as (?:it is|is|they are|before)))?(?=\s*(?:[.,;!]|$))/giu;
+/** "no homing please, is already done": homed already. */
+const NO_HOMING =
+  /^\s*no (?:homing|home|g28)(?: please| needed| now)*(?:,? (?:it )?(?:is|was|has been) (?:already )?(?:done|homed))?[.,;]\s*(?=\p{L})/iu;
+const REST_STAYS =
+  /[,;.]\s*(?:the )?(?:rest|others?|other axes) (?:stays?|remains?|unchanged)(?: (?:put|where (?:it is|they are)|as (?:it is|they are)|the same))?(?=\s*(?:[.,;!]|$))/giu;
+/** "speed to 120, no, that'll ring in the corners, say 110": why not, and what instead. */
+const RATHER =
+  /(?<=[\p{L}\d%])[,.…\s]+(?:hm+,? )?no,? (?:that|it)(?:['’]ll| will| would|['’]d|['’]s| is)\b[^,.;\d]{2,50}[,.;]\s*(?:so |rather |then )?(?:say|make it|let['’]?s say|better|go) (?=\d)/giu;
+
+/** A condition without what is to be looked at for it, and without that nothing is done otherwise. */
+export const withPlainConditions = (text: string): string =>
+  text.replace(CHECK_FIRST, '').replace(ONLY_IF, 'if $1, ').replace(OTHERWISE, '');
+
 /** A message without what is told beside its wishes, its numbers in plain form. */
 export const withoutTold = (text: string): string =>
-  text
+  withPlainConditions(text)
     .replace(COSTS, '')
+    .replace(WRITTEN, '')
+    .replace(NO_HOMING, '')
+    .replace(REST_STAYS, '')
+    .replace(RATHER, ', no wait, ')
+    .replace(LEFT_OUT, '')
+    .replace(QUEUE_ONLY, '')
+    .replace(BEHIND_IT, '$1')
+    .replace(HANDS_OFF, 'do not touch ')
+    .replace(OF_PART, 'and the $1$2')
     .replace(ON_THAT, '$1')
     .replace(UNTIL_THERE, '')
     .replace(ONLY_THEN, ', then ')

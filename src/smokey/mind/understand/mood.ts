@@ -72,7 +72,8 @@ const EN: Grammar[] = [
   {
     // "and too hot?"
     mood: 'question',
-    pattern: /^(?:and |or |but )*(?:what is |when is (?:it )?|how hot is )?too (?:hot|cold|warm|high|low|fast|slow|much|little)$/,
+    pattern:
+      /^(?:and |or |but )*(?:what is |when is (?:it )?|how hot is )?too (?:hot|cold|warm|high|low|fast|slow|much|little)$/,
   },
   {
     // "there is a message on the screen, what does it say": the question stands at the end

@@ -91,6 +91,8 @@ export const JOB_HANDLERS: Handlers = {
         say(desk.language, 'alreadyPaused', { percent: jobPercent(snapshot) }),
         CHANGES.cancel(),
       );
+    const taken = takeBack(desk, newestWaiting(desk));
+    if (taken.length) return said(say(desk.language, 'takenBack', { what: list(taken, desk.language) }));
     return said(say(desk.language, 'notPrinting', { verb: 'stop' }));
   },
 

@@ -2,9 +2,11 @@ import { list } from '../../answer/format.ts';
 import { say } from '../../answer/say.ts';
 import { isFiller, references, type Clause } from '../../understand/clause.ts';
 import { fold } from '../../normalise/text.ts';
+import { foldedOf } from '../../understand/frames.ts';
 import { CHANGES } from '../deeds.ts';
 import { proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isPrinting, notReady, offline, whilePrinting } from '../guards.ts';
+import { tooCold } from '../cold-nozzle.ts';
 import { findMeantMacro, findNearMacro, macrosLike } from '../near-macro.ts';
 import { startPrint } from './job.ts';
 import type { Handlers } from './types.ts';
@@ -106,6 +108,10 @@ const DRIVES = /park|clean|wipe|brush|scrub|purge|prime|present/i;
 export function runMacroNamed(desk: Desk, name: string, params: Record<string, number> = {}): Outcome {
   const blocked = notReady(desk);
   if (blocked) return blocked;
+  // A macro may heat by itself; where it is to be run cold, the filament would be ground.
+  const isCold = OF_FILAMENT.test(name) && STAYS_COLD.test(foldedOf(desk.frames));
+  const cold = isCold ? tooCold(desk, snapshotOf(desk)!) : null;
+  if (cold) return cold;
   const needsRest =
     /home|g28|load|unload|park|clean|wipe|nozzle|calib|mesh|level|purge|start_print|print_start/i.test(
       name,
@@ -124,6 +130,9 @@ export function runMacroNamed(desk: Desk, name: string, params: Record<string, n
     ...(unhomed && !homesAlready ? [CHANGES.home(), run] : [run]),
   );
 }
+
+const OF_FILAMENT = /^(?:un)?load_?filament|^filament_(?:un)?load$|^m70[12]$/i;
+const STAYS_COLD = /\b(?:cold|do not heat|without heat\w*|no heat\w*|unheated)\b/;
 
 /** "with BED=70 EXTRUDER 215", "bed 70": values of declared parameters only. */
 export function paramsOf(folded: string, declared: readonly string[]): Record<string, number> {

@@ -6,7 +6,7 @@ import { meetsSomething } from '../../understand/harm.ts';
 import { CHANGES, type Deed } from '../deeds.ts';
 import { offered, proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isPrinting, jobName, notReady, whilePrinting } from '../guards.ts';
-import { activeNozzle } from '../heaters.ts';
+import { heatTold, tooCold, withHeatFirst } from '../cold-nozzle.ts';
 import type { Handlers } from './types.ts';
 import { readTarget, type Axis, type Target } from '../target.ts';
 import { runMacroNamed } from './macros.ts';
@@ -220,7 +220,13 @@ function feed(desk: Desk, clause: Clause, action: 'extrude' | 'retract'): Outcom
   const blocked = notForFilament(desk);
   if (blocked) return blocked;
   const snapshot = snapshotOf(desk)!;
-  const length = quantities(clause).find((item) => item.unit === null || item.unit === 'mm')?.value ?? 10;
+  // "extrude 20" – "too cold; a temperature such as 210?" – "210": the length stands in the message before
+  const heat = heatTold(desk)?.celsius;
+  const before = heat === undefined ? [] : (desk.memory.past[0]?.frames ?? []);
+  const length =
+    [clause, ...before.map((frame) => frame.clause)]
+      .flatMap(quantities)
+      .find(({ unit, value }) => (unit === null || unit === 'mm') && value !== heat)?.value ?? 10;
   const most = Math.min(
     LONGEST_FEED_MILLIMETRES,
     snapshot.limits.maxExtrudeOnlyMillimetres ?? LONGEST_FEED_MILLIMETRES,
@@ -233,24 +239,12 @@ function feed(desk: Desk, clause: Clause, action: 'extrude' | 'retract'): Outcom
       }),
       CHANGES.filament(action, most),
     );
-  return proposed(
-    say(desk.language, action, { length: millimetres(length, desk.language) }),
-    CHANGES.filament(action, Math.abs(length)),
-  );
-}
-
-function tooCold(desk: Desk, snapshot: PrinterSnapshot): Outcome | null {
-  const nozzle = activeNozzle(snapshot);
-  const min = snapshot.limits.minExtrudeCelsius ?? 170;
-  const heating = desk.frames.some(
-    (frame) => frame.role === 'do' && ['set_temperature', 'preheat'].includes(frame.intent?.id ?? ''),
-  );
-  if (!nozzle || heating || (nozzle.celsius ?? 0) >= min) return null;
-  return said(
-    say(desk.language, 'tooColdNow', {
-      now: celsius(nozzle.celsius, desk.language),
-      min: celsius(min, desk.language),
-    }),
+  return withHeatFirst(
+    desk,
+    proposed(
+      say(desk.language, action, { length: millimetres(length, desk.language) }),
+      CHANGES.filament(action, Math.abs(length)),
+    ),
   );
 }
 
@@ -271,5 +265,5 @@ function changeFilament(desk: Desk, clause: Clause, action: 'load' | 'unload'): 
   const deed = macro
     ? CHANGES.macro(macro)
     : CHANGES.filament(action, quantities(clause).find((item) => item.unit === 'mm')?.value);
-  return proposed(say(desk.language, action, { how }), deed);
+  return withHeatFirst(desk, proposed(say(desk.language, action, { how }), deed));
 }
