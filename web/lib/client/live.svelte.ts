@@ -151,7 +151,7 @@ export class Live {
       waiting: ({ waiting }) => (this.waiting = waiting),
       upload: ({ upload }) => (this.#uploads = { ...this.#uploads, [upload.id]: sayUpload(upload) }),
       conversation: (data) => this.#lists.tell(() => this.#fold(data)),
-      message: ({ message }) => this.#listener?.message({ message: sayMessage(message) }),
+      message: (data) => this.#listener?.message({ ...data, message: sayMessage(data.message) }),
       delta: (data) => this.#listener?.delta(data),
       part: (data) => this.#listener?.part({ ...data, part: sayPart(data.part) }),
       turn: (data) => this.#listener?.turn(data),

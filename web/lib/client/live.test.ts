@@ -1,6 +1,7 @@
 import './testing/runes.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { ActionView, ConversationSummary, UploadView } from '#lib/contracts.ts';
+import type { ActionView, ChatMessage, ConversationSummary, UploadView } from '#lib/contracts.ts';
+import { Conversation } from './conversation.svelte.ts';
 import { Live } from './live.svelte.ts';
 
 /** The stream of a tab, as the test plays it. */
@@ -99,4 +100,19 @@ it('an answer that the stream has overtaken is left out', async () => {
   Stream.newest.tell('upload', { upload: upload('done', 9) });
   await answer('/api/uploads/u/view', upload('sending', 4));
   expect(live.upload('u')?.phase).toBe('done');
+});
+
+it('a question told to nobody, between the making of a page and its stream, stands there after the greeting', async () => {
+  const said = (id: string): ChatMessage => ({
+    ...{ id, conversationId: 'c', role: 'person', status: 'done', createdAtMs: 0 },
+    ...{ parts: [{ type: 'text', text: id }], error: null, model: null },
+  });
+  const both = [said('asked'), said('answered')];
+  const read = () => Promise.resolve({ messages: both, earlier: false });
+  const conversation = new Conversation('c', { messages: [], earlier: false, turn: 'idle' }, read);
+  const live = new Live({ snapshots: [], conversations: [], waiting: 0 });
+  live.listen(conversation);
+  live.connect('c');
+  Stream.newest.tell('message', { message: said('answered'), lastIds: both.map(({ id }) => id) });
+  await vi.waitFor(() => expect(conversation.messages.map(({ id }) => id)).toEqual(['asked', 'answered']));
 });
