@@ -13,6 +13,17 @@ describe('manage_file', () => {
     ]);
   });
 
+  it('copies, never onto a file that is there, itself included', async () => {
+    const world = createWorld();
+    const twin = { action: 'copy', path: 'cube.gcode', to: 'Cube.gcode' };
+    expect(await refusalOf(world, 'manage_file', twin)).toBe('exists');
+    expect(await refusalOf(world, 'manage_file', { ...twin, to: 'cube.gcode' })).toBe('exists');
+    await carryOut(world, 'manage_file', { ...twin, to: 'old/cube.gcode' });
+    expect(world.printer.calls).toMatchObject([
+      { method: 'server.files.copy', params: { source: 'gcodes/cube.gcode', dest: 'gcodes/old/cube.gcode' } },
+    ]);
+  });
+
   it('never overwrites, also where only the letter case differs', async () => {
     const world = createWorld();
     world.printer.fileFacts.set('b.gcode', {

@@ -9,13 +9,17 @@ import { defineTool } from '../tool.ts';
 
 export const manageFile = defineTool({
   name: 'manage_file',
-  title: 'Move a file, make a folder',
-  description: 'Renames or moves a file to "to", or makes a folder at path.',
+  title: 'Move or copy a file, make a folder',
+  description: 'Moves or copies a file to "to", or makes a folder.',
   effect: 'changes',
   destructive: false,
   toolset: 'files',
   alters: ['files'],
-  input: z.object({ action: z.enum(['move', 'create_folder']), path: filePath(), to: filePath().optional() }),
+  input: z.object({
+    action: z.enum(['move', 'copy', 'create_folder']),
+    path: filePath(),
+    to: filePath().optional(),
+  }),
   output: z.object({ path: z.string() }),
 
   async check({ action, path, to }, { printer, signal }) {
@@ -28,11 +32,12 @@ export const manageFile = defineTool({
     const facts = await factsOfFile(printer, path, signal);
     if (isRefusal(facts)) return facts;
     const { job } = printer.snapshot();
-    if (jobPhase(printer.snapshot()) !== 'idle' && job.path === path) {
+    if (action === 'move' && jobPhase(printer.snapshot()) !== 'idle' && job.path === path) {
       return refuse('in-use', `${path} is being printed.`, 'Wait until the print has ended.');
     }
     // Moonraker would overwrite without a word, and Klipper does not tell letter cases apart.
-    const taken = files.find((file) => file.path.toLowerCase() === to.toLowerCase() && file.path !== path);
+    const isItself = (file: string): boolean => action === 'move' && file === path;
+    const taken = files.find((file) => file.path.toLowerCase() === to.toLowerCase() && !isItself(file.path));
     if (taken) return refuse('exists', `There is already a file ${taken.path}.`, 'Choose another name.');
     return extensionOf(path) === extensionOf(to)
       ? null
@@ -41,32 +46,47 @@ export const manageFile = defineTool({
 
   summarise({ action, path, to }, { printer }) {
     return card({
-      title: action === 'move' ? `Rename ${path} to ${to}` : `Make the folder ${path}`,
+      title: titleOf({ action, path, to }),
       meaning: `On ${printer.name}.`,
       rechecked: 'The file is still there and the new name is free.',
     });
   },
 
   async depends({ action, path }, { printer, signal }) {
-    const facts = action === 'move' ? await printer.files.facts(path, { signal }) : null;
+    const facts = action !== 'create_folder' ? await printer.files.facts(path, { signal }) : null;
     return { 'files:content': facts?.fingerprint ?? null };
   },
 
   async run({ action, path, to }, context) {
     const outcome =
-      action === 'move'
-        ? await sendCommand(context, 'server.files.move', { source: `gcodes/${path}`, dest: `gcodes/${to}` })
-        : await sendCommand(context, 'server.files.post_directory', { path: `gcodes/${path}` });
+      action === 'create_folder'
+        ? await sendCommand(context, 'server.files.post_directory', { path: `gcodes/${path}` })
+        : await sendCommand(context, `server.files.${action}`, {
+            source: `gcodes/${path}`,
+            dest: `gcodes/${to}`,
+          });
     const failure = failureOf(outcome);
     if (failure) return failure;
-    const result = { path: action === 'move' ? to! : path };
-    return {
-      status: 'done',
-      text: action === 'move' ? `${path} is now ${to}.` : `The folder ${path} is made.`,
-      result,
-    };
+    const result = { path: action === 'create_folder' ? path : to! };
+    return { status: 'done', text: doneText({ action, path, to }), result };
   },
 });
+
+interface Wish {
+  action: 'move' | 'copy' | 'create_folder';
+  path: string;
+  to?: string | undefined;
+}
+
+function titleOf({ action, path, to }: Wish): string {
+  if (action === 'create_folder') return `Make the folder ${path}`;
+  return action === 'move' ? `Rename ${path} to ${to}` : `Copy ${path} as ${to}`;
+}
+
+function doneText({ action, path, to }: Wish): string {
+  if (action === 'create_folder') return `The folder ${path} is made.`;
+  return action === 'move' ? `${path} is now ${to}.` : `${to} is a copy of ${path}.`;
+}
 
 function extensionOf(path: string): string {
   return /\.[a-z0-9]+$/i.exec(path)?.[0].toLowerCase() ?? '';

@@ -47,7 +47,7 @@ const ADVICE: Advice[] = [
   },
   {
     when: /\b(?:nozzle|hot ?end|heater block)\b.*\b(?:bare|naked|my) (?:fingers?|hands?)\b|\b(?:pinch|wipe|pick|pull|peel|grab|touch)\b.*\b(?:bare|naked) (?:fingers?|hands?)\b/,
-    unless: /\b(?:plate|bed|cold|already|cooled)\b/,
+    unless: /\b(?:plate|bed|cold|already|cooled|burn(?:t|ed)|blister\w*)\b/,
     text: 'No, not with your fingers: the nozzle is hot as long as its heater is on, also in a pause, and burns at once. Use tweezers or pliers and keep the other hand away; or switch the heater off and wait until it is below about 45 °C. [fire-safety]',
     grave: true,
   },

@@ -15,6 +15,8 @@ import { consequenceOf } from './consequence.ts';
 import { CHANGES, type Deed } from './deeds.ts';
 import type { Step } from './decide.ts';
 import { askedForFile, askedOfFiles } from './files/asked.ts';
+import { askedOfFilesAbroad } from './files/asked-abroad.ts';
+import { renamedFile } from './files/renamed.ts';
 import { wishedOfFiles } from './files/wished.ts';
 import { forPrinter, NeedsCalls, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { isDanger } from './emergency.ts';
@@ -130,7 +132,7 @@ export function outcomesOf(desk: Desk): Outcome[] {
   if (ofConfig) return [ofConfig];
   const compares = desk.frames.some(({ clause }) => comparisonOf(clause) !== null);
   if (isOfTopic) return [(compares ? askedOfFiles(desk) : null) ?? tellOfTopic(desk)];
-  const ofFiles = wishedOfFiles(desk) ?? askedOfFiles(desk);
+  const ofFiles = renamedFile(desk) ?? wishedOfFiles(desk) ?? askedOfFiles(desk) ?? askedOfFilesAbroad(desk);
   if (ofFiles) return [ofFiles];
   const allowed = desk.frames.length === 1 ? mayStart(desk, desk.frames[0]!) : null;
   if (allowed) return [allowed];

@@ -100,6 +100,7 @@ export const CHANGES = {
     }),
   deleteFile: (path: string) => deed('delete_file', { path }),
   moveFile: (path: string, to: string) => deed('manage_file', { action: 'move', path, to }),
+  copyFile: (path: string, to: string) => deed('manage_file', { action: 'copy', path, to }),
   makeFolder: (path: string) => deed('manage_file', { action: 'create_folder', path }),
   calibrate: (routine: Routine, more: Record<string, unknown> = {}) =>
     deed('calibrate', { routine, ...more }),

@@ -77,7 +77,7 @@ const NOT_A_NAME = new Set(
   the a an my our their his her this that it is of to on in for with from and or then now ready thing version old new copy item part some any both all
   fil filen filer skriv ut utskrift starta den det en ett radera ta bort och datei dateien drucke druck drucken bitte starte losche die der das ein eine und
   archivo archivos imprime imprimir inicia borra elimina el la los las un una por favor y fichier fichiers imprime lance supprime le les un une et s il te plait
-  load want need can could you would me i how long does take what which do have got there where which info about details much filament plastic heavy que quel quels quelle quelles welche welcher vilka vilken vilket vad was cual cuales hay est sont tienes gibt finns hej hello hi hey ok okay kan du skulle vill jag ich mochte quiero je veux`.split(
+  load want need can could you would me i how long does take what which do have got there where which info about details much filament plastic heavy que quel quels quelle quelles welche welcher vilka vilken vilket vad was cual cuales hay est sont tienes gibt finns hej hello hi hey ok okay kan du skulle vill jag ich mochte quiero je veux peux tu pouvez kannst puedes podrias maintenant jetzt ahora nu`.split(
     /\s+/,
   ),
 );

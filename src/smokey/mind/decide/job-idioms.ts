@@ -1,8 +1,9 @@
 import type { Frame } from '../understand/frames.ts';
-import { snapshotOf, type Desk, type Outcome } from './desk.ts';
+import { forPrinter, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { ownWords } from './own-words.ts';
 import { isPaused, isPrinting } from './guards.ts';
 import { JOB_HANDLERS } from './handlers/job.ts';
+import { named, targetPrinters } from './targets.ts';
 
 /** Roundabout words for what is done with a running print. They mean it only while one runs. */
 const PAUSES =
@@ -23,6 +24,18 @@ const MOST_WORDS = 40;
 
 /** "give it a breather", "as you were", "ditch the part": what is wished of the print that runs; null for all else. */
 export function jobIdiom(desk: Desk): Outcome | null {
+  const [target, ...more] = targetPrinters(
+    desk,
+    desk.frames.map(({ clause }) => clause),
+  );
+  if (!target || more.length || target.printer === desk.printer) return idiomOf(desk);
+  const outcome = idiomOf(target);
+  return (
+    outcome && { ...named(target, outcome, 1), deeds: outcome.deeds.map((deed) => forPrinter(target, deed)) }
+  );
+}
+
+function idiomOf(desk: Desk): Outcome | null {
   const snapshot = snapshotOf(desk);
   if (desk.language !== 'en' || desk.paste || !snapshot) return null;
   const words = desk.frames

@@ -38,7 +38,9 @@ function meantIn(clause: Clause, objects: readonly string[], current: string | n
   const places = [...text.matchAll(PLACE)].flatMap((found) => atPlace(found, objects) ?? []);
   if (places.length) return places;
   const words = clause.folded.split(' ').filter((word) => word.length > 3);
-  const fitting = objects.filter((name) => words.some((word) => fold(name).includes(word)));
+  const fits = objects.map((name) => words.filter((word) => fold(name).includes(word)).length);
+  const most = Math.max(0, ...fits);
+  const fitting = objects.filter((_, index) => most > 0 && fits[index] === most); // "the left bracket": by both words
   return fitting.length === 1 ? fitting : [];
 }
 

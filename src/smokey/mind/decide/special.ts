@@ -15,6 +15,7 @@ import { explainPasted, pastedError, TROUBLE_HANDLERS } from './handlers/trouble
 import { aboutAttachment } from './handlers/upload.ts';
 import { howItStands } from './how-it-stands.ts';
 import { askedInGeneral } from './in-general.ts';
+import { letMeSee } from './let-me-see.ts';
 import { odd } from './odd.ts';
 import { printersNamed } from './printer-names.ts';
 import { setupAnswer } from './setup.ts';
@@ -38,6 +39,7 @@ export function specialAnswer(
     differenceOf(desk) ??
     shortTalk(desk) ??
     meshByDate(desk) ??
+    letMeSee(desk) ??
     askedAgain(desk) ??
     pictured(desk) ??
     chosenPrinter(desk, previous, outcomesOf) ??

@@ -186,8 +186,10 @@ function axisThenValue(clause: Clause): Target | null {
   const value = firstLength(clause);
   if (!axis || value === null) return null;
   const direction = directionOf(clause);
+  if (!direction && TO_VALUE.test(clause.folded)) return { [axis]: value, absolute: true }; // "x go to 50"
   return { [axis]: direction && value > 0 ? direction.sign * value : value };
 }
+const TO_VALUE = /\b(?:to|at|till|until) -?\d/;
 
 /** The axis and sign of a direction. "Bed down" on a machine whose bed moves is the head going up in Z. */
 export function directionOf(clause: Clause): { axis: Axis; sign: number } | null {

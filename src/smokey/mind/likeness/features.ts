@@ -68,7 +68,7 @@ export function featuresOf(clause: Clause, lore: Lore): Features {
 function addPatterns(features: Map<string, number>, clause: Clause): void {
   let best = 'none';
   let highest = 0;
-  for (const [intent, score] of patternScores(clause, false)) {
+  for (const [intent, { score }] of patternScores(clause, false)) {
     if (score > LEAST_PATTERN) features.set(`%${intent}`, PATTERN_SHARE * Math.min(1, score / FULL_PATTERN));
     if (score > highest) [best, highest] = [intent, score];
   }

@@ -79,7 +79,7 @@ const WHAT_FOR =
 
 /** "put the cube on whichever printer is free" */
 const ON_FREE =
-  /\b(?:put|throw|stick|chuck|get|send|run) ((?:the |my |this |that )?[\p{L}\d_. -]{3,40}?) (?:up )?(?:on|onto|to) (?=(?:whichever|which ever|any (?:free|idle)|the (?:free|idle) (?:one|printer|machine))\b)/giu;
+  /\b(?:put|throw|stick|chuck|get|send|run) ((?:the |my |this |that )?[\p{L}\d_. -]{2,40}?) (?:up )?(?:on|onto|to) (?=(?:whichever|which ever|any (?:free|idle)|the (?:free|idle) (?:one|printer|machine))\b)/giu;
 
 /** "nozzle 3 cm off the bed", "drop z till it's 0.2 above the plate": a height, and no step. "Lift it 5 off the bed" is one. */
 const ABOVE_BED =

@@ -12,7 +12,7 @@ const LEFT_ALONE = new RegExp(
     String.raw`${JOINED}leave? (?!it\b|that\b|this\b)(?:the |my )?[\p{L} ]{1,25}? (?:well )?(?:alone|be|as (?:it is|is|they are)|untouched|where it is)${END}`,
     String.raw`${JOINED}(?:the |my )?[\p{L}_. ]{1,25}? (?:left|stays?|remains?|(?:to|must|should|shall|is to|has to) (?:stay|remain|be left)) (?:well )?(?:alone|be|as (?:it is|is|they are)|untouched)${END}`,
     String.raw`${JOINED}(?:not|nor) (?:touch|change|alter|fiddle|mess|play|heat|move)\b[^,.;!?]*`,
-    String.raw`${JOINED}keep (?:the |my )?(?!it\b|them\b|those\b|these\b|that\b|both\b|going|printing|(?:new )?(?:values?|numbers?|results?|offset|mesh|settings?)\b)[\p{L}_. ]{1,25}?(?: safe| as it is)?${END}`,
+    String.raw`${JOINED}keep (?:the |my )?(?!it\b|them\b|those\b|these\b|that\b|both\b|an? |going|printing|(?:new )?(?:values?|numbers?|results?|offset|mesh|settings?)\b)[\p{L}_. ]{1,25}?(?: safe| as it is)?${END}`,
     String.raw`${JOINED}keep (?:it|them|everything) (?:hot|warm|heated|there|still|as (?:it is|they are))${END}`,
     String.raw`${JOINED}(?:wait with|hold off (?:on|with)|skip) (?!it\b|that\b|this\b|them\b)(?:the |my )?(?!\p{L}+ (?:ones?|parts?|pieces?|objects?|copy)\b|(?:ones?|parts?|pieces?|objects?|number|no)\b)[\p{L}_. ]{1,25}?${END}`,
     String.raw`${JOINED}(?:rör inte|ror inte|no toques|ne touche[sz]? pas(?: à| a)?|touche pas(?: à| a)?|låt bli) [^,.;!?]*`,

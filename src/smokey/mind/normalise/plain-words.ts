@@ -7,6 +7,7 @@ import { withoutKept } from './kept.ts';
 import { withPlainQuestions } from './only-asking.ts';
 import { withPlainParticles } from './particles.ts';
 import { withPlainRestarts } from './restarts.ts';
+import { withPlainStarts } from './starts-told.ts';
 import { withoutTails } from './tails.ts';
 import { withoutTold } from './told-beside.ts';
 
@@ -16,6 +17,7 @@ const LONGEST = 400;
 const STEPS = [
   withoutTold,
   withPlainAmounts,
+  withPlainStarts,
   withPlainOrders,
   withPlainCorrections,
   withPlainQuestions,

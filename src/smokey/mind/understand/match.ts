@@ -1,6 +1,7 @@
 import type { Intent } from '../intents/types.ts';
 import type { Likeness } from '../likeness/likeness.ts';
 import type { Clause } from './clause.ts';
+import type { Fit } from './pattern-scores.ts';
 
 export interface Match {
   intent: Intent;
@@ -26,12 +27,28 @@ const beginsLikeOrder = ({ language, core }: Clause): boolean =>
 const DISBELIEF = 0.6;
 const UNLIKE = 0.04;
 
+/**
+ * "class 5b are standing round the printer with their coats on": two words of an order among many others, put like
+ * none of its examples. What is shouted or begins like an order is one all the same.
+ */
+function isMentioned(clause: Clause, { kind, id }: Intent, { share }: Fit, like: number): boolean {
+  if (kind !== 'act' || clause.language !== 'en' || clause.mood !== 'command' || ALWAYS_MEANT.has(id))
+    return false;
+  return share < FEW_EXPLAINED && like < BARELY_LIKE && !ORDERED.test(clause.core);
+}
+const FEW_EXPLAINED = 0.35;
+const BARELY_LIKE = 0.2;
+const ALWAYS_MEANT: ReadonlySet<string> = new Set(['emergency_stop', 'pause', 'cancel', 'bypass']);
+/** Begins with what is to be done, as far as that can be told from the place of the word. */
+const ORDERED =
+  /^(?:(?:ok|okay|please|just|now|then|and|so|aye|yes|well|also|hey) )*(?:turn|switch|put|store|keep|call|write|enter|build|make|run|do|get|set|give|take|chuck|send|let us|let|start|stop|move|home|go|bring|heat|warm|cool|print|save|load|unload|add|remove|delete|level|measure|tune|calibrate|test|restart|reset|change|raise|lower|drop|lift|i (?:want|need|would like)|(?:can|could|would|will) you|time to)\b/;
+
 /** All intents that fit a clause, best first: by their patterns, and by being like their examples. */
 export function matchIntents(
   clause: Clause,
   intents: readonly Intent[],
   likeness: Likeness,
-  patterns: ReadonlyMap<string, number>,
+  patterns: ReadonlyMap<string, Fit>,
 ): Match[] {
   const matches: Match[] = [];
   const isTold =
@@ -40,8 +57,9 @@ export function matchIntents(
   const out = ruledOut(clause);
   for (const intent of intents) {
     if (out.has(intent.id)) continue;
-    const fits = patterns.get(intent.id);
+    const fit = patterns.get(intent.id);
     const like = unitsFit(clause, intent.id) ? (likeness.intents.get(intent.id) ?? 0) : 0;
+    const fits = fit && isMentioned(clause, intent, fit, like) ? undefined : fit?.score;
     const least = intent.kind === 'ask' && like > likeness.nothing ? CLEAR_QUESTION : CLEAR_LIKENESS;
     if (
       fits === undefined &&
@@ -61,6 +79,7 @@ const RULED_OUT: readonly (readonly [intents: readonly string[], by: (clause: Cl
   [['bed_mesh', 'check_flat'], ({ folded }) => BY_HAND.test(folded)],
   [['heater_off', 'heaters_off'], ({ folded }) => SWITCHED_ON.test(folded)],
   [['adjust_z', 'move'], ({ folded }) => WARMER.test(folded)],
+  [['snapshot'], ({ folded }) => OF_RECORDS.test(folded) && !/\b(?:web)?cam|picture|photo/.test(folded)],
   [['reprint'], isOtherWork],
   [['cancel'], ({ folded }) => /\bmacro\b/.test(folded)],
   [['run_macro'], ({ core }) => CALLED.test(core)],
@@ -70,6 +89,10 @@ const RULED_OUT: readonly (readonly [intents: readonly string[], by: (clause: Cl
 
 const ruledOut = (clause: Clause): ReadonlySet<string> =>
   new Set(RULED_OUT.flatMap(([intents, by]) => (by(clause) ? intents : [])));
+
+/** "let me look at the log": read, and not seen by the camera. */
+const OF_RECORDS =
+  /\b(?:look|peek|glance|see|show) (?:me )?(?:at |into |in |through )?(?:the |my |that |its )?(?:klipp(?:y|er) )?(?:logs?|config\w*|queue|history|settings|macros?|mesh)\b/;
 
 /** Units that a wish cannot have: nothing is heated to percents, and no speed is set in degrees. */
 const UNFIT: Record<string, readonly (string | null)[]> = {

@@ -93,26 +93,33 @@ const SMALL = new Set([
   'status',
 ]);
 
+/** How well the best pattern of an intent fits a clause. */
+export interface Fit {
+  score: number;
+  /** The share of the clause's words that it explains, 0 to 1; small words aside. */
+  share: number;
+}
+
 /**
- * What the best pattern of each intent is worth for a clause, by the intent's id; what no pattern fits is left out.
+ * How well the best pattern of each intent fits a clause, by the intent's id; what no pattern fits is left out.
  * `spoken` tells whether patterns count that are made only of words as they stand; they are slow to look through.
  */
-export function patternScores(clause: Clause, spoken = true): ReadonlyMap<string, number> {
+export function patternScores(clause: Clause, spoken = true): ReadonlyMap<string, Fit> {
   patterns ??= compileAll();
   const found = termsByKey(clause);
   const tried = new Set<Pattern>(spoken ? patterns.onlySpoken : []);
   for (const key of found.keys()) for (const pattern of patterns.byKey.get(key) ?? []) tried.add(pattern);
-  const best = new Map<Intent, number>();
+  const best = new Map<Intent, Fit>();
   for (const { intent, needs } of tried) {
-    const score = scorePattern(clause, found, needs);
-    if (score > (best.get(intent) ?? 0)) best.set(intent, score);
+    const fit = fitOf(clause, found, needs);
+    if (fit && fit.score > (best.get(intent)?.score ?? 0)) best.set(intent, fit);
   }
   const strange = strangeness(clause);
-  const scores = new Map<string, number>();
-  for (const [intent, score] of best) {
+  const scores = new Map<string, Fit>();
+  for (const [intent, { score, share }] of best) {
     if (intent.id === 'set_temperature' && found.has('pid')) continue; // its temperature is the tuning's
     const left = score - (isOfState(intent) ? strange : 0);
-    if (left > 0) scores.set(intent.id, left + (intent.weight ?? 0));
+    if (left > 0) scores.set(intent.id, { score: left + (intent.weight ?? 0), share });
   }
   return scores;
 }
@@ -123,20 +130,28 @@ const isOfState = (intent: Intent): boolean =>
 
 type TermsByKey = ReadonlyMap<string, readonly Term[]>;
 
-function scorePattern(clause: Clause, found: TermsByKey, needs: readonly Need[]): number {
+function fitOf(clause: Clause, found: TermsByKey, needs: readonly Need[]): Fit | null {
   let score = 0;
   const explained = new Set<Term>();
   for (const need of needs) {
     const hits = need.spoken ? hitsOfWords(clause, need.spoken) : hitsOfKeys(found, need.alternatives);
-    if (need.absent ? hits : !hits && !need.welcome) return 0;
+    if (need.absent ? hits : !hits && !need.welcome) return null;
     if (need.absent || !hits) continue;
     for (const hit of hits) explained.add(hit);
     const longest = Math.max(0, ...hits.map((hit) => hit.text.split(' ').length - 1));
     score += need.welcome ? 0.5 : 1 + 0.15 * longest;
   }
   const left = clause.terms.filter((term) => !explained.has(term) && isContent(term)).length;
-  return Math.max(0.05, score - Math.min(0.9, 0.3 * left));
+  const said = clause.terms.filter(
+    (term) => term.kind !== 'punctuation' && !isFiller(term) && !TINY.test(term.text),
+  );
+  const share = said.length > 0 ? said.filter((term) => explained.has(term)).length / said.length : 1;
+  return { score: Math.max(0.05, score - Math.min(0.9, 0.3 * left)), share };
 }
+
+/** Words that tell nothing by themselves. */
+const TINY =
+  /^(?:the|an?|its?|is|are|to|of|for|on|in|at|and|or|i|we|you|my|me|our|us|please|can|could|would|will|this|that|be|do|so|with|just|now)$/;
 
 /** The terms that one of the keys stands for; null when there is none. */
 function hitsOfKeys(found: TermsByKey, keys: readonly string[]): readonly Term[] | null {

@@ -95,6 +95,13 @@ export const FILES_PHRASES = {
     es: 'Renombraría {from} a {to}.',
     fr: 'Je renommerais {from} en {to}.',
   },
+  copyFile: {
+    en: 'I would copy {from} as {to}.',
+    sv: 'Jag skulle kopiera {from} som {to}.',
+    de: 'Ich würde {from} als {to} kopieren.',
+    es: 'Copiaría {from} como {to}.',
+    fr: 'Je copierais {from} sous le nom {to}.',
+  },
   renameTo: { en: 'What should {from} be called?' },
   folder: {
     en: 'I would make a folder {name}.',

@@ -93,3 +93,44 @@ describe('an attached file is kept and not printed', () => {
     expect(calls.map(({ tool, args }) => [tool, args.name])).toEqual([['create_upload', name]]);
   });
 });
+
+describe('copies, names and folders told in other words', () => {
+  it.each([
+    ['copy vase.gcode', 'manage_file vase.gcode vase_copy.gcode'],
+    ['duplicate the vase as vase_old', 'manage_file vase.gcode vase_old.gcode'],
+    [
+      'Before I change it, keep a copy of bracket_PETG.gcode as bracket_old.gcode. The original stays where it is.',
+      'manage_file bracket_PETG.gcode bracket_old.gcode',
+    ],
+    [
+      'I called one spool_holder, typo. Fix the name to spool_hanger',
+      'manage_file spool_holder.gcode spool_hanger.gcode',
+    ],
+    ['I need a place for the drawings of 7A. Call it class7a', 'manage_file class7a'],
+    ["new term. I'd like somewhere for class 6A's jobs. Call it class6a.", 'manage_file class6a'],
+  ])('%s', async (text, deed) => expect((await told(text)).deeds).toEqual([deed]));
+
+  it('the file that was told of gets the name', async () => {
+    const { deeds } = await told('what is in the gears folder?', 'it is the sun gear, so call it sun_gear');
+    expect(deeds).toEqual(['manage_file gears/planet_gear.gcode gears/sun_gear.gcode']);
+  });
+
+  it.each(['print 3 copies of the vase', 'how do I copy a file?', 'do not copy the vase', 'call it a day'])(
+    'not by: %s',
+    async (text) => expect((await told(text)).deeds.join()).not.toContain('manage_file'),
+  );
+});
+
+describe('a start told in other words', () => {
+  it.each([
+    ['we are one planet gear short. kick it off', 'start_print gears/planet_gear.gcode'],
+    [
+      'Long meetings ahead, might as well let it earn its keep. Put on whatever takes the longest: the vase',
+      'start_print vase.gcode',
+    ],
+    [
+      'class 5b are standing round the printer with their coats on. Get the vase going please',
+      'start_print vase.gcode',
+    ],
+  ])('%s', async (text, deed) => expect((await told(text)).deeds).toEqual([deed]));
+});

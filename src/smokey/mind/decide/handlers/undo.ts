@@ -75,6 +75,7 @@ export function inverse(desk: Desk, call: Call, before: readonly Call[]): Deed |
     case 'resume_print':
       return CHANGES.pause();
     case 'manage_file': {
+      if (args.action === 'copy') return CHANGES.deleteFile(String(args.to));
       if (args.action !== 'move') return null;
       return filePaths(desk).includes(String(args.to))
         ? CHANGES.moveFile(String(args.to), String(args.path))
