@@ -10,7 +10,7 @@ import { defineTool } from '../tool.ts';
 export const manageFile = defineTool({
   name: 'manage_file',
   title: 'Move or copy a file, make a folder',
-  description: 'Moves or copies a file to "to" or makes a folder.',
+  description: 'Moves or copies a file, makes a folder.',
   effect: 'changes',
   destructive: false,
   toolset: 'files',
