@@ -6,6 +6,9 @@ import { intentOf } from './merge.ts';
 const PHRASAL =
   /\b(?:messed|mess|screwed|gave|give|woke|wake|wakes|waking|blew|fed|ended|end|came|come|comes|showed|show|turned|got|used|made|broke|looked|grew|cleaned|sat|calm\w*|broken|go|went|fell|sat|lie|lay) (?:\w+ )?(?:up|down)\b/;
 
+/** "drop the whole thing", "leave it for tonight" */
+const ENDS =
+  /^(?:abort|stop|cancel|quit|forget|bail|scrap|abandon|(?:drop|leave|end|ditch|skip|bin|kill) (?:it|this|that|the (?:whole (?:thing|test)|test|calibration))\b(?! (?:a|by|another|down|up|\d)))/;
 /** "still tight, same again" */
 const AGAIN = /\b(?:same again|again|once more|another one|one more|same)$/;
 
@@ -13,8 +16,7 @@ const AGAIN = /\b(?:same again|again|once more|another one|one more|same)$/;
 export function duringProbing(frame: Frame): Frame | null {
   const { clause } = frame;
   const as = (id: string): Frame => ({ ...frame, role: 'do', intent: intentOf(id) });
-  if (has(clause, 'abortcal', 'cancel') || /^(?:abort|stop|cancel|quit|forget)\b/.test(clause.core))
-    return as('z_offset_abort');
+  if (has(clause, 'abortcal', 'cancel') || ENDS.test(clause.core)) return as('z_offset_abort');
   if (has(clause, 'accept') || /^(?:accept|done|perfect|that is it|take it|keep it|good)\b/.test(clause.core))
     return as('z_offset_accept');
   if (AGAIN.test(clause.folded)) return { ...as('testz'), clause: { ...clause, core: clause.folded } };

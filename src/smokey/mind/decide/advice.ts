@@ -8,6 +8,8 @@ interface Advice {
   text: string;
   /** Said first to whoever asks, whatever else the message seems to want. */
   grave?: true;
+  /** Also to whoever does not ask, but orders it. */
+  always?: true;
 }
 
 /**
@@ -15,6 +17,12 @@ interface Advice {
  * Facts: prompts/knowledge (fire-safety, fumes-classroom, enclosure, nylon-pc, emergency-stop).
  */
 const ADVICE: Advice[] = [
+  {
+    always: true,
+    when: /\b(?:heater[- ]?(?:check\w*|verif\w*|watchdog|protection)|verify[ _]heater|thermal (?:runaway )?protection)\b.*\b(?:strip|remove|delete|disable|switch|turn|take|get rid|comment|rip|kill|throw|cut)\b|\b(?:strip|remove|delete|disable|switch off|turn off|take out|get rid of|comment out|rip out|kill)\b.*\b(?:heater[- ]?(?:check\w*|verif\w*|watchdog|protection)|verify[ _]heater|thermal (?:runaway )?protection)\b/,
+    unless: /\b(?:do not|never|what (?:is|does|if)|how does)\b/,
+    text: 'No. That protection stops the heaters when a thermistor falls out or a heater sticks; without it there is a fire risk, so I will not take it out. When it trips, find the cause: loose thermistor or heater cartridge, wiring, a fan blowing at the block, or a heater too weak for its target. [fire-safety]',
+  },
   {
     when: /\b(?:brown(?:ed|ish)?|melted|molten|scorch\w*|charred|burnt|burned|blackened|discolou?red)\b.*\b(?:terminals?|plugs?|connectors?|sockets?|screw terminals?)\b|\b(?:terminals?|plugs?|connectors?|sockets?)\b.*\b(?:brown(?:ed|ish)?|melted|molten|scorch\w*|charred|burnt|burned|blackened|discolou?red)\b/,
     unless: /\bptfe\b|\bhow (?:do|can) i (?:replace|crimp|change)\b/,
@@ -34,6 +42,7 @@ const ADVICE: Advice[] = [
   },
   {
     grave: true,
+    always: true,
     when: /\b(?:hotend|hot end|heat ?sink)(?: fan)?\b.*\b(?:switch|turn|shut) (?:it|that|the fan) off\b.*\b(?:print|job|while|mid)|\b(?:unplug|disconnect|cut|remove|block|slow down|silence|swap out)\b.*\bfan\b.*\b(?:hotend|hot end|heat ?sink|nozzle|never stops|always|all the time)\b|\b(?:unplug|disconnect|remove)\b.*\b(?:hotend|heat ?sink|heatbreak) fan\b/,
     text: 'No: that fan keeps the upper part of the hotend cool. Without it the filament softens too high up (heat creep), jams, and plastic parts may melt. If it is loud, replace it with a quieter one of the same voltage, with the printer unplugged. [clogging]',
   },
@@ -134,6 +143,9 @@ export function adviceFor(message: string, clause: Clause): string | null {
 /** The advice that goes before everything else in a message; null when there is none. */
 export const graveAdvice = (message: string): string | null => fitting(message, GRAVE);
 const GRAVE = ADVICE.filter(({ grave }) => grave);
+/** The advice that stands against an order. */
+export const adviceAgainst = (message: string): string | null => fitting(message, AGAINST);
+const AGAINST = ADVICE.filter(({ always }) => always);
 
 const fitting = (message: string, among: readonly Advice[]): string | null =>
   among.find(({ when, unless }) => when.test(message) && !unless?.test(message))?.text ?? null;

@@ -3,7 +3,7 @@ import { say } from '../answer/say.ts';
 import { has } from '../understand/clause.ts';
 import { foldedOf, type Frame } from '../understand/frames.ts';
 import { whenIn } from '../understand/when.ts';
-import { adviceFor, graveAdvice } from './advice.ts';
+import { adviceAgainst, adviceFor, graveAdvice } from './advice.ts';
 import { withoutTakenUp } from './beside.ts';
 import { askedAfterEdit, askedOfConfig } from './config/asked.ts';
 import { ofMacros } from './config/macros.ts';
@@ -48,7 +48,8 @@ export function answerFrames(desk: Desk, previous: () => Desk | null): Step {
   if (isDanger(desk) && !asksToGoOn(desk)) return finish(desk, [stopNow(desk)]);
   const kept = keptAttachment(desk);
   if (kept) return finish(desk, [kept]);
-  const grave = desk.exchange.text.includes('?') ? graveAdvice(foldedOf(desk.frames)) : null;
+  const folded = foldedOf(desk.frames);
+  const grave = adviceAgainst(folded) ?? (desk.exchange.text.includes('?') ? graveAdvice(folded) : null);
   if (grave) return finish(desk, [said(grave)]);
   const piece = excludeWish(desk);
   if (piece) return finish(desk, [piece]);

@@ -13,7 +13,7 @@ import { reading } from './handlers/temperatures.ts';
 
 const IF = String.raw`(?:(?:but |and )?only )?(?:if|provided(?: that)?|providing(?: that)?|as long as|so long as|on condition that|in case|assuming(?: that)?|should|were|unless|except if|om|ifall|wenn|falls|si)`;
 /** How it stands now; what "gets" or "goes" above a limit is about later. */
-const STANDS = String.raw`(?:is|are|be|reads?|shows?|sits?|stands?|remains?|stays?|är|ar|ligger på|ist|está|esta|est)`;
+const STANDS = String.raw`(?:ha[sd] (?:gone|dropped|fallen|cooled|risen|got|gotten|come)(?: down| up)?|is|are|be|reads?|shows?|sits?|stands?|remains?|stays?|är|ar|ligger på|ist|está|esta|est)`;
 const LITTLE = String.raw`(?:still|already|now|currently|really|actually|sitting|showing|reading|at|hot|up|somewhere|anywhere|fortfarande|redan|noch|schon|todavía|encore|à|a|auf)`;
 const BECOMES =
   /\b(?:gets?|goes|rises?|climbs?|drops?|falls?|comes|ever|reach\w*|blir|går|stiger|sjunker|wird|steigt|fällt|sube|baja|monte|descend)\b/iu;
@@ -119,6 +119,7 @@ function onlyOne(desk: Desk, limitCelsius: number): SensorReading | undefined {
 /** "switch it off" with the name of what the condition was about. */
 const withName = (text: string, name: string): string =>
   text
+    .replace(/^(set|put|bring|heat|back)(?: back)?(?: to)? (?=\d)/iu, `$1 ${name} to `)
     .replace(/(?<!\p{L})(?:that|this) (?:tool|nozzle|heater|hotend|one)(?:'s heater)?(?!\p{L})/iu, name)
     .replace(/(?<!\p{L})its(?!\p{L})/iu, `${name}'s`)
     .replace(

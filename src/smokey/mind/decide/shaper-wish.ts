@@ -8,14 +8,15 @@ import { foldedOf } from '../understand/frames.ts';
 type Shapers = { shaper_x?: string; shaper_y?: string };
 
 const SHAPER =
-  /(?:\b([xy])(?: axis)?\s*[:=]?\s*(?:to |with |gets )?)?\b(2hump_ei|3hump_ei|mzv|zvd|zv|ei)\b\s*(?:shaper )?(?:at|@|with|of|auf|bei|pa|vid|a|de)?\s*(\d{2,3}(?:[.,]\d+)?)\s*(?:hz|hertz)?(?:\s*(?:on|for|in|pa|auf|en|sur)\s*(?:the )?([xy])\b)?/g;
+  /(?:\b([xy])(?: axis)?(?: shaper)?\s*[:=]?\s*(?:to |with |gets )?)?\b(2hump_ei|3hump_ei|mzv|zvd|zv|ei)\b\s*(?:shaper )?(?:at|@|with|of|auf|bei|pa|vid|a|de)?\s*(\d{2,3}(?:[.,]\d+)?)\s*(?:hz|hertz)?(?:\s*(?:on|for|in|pa|auf|en|sur)\s*(?:the )?([xy])\b)?/g;
 /** "mzv on x at 52 hz": the axis before the frequency. */
 const AXIS_FIRST =
   /\b(2hump_ei|3hump_ei|mzv|zvd|zv|ei)\b(?: shaper)? (?:on|for) (?:the )?([xy])(?: axis)?(?: (?:at|with|to))? (\d{2,3}(?:[.,]\d+)?)/g;
 /** A frequency, and no type of shaper. */
 const HERTZ_ALONE = /\bshaper\b.{0,24}\b(?:to|at|be|is) \d{2,3}(?:\.\d+)?\b/;
 const ABOUT = /\b(?:shapers?|shaping|mzv|zvd?|ei|2hump_ei|3hump_ei)\b/;
-const APPLIES = /\b(?:apply|use|set|try|take|put|switch to|anwanda?|nimm|setz\w*|applique|aplica)\b/;
+const APPLIES =
+  /\b(?:live only|only live|just live|apply|use|set|try|take|put|switch to|anwanda?|nimm|setz\w*|applique|aplica)\b/;
 const UNDOES = /\b(?:undo|revert|restore|take back|put back|back to before|angra|ruckgangig|deshaz|annule)\b/;
 const OFF = /\b(?:off|disable|without|none|remove)\b/;
 const SAVES = /\b(?:save|keep|store|persist|spara|speicher\w*|guarda|enregistre)\b/;

@@ -20,8 +20,11 @@ import { setFactor } from './handlers/tune.ts';
 export function shortTalk(desk: Desk): Outcome | null {
   if (desk.language !== 'en' || desk.paste || !snapshotOf(desk)) return null;
   const [frame] = desk.frames;
-  if (!frame || desk.frames.length > MOST_CLAUSES) return null;
-  const text = foldedOf(desk.frames);
+  if (!frame) return null;
+  const wished = desk.frames.filter(({ role }) => role !== 'remark' && role !== 'unknown');
+  const last = desk.frames.length > MOST_CLAUSES && wished.length === 1 ? wished : desk.frames;
+  if (last.length > MOST_CLAUSES) return null;
+  const text = foldedOf(last); // what is told before the one wish is no part of it
   for (const { asked, answer } of TALK)
     if (asked.test(text)) {
       const outcome = answer(desk, frame);
@@ -125,7 +128,7 @@ const TALK: readonly { asked: RegExp; answer: Answer }[] = [
   },
   {
     asked:
-      /\bgive (?:it|klipper|that|this) another (?:go|try|shot)\b|\b(?:bring|get|wake) (?:it|klipper|klippy|the (?:printer|firmware|machine|board)) (?:back|up|going|running)(?: (?:up|again|to life|online|running|please))*$|^(?:(?:ok|so|now|please) )*try (?:it |that )?again(?: now| please)?$/,
+      /\bgive (?:it|klipper|that|this) another (?:go|try|shot)\b|\b(?:bring|get|wake) (?:it|klipper|klippy|the (?:printer|firmware|machine|board)) (?:back|up|going|running)(?: (?:up|again|to life|online|running|please))*$|\b(?:wieder )?zum leben (?:er)?wecken\b|^(?:(?:ok|so|now|please) )*try (?:it |that )?again(?: now| please)?$/,
     answer: (desk, frame) =>
       snapshotOf(desk)!.klippy.state === 'ready' ? null : MACHINE_HANDLERS.firmware_restart!(desk, frame),
   },

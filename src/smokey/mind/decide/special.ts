@@ -5,6 +5,7 @@ import { foldedOf, type Frame } from '../understand/frames.ts';
 import { isChange, type Deed } from './deeds.ts';
 import { NeedsCalls, proposed, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { askedAgain } from './asked-again.ts';
+import { backToStart } from './back-to-start.ts';
 import { differenceOf } from './difference.ts';
 import { asksOfFault, isHelpless, speaksOfFault } from './fault-talk.ts';
 import { chosenFile } from './files/chosen.ts';
@@ -18,9 +19,11 @@ import { askedInGeneral } from './in-general.ts';
 import { letMeSee } from './let-me-see.ts';
 import { odd } from './odd.ts';
 import { printersNamed } from './printer-names.ts';
+import { retractionWish } from './retraction.ts';
 import { setupAnswer } from './setup.ts';
 import { shaperWish } from './shaper-wish.ts';
 import { meshByDate, shortTalk } from './short-talk.ts';
+import { macroWithOtherValue, macroWithValues } from './start-macro.ts';
 
 /** What the wishes of an earlier message come to; given by the caller, because offers are found by it. */
 type OutcomesOf = (desk: Desk) => Outcome[];
@@ -40,6 +43,10 @@ export function specialAnswer(
     shortTalk(desk) ??
     meshByDate(desk) ??
     letMeSee(desk) ??
+    backToStart(desk) ??
+    retractionWish(desk) ??
+    macroWithValues(desk) ??
+    macroWithOtherValue(desk) ??
     askedAgain(desk) ??
     pictured(desk) ??
     chosenPrinter(desk, previous, outcomesOf) ??

@@ -153,7 +153,7 @@ function axisValues(clause: Clause, all: readonly Clause[]): Target | null {
     const value = Number(digits.replace(',', '.'));
     const minus = /\b(down|left|minus)\b/.test(words) && value > 0;
     if (/\b(up|down|left|right|by|plus|minus|um|med)\b/.test(words) || /^\+/.test(digits)) relative = true;
-    if (/\b(to|at|auf|till|hasta)\b/.test(before) || /\bsame [xyz]\b/.test(text)) absolute = true;
+    if (/\b(to|at|auf|till|hasta|a)\b/.test(before) || /\bsame [xyz]\b/.test(text)) absolute = true;
     target[axis as Axis] = minus ? -value : value;
   }
   const found = (['x', 'y', 'z'] as const).filter((axis) => target[axis] !== undefined);

@@ -36,6 +36,15 @@ const STEPS: Step[] = [
     lines: (match) => ['G91', `G1 Z${match[1]} F600`, 'G90'],
   },
   {
+    when: /\bz (?:goes |go )?up (?:by )?(\d+)\b|\bup (\d+)(?: ?mm)? in z\b/,
+    lines: (match) => ['G91', `G1 Z${match[1] ?? match[2]} F600`, 'G90'],
+  },
+  {
+    when: /\b(?:to|at) x ?=? ?(\d+)(?:,? (?:and )?y ?=? ?(\d+))?\b/,
+    lines: ([, x, y]) => ['G90', `G1 X${x}${y === undefined ? '' : ` Y${y}`} F3000`],
+  },
+  { when: /\b(?:to|at) y ?=? ?(\d+)\b/, lines: ([, y]) => ['G90', `G1 Y${y} F3000`] },
+  {
     when: /\b(?:motors?|steppers?) (?:go )?off\b|\b(?:disables?|releases?|turns? off|switch(?:es)? off) (?:the )?(?:motors|steppers)\b/,
     lines: () => ['M84'],
   },
@@ -96,5 +105,6 @@ export function stepLines(folded: string, message: string, macros: readonly { na
       macros.some(({ name }) => name === match[0]) || found.some(({ lines }) => lines.includes(match[0]));
     if (!isKnown) found.push({ at: match.index, lines: [match[0]] });
   }
-  return [...new Set(found.sort((a, b) => a.at - b.at).flatMap((item) => item.lines))];
+  const inOrder = found.sort((a, b) => a.at - b.at).map((item) => item.lines.join('\n'));
+  return [...new Set(inOrder)].flatMap((lines) => lines.split('\n')); // one step's lines stay together
 }

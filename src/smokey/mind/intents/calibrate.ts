@@ -167,6 +167,8 @@ export const CALIBRATE_INTENTS: Intent[] = [
     patterns: [
       '~z_offset_apply_probe|z_offset_apply_endstop~',
       'save babystep',
+      'save? zoffset? ~\\b(?:guard\\w*|aplica\\w*|fija\\w*)\\b.*\\b(?:offset|desfase) de (?:la sonda|z)\\b~',
+      'save? zoffset? ~\\b(?:speicher\\w*|ubernimm|ubernehmen|schreib\\w*)\\b.*\\bz ?offset\\b.*\\b(?:sonde|taster|fest|dauerhaft)\\b~',
       'save zoffset babystep',
       'zoffset it set probe? ~\\b(?:put|write|move|bake|fold|merge|transfer|take|add|turn|make)\\b.* (?:in ?to|over to|over into) (?:the |my )?(?:probe |config )?(?:z|offset)~ !#',
       '~\\b(save|keep|store|apply) (the |this |my )?(current |live )?(babystep\\w*|baby steps?|live z|z[- ]adjust\\w*|z[- ]offset adjust\\w*)~',

@@ -224,6 +224,7 @@ export const READING_INTENTS: Intent[] = [
       '~\\bhow (big|large|tall|wide)\\b.*\\b(can|bed|printer|print|build)\\b~',
       'size print',
       '~\\b(?:biggest|largest|tallest|widest) (?:thing|part|object|model|print|piece|one)\\b.{0,25}\\b(?:can|could|may|possibly)\\b~',
+      'size? printer? ~\\b(?:biggest|largest|tallest|widest) (?:thing|part|object|model|piece) (?:we|i|one|you|it|anybody) (?:can|could|may|might)\\b~',
       'full height',
       '~\\bhow far (?:can|does|will|could) (?:the )?[xyz]\\b~',
       '~\\b(?:furthest|farthest|highest|max(?:imum)?)\\b.{0,14}\\b[xyz]\\b.{0,14}\\b(?:travel|go|move|reach)\\w*~',

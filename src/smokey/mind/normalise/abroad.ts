@@ -11,6 +11,10 @@ const FORMS: Record<Exclude<Language, 'en'>, [RegExp, string][]> = {
     [/(?<!\p{L})ba(?!\p{L})/giu, 'bara'],
     [/(?<!\p{L})(?:hotenden|nozzlen|nozzeln)(?!\p{L})/giu, 'munstycket'],
     [/(?<!\p{L})(?:beden|bedden)(?!\p{L})/giu, 'bädden'],
+    [/(?<!\p{L})delkylning(?:en)?(?!\p{L})/giu, 'fläkten'],
+    [/(?<!\p{L})(?:arbets|bord|kammar|skriv)(?:ljuset?|lampan?|belysning(?:en)?)(?!\p{L})/giu, 'lampan'],
+    // "…, så ser vi": what for
+    [/,? så (?:ser|får) vi(?: se| hur det går)?(?=\s*(?:[.,;!]|$))/giu, ''],
     // "har bytt hotend så kör en pid": the wish begins behind it
     [
       /^((?:jag |vi )?har (?:\p{L}+t|just|precis) [^.,;?]{3,60}?),? så (?=(?:kör|starta|sätt|gör|skriv|värm|ta|ladda|kan du) )/iu,
@@ -28,6 +32,19 @@ const FORMS: Record<Exclude<Language, 'en'>, [RegExp, string][]> = {
     [/(?<!\p{L})ma(?= (?:den|das|die|kurz|nen|ne|bitte|n))/giu, 'mal'],
     [/(?<!\p{L})(?:nen|n)(?= \p{L})/giu, 'einen'],
     [/(?<!\p{L})wieviel(?!\p{L})/giu, 'wie viel'],
+    [/(?<!\p{L})(?:arbeits|kamera|kammer|innen|gehäuse)(?:licht|beleuchtung|lampe)(?!\p{L})/giu, 'Licht'],
+    [
+      /(?<!\p{L})mach(?:e)? (?:mal |bitte |doch )*(?=(?:das|die|den|dein)?\s*\p{L}+ (?:aus|an)(?!\p{L}))/giu,
+      'schalte ',
+    ],
+    [
+      /(?<!\p{L})(bett|platte) (?:einmal |mal |bitte |noch |frisch |neu )*(?:ab)?(?:tasten|scannen)(?!\p{L})/giu,
+      '$1 neu vermessen',
+    ],
+    [
+      /(?<!\p{L})zieh(?:e)? (?:mal |bitte )*das filament (?:mal |bitte )*(\d+ ?(?:mm)?) zurück(?!\p{L})/giu,
+      'filament $1 zurückziehen',
+    ],
     [/(?<!\p{L})([xyz]) und ([xyz])(?!\p{L})/giu, '$1 $2'],
     [/(?<!\p{L})(?:das|der|die|den) (hot ?end)(?!\p{L})/giu, 'die $1'],
     // "benenn a in b um": the verb alone says it
@@ -56,6 +73,11 @@ const FORMS: Record<Exclude<Language, 'en'>, [RegExp, string][]> = {
     [/(?<!\p{L})(?:pk|pq|pkoi|pourkoi)(?!\p{L})/giu, 'pourquoi'],
     [/,?(?<!\p{L}) ?(?:stp|svp|s['’]il (?:te|vous) pla[iî]t)(?!\p{L})/giu, ''],
     [/(?<!\p{L})cb(?!\p{L})/giu, 'combien'],
+    // a height is a place, not a step
+    [
+      /(?<!\p{L})(?:monter|lever|remonter|monte|lève|descendre|descends) (?:la |le )?(?:t[êe]te|buse|z) [àa] (\d+) ?mm(?: de haut(?:eur)?)?(?!\p{L})/giu,
+      'déplacer z à $1 mm',
+    ],
     [/(?<!\p{L})(?:qd)(?!\p{L})/giu, 'quand'],
     [/(?<!\p{L})(?:jsuis|chuis|chui)(?!\p{L})/giu, 'je suis'],
     [/(?<!\p{L})([xyz]) et ([xyz])(?!\p{L})/giu, '$1 $2'],

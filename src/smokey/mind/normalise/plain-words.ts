@@ -1,10 +1,12 @@
 import { withPlainAmounts } from './amounts-told.ts';
+import { withPlainCalibrations } from './calibrations-told.ts';
 import { withPlainCorrections } from './corrections.ts';
 import { withPlainOrders } from './everyday-orders.ts';
 import { withoutExclusions } from './exclusions.ts';
 import { withPlainFans } from './fan-names.ts';
 import { withoutKept } from './kept.ts';
 import { withPlainQuestions } from './only-asking.ts';
+import { withPlainIdioms } from './idioms.ts';
 import { withPlainParticles } from './particles.ts';
 import { withPlainRestarts } from './restarts.ts';
 import { withPlainStarts } from './starts-told.ts';
@@ -15,8 +17,10 @@ import { withoutTold } from './told-beside.ts';
 const LONGEST = 400;
 
 const STEPS = [
+  withPlainIdioms,
   withoutTold,
   withPlainAmounts,
+  withPlainCalibrations,
   withPlainStarts,
   withPlainOrders,
   withPlainCorrections,

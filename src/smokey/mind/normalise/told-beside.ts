@@ -57,6 +57,10 @@ const REST_STAYS =
 const RATHER =
   /(?<=[\p{L}\d%])[,.…\s]+(?:hm+,? )?no,? (?:that|it)(?:['’]ll| will| would|['’]d|['’]s| is)\b[^,.;\d]{2,50}[,.;]\s*(?:so |rather |then )?(?:say|make it|let['’]?s say|better|go) (?=\d)/giu;
 
+/** "got my flat glass on today and …": how it stands. */
+const GOT_ON =
+  /^\s*(?:i )?(?:just )?(?:got|have) (?:my|the|a|some|an) (?:\p{L}+ ){1,3}(?:on|in|installed|fitted|mounted)(?: (?:today|now|yesterday|finally|at last|here))*(?:\s*[,.;!]\s*|\s+and\s+)(?=\p{L})/iu;
+
 /** A condition without what is to be looked at for it, and without that nothing is done otherwise. */
 export const withPlainConditions = (text: string): string =>
   text.replace(CHECK_FIRST, '').replace(ONLY_IF, 'if $1, ').replace(OTHERWISE, '');
@@ -65,6 +69,7 @@ export const withPlainConditions = (text: string): string =>
 export const withoutTold = (text: string): string =>
   withPlainConditions(text)
     .replace(COSTS, '')
+    .replace(GOT_ON, '')
     .replace(WRITTEN, '')
     .replace(NO_HOMING, '')
     .replace(REST_STAYS, '')

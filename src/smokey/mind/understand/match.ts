@@ -76,7 +76,7 @@ export function matchIntents(
 /** Intents that the words of a clause rule out, however like them it is otherwise. */
 const RULED_OUT: readonly (readonly [intents: readonly string[], by: (clause: Clause) => boolean])[] = [
   [['set_temperature'], (clause) => clause.terms.some(isFraction) || isPlace(clause)],
-  [['bed_mesh', 'check_flat'], ({ folded }) => BY_HAND.test(folded)],
+  [['bed_mesh', 'check_flat'], ({ folded }) => BY_HAND.test(folded) || NO_MESH.test(folded)],
   [['heater_off', 'heaters_off'], ({ folded }) => SWITCHED_ON.test(folded)],
   [['adjust_z', 'move'], ({ folded }) => WARMER.test(folded)],
   [['snapshot'], ({ folded }) => OF_RECORDS.test(folded) && !/\b(?:web)?cam|picture|photo/.test(folded)],
@@ -105,6 +105,8 @@ const UNFIT: Record<string, readonly (string | null)[]> = {
   extrude: ['c', 'f', 'percent'],
 };
 
+/** "what it looks like with no mesh at all": nothing is measured. */
+const NO_MESH = /\b(?:no|without(?: any| a| the)?) (?:bed )?mesh\b/;
 /** What is levelled by hand has screws; a mesh turns none. */
 const BY_HAND = /\b(?:by hand|manual|manually)\b/;
 

@@ -78,6 +78,10 @@ export const JOB_PHRASES = {
   tooLoudWhat: {
     en: 'What is loud: the fan, or the moves? Say for example "fan 40 percent" or "speed 80 percent".',
   },
+  retractionInSlicer: {
+    en: 'Retraction is set in the slicer and stands in the file, so I cannot change it here: set it there and slice again. Only with a [firmware_retraction] section in printer.cfg, and "use firmware retraction" (G10 and G11) in the slicer, can it be set live.',
+  },
+  retractionHowMuch: { en: 'To how many millimetres should I set the retraction?' },
   tooHighWhat: {
     en: 'What is too much: the nozzle’s distance to the bed ("nozzle 0.02 lower"), a temperature, or the speed? Say which and how far.',
   },

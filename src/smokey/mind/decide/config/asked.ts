@@ -35,6 +35,8 @@ const BARE_WORDS = 12;
 export function askedOfConfig(desk: Desk): Outcome | null {
   if (desk.paste || desk.exchange.attachments.length || desk.language !== 'en') return null;
   const text = ownWordsOf(desk.frames);
+  const bracketed = sectionAsked(desk);
+  if (bracketed) return bracketed;
   const words = text.split(' ').length;
   const ofFile = OF_FILE.test(text) || (ENTERED.test(text) && !isSetHere(desk, text));
   const part = MAY_BE_THERE.test(text) ? PARTS.find(([said]) => said.test(text)) : undefined;
@@ -52,6 +54,23 @@ export function askedOfConfig(desk: Desk): Outcome | null {
   if (part && !config.sections.some(({ name }) => part[1].test(name)))
     return said(say(desk.language, 'partMissing', { part: part[2] }));
   const [section] = ofFile || part ? sectionsNamed(text, config.sections) : [];
+  return section
+    ? said(
+        say(desk.language, 'configShown', {
+          file: MAIN_FILE,
+          text: `[${section.name}]\n${section.body.trim()}`,
+        }),
+      )
+    : null;
+}
+
+/** "show [bed_mesh]": the section as it stands in the file. */
+const BRACKETED =
+  /^\s*(?:please )?(?:show|print|display|cat|read|give)?(?: me| us)?(?: the)? ?\[ ?(\w[\w -]*?) ?\](?: section)?(?: (?:of|in|from) (?:the )?(?:printer\.cfg|config\w*))?(?: please)?\s*[?.!]*\s*$/i;
+function sectionAsked(desk: Desk): Outcome | null {
+  const name = BRACKETED.exec(desk.exchange.text)?.[1]?.toLowerCase();
+  if (!name || offline(desk)) return null;
+  const section = loadConfig(desk)?.sections.find((item) => item.name.toLowerCase() === name);
   return section
     ? said(
         say(desk.language, 'configShown', {

@@ -4,7 +4,7 @@ import { expandContractions, fold } from '../../normalise/text.ts';
 import { has, quantities, type Clause } from '../../understand/clause.ts';
 import { CHANGES } from '../deeds.ts';
 import { proposed, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
-import { notReady } from '../guards.ts';
+import { isPrinting, notReady } from '../guards.ts';
 import type { Handlers } from './types.ts';
 import { foldedOf } from '../../understand/frames.ts';
 
@@ -79,8 +79,20 @@ function signOf(clause: Clause, text: string): number {
   return has(clause, 'toohigh') ? -1 : 0;
 }
 
+/** "lift it another 30", in a pause: so far goes the head, and no offset. */
+const LEAST_TRAVEL = 1;
+function travel(desk: Desk, value: number): Outcome {
+  const what = `Z by ${millimetres(value, desk.language)}`;
+  const move = CHANGES.move({ z: value });
+  const isHomed = snapshotOf(desk)!.toolhead.homedAxes.includes('z');
+  return isHomed
+    ? proposed(say(desk.language, 'move', { what }), move)
+    : proposed(say(desk.language, 'notHomed', { axes: 'Z' }), CHANGES.home(), move);
+}
+
 function propose(desk: Desk, value: number): Outcome {
   const rounded = Math.round(value * 1000) / 1000;
+  if (Math.abs(rounded) >= LEAST_TRAVEL && !isPrinting(snapshotOf(desk)!)) return travel(desk, rounded);
   if (Math.abs(rounded) > MOST_MILLIMETRES)
     return said(
       say(desk.language, 'zTooMuch', {

@@ -2,6 +2,7 @@ import { list } from '../../answer/format.ts';
 import { ROUTINE_WORDS } from '../../answer/routines.ts';
 import { say, type PhraseKey } from '../../answer/say.ts';
 import { has, isFiller, quantities, references, type Clause } from '../../understand/clause.ts';
+import type { Quantity } from '../../normalise/tokens.ts';
 import { CHANGES, READS, type Routine } from '../deeds.ts';
 import { offered, proposed, read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isPrinting, jobName, jobPercent, notReady, whilePrinting } from '../guards.ts';
@@ -78,7 +79,8 @@ export const CALIBRATE_HANDLERS: Handlers = {
     if (isPrinting(snapshot) && KEEPS.test(clause.core) && desk.memory.changes[0]?.tool === 'tune_print')
       return said(say(desk.language, 'staysTuned'));
     if (isMereKeeping(desk, clause)) return keptAsItIs(desk);
-    const isLive = has(clause, 'zoffset') && (snapshot.toolhead.zOffsetMillimetres ?? 0) !== 0;
+    const ofHeight = has(clause, 'zoffset') || OF_HEIGHT.test(foldedOf(desk.frames));
+    const isLive = ofHeight && (snapshot.toolhead.zOffsetMillimetres ?? 0) !== 0;
     if (isLive && !desk.memory.manualProbe) return keptLiveZ(desk);
     if (isPrinting(snapshot))
       return said(
@@ -157,9 +159,14 @@ function asGcode(desk: Desk, lines: readonly string[]): Outcome {
 
 /** The height that was adjusted live becomes the probe's; the file has it once it is saved, which restarts Klipper. */
 function keptLiveZ(desk: Desk): Outcome {
-  const phrase = isPrinting(snapshotOf(desk)!) ? 'keepLiveZ' : 'saveConfig';
-  return proposed(say(desk.language, phrase), CHANGES.calibrate('z_offset', { step: 'apply_live' }));
+  const apply = CHANGES.calibrate('z_offset', { step: 'apply_live' });
+  return isPrinting(snapshotOf(desk)!)
+    ? proposed(say(desk.language, 'keepLiveZ'), apply)
+    : proposed(say(desk.language, 'saveConfig'), apply, CHANGES.saveCalibration());
 }
+/** A live height would be lost by the restart of a plain save. */
+const OF_HEIGHT =
+  /\b(?:z|z[ -]?offset|probe offset|baby ?step\w*|squish|first layer|nozzle height|sonda|sonde|taster)\b/;
 
 function withProfile(desk: Desk, clause: Clause): Outcome {
   const blocked = notReady(desk) ?? whilePrinting(desk, nameOf(desk, 'bed_mesh'));
@@ -209,7 +216,7 @@ function pidTune(desk: Desk, clause: Clause): Outcome {
     namedHeaters(clause, snapshot).heaters[0] ??
     (has(clause, 'bed') ? undefined : heatersOf(snapshot).find((item) => item.kind === 'nozzle'));
   if (!heater) return said(say(desk.language, 'noBed'));
-  const wanted = temperatureOf(clause);
+  const wanted = temperatureOf(clause) ?? toldBeside(desk, clause, heater.kind === 'bed');
   const material = namedMaterial(clause);
   const routine: Routine = heater.kind === 'bed' ? 'pid_bed' : 'pid_extruder';
   const target = wanted
@@ -225,6 +232,16 @@ function pidTune(desk: Desk, clause: Clause): Outcome {
       CHANGES.calibrate(routine, { target_c: heater.kind === 'bed' ? 60 : 210 }),
     );
   return run(desk, routine, { target_c: target });
+}
+
+/** "…, i only do petg now so 240": the one temperature that stands in the rest of the message and can be meant. */
+function toldBeside(desk: Desk, clause: Clause, isBed: boolean): Quantity | null {
+  const [least, most] = isBed ? [35, 120] : [150, 320];
+  const others = desk.frames.filter((frame) => frame.clause !== clause && frame.role !== 'negated');
+  const found = others
+    .flatMap((frame) => quantities(frame.clause))
+    .filter(({ value, unit }) => (unit === null || unit === 'c') && value >= least && value <= most);
+  return found.length === 1 ? found[0]! : null;
 }
 
 /** One step of the paper test: "down 0.1", "a bit higher". */

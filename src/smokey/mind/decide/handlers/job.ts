@@ -135,7 +135,11 @@ export const JOB_HANDLERS: Handlers = {
     if (!isBusy(snapshot)) return said(say(desk.language, 'notPrinting', { verb: 'skip' }));
     const left = objectsLeft(snapshot);
     if (!left.length) return said(say(desk.language, 'noObjects'));
-    const meant = objectsMeant([clause], snapshot.job.objects, snapshot.job.currentObject);
+    const { objects, currentObject } = snapshot.job;
+    const own = objectsMeant([clause], objects, currentObject);
+    // "the third. skip that one only": named in another sentence
+    const others = desk.frames.map((frame) => frame.clause);
+    const meant = own.length ? own : objectsMeant(others, objects, currentObject);
     const chosen = left.filter((name) => meant.includes(name) !== ALL_BUT.test(fold(desk.exchange.text)));
     return meant.length
       ? exclude(desk, chosen, left)

@@ -5,8 +5,8 @@ import { fold } from '../../normalise/text.ts';
 import { READS } from '../deeds.ts';
 import { read, said, snapshotOf, type Desk, type Outcome } from '../desk.ts';
 import { isBusy, isPaused, jobName, jobPercent, klippyCause, notReady, offline } from '../guards.ts';
-import { filePaths, searchFiles } from '../file-search.ts';
-import { FILE_HANDLERS } from './files.ts';
+import { factsOf, filePaths, searchFiles } from '../file-search.ts';
+import { FILE_HANDLERS, factsText } from './files.ts';
 import { HISTORY_HANDLERS } from './history.ts';
 import { reading } from './temperatures.ts';
 import { staleNote } from './temperatures.ts';
@@ -103,6 +103,13 @@ function ofJob(desk: Desk, tell: (snapshot: PrinterSnapshot) => string): Outcome
   const blocked = notReady(desk);
   if (blocked) return { ...blocked };
   const snapshot = snapshotOf(desk)!;
+  const [newest] = desk.memory.changes;
+  const isToStart = newest?.tool === 'start_print' && newest.result?.outcome === 'waiting';
+  if (!isBusy(snapshot) && isToStart) {
+    const file = String(newest.args.path);
+    const facts = factsOf(desk, [file])[0];
+    if (facts) return said(say(desk.language, 'fileFacts', { file, facts: factsText(facts, desk) }));
+  }
   if (!isBusy(snapshot)) return said(say(desk.language, 'nothingPrinting'), statusText(desk, snapshot));
   return said(tell(snapshot), ...staleNote(desk, snapshot));
 }

@@ -9,6 +9,7 @@ import { fanOf } from './tune.ts';
 import { asksForShape, extremesOf } from '../mesh-shape.ts';
 import { nozzleSizes, shaperInConfig } from '../tool-config.ts';
 import { statusText } from './progress.ts';
+import { TROUBLE_HANDLERS } from './trouble.ts';
 import { reading } from './temperatures.ts';
 import type { Handler, Handlers } from './types.ts';
 
@@ -162,6 +163,8 @@ export const READING_HANDLERS: Handlers = {
   }),
   display_message: online((desk) => {
     const text = snapshotOf(desk)!.displayMessage;
+    const isDown = /^(?:shutdown|error)$/.test(snapshotOf(desk)!.klippy.state);
+    if (isDown && !text) return TROUBLE_HANDLERS.what_wrong!(desk, desk.frames[0]!); // the screen shows the fault
     return said(text ? say(desk.language, 'display', { text }) : say(desk.language, 'noDisplay'));
   }),
   objects: online((desk) => {

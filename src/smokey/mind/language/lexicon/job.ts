@@ -159,7 +159,7 @@ export const JOB: Lexicon = {
     fr: 'origine|prise d origine|home|homing|remise a zero des axes|a l origine|aux origines|prises d origine|mise a l origine|origines',
   },
   move: {
-    en: 'move|go to|go|jog|shift|travel|bring|position the|drive|send the head|slide|nudge|step',
+    en: 'move|go to|go|jog|shift|travel|bring|position the|drive|send the head|slide|nudge|step|scoot|shimmy|budge|scooch',
     sv: 'flytta*|gå till|kör till|förflytta*|flyt|åk',
     de: 'beweg*|bewege|fahr*|fahre|verfahr*|geh auf|schieb*',
     es: 'mueve*|mover|ve a|desplaza*|lleva el|muevete',
