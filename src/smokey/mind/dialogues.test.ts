@@ -111,3 +111,31 @@ describe('stories beside a wish', () => {
     ]);
   });
 });
+
+describe('what was told or spoken of before', () => {
+  it('a figure is reckoned from', async () => {
+    const { deeds } = await said(
+      'what is the max temp of the bed? → bring the bed to twenty degrees below that figure',
+    );
+    expect(deeds.at(-1)?.tool).toBe('set_temperature');
+    expect((deeds.at(-1)?.args as { target_c: number }).target_c).toBeGreaterThan(60);
+  });
+  it('the right one of two nozzles is a place, and neither a yes nor a step', async () => {
+    const { deeds, made } = await said('heat the nozzle to 220 → the right one');
+    expect(deeds.concat(made as never).some((deed) => JSON.stringify(deed).includes('225'))).toBe(false);
+  });
+  it.each(["print the vase when I'm back", 'print the vase at 8', 'start the vase once I have left'])(
+    'waits: %s',
+    async (text) => expect((await said(text)).deeds).toEqual([]),
+  );
+  it('what shall be ready by then is begun now', async () => {
+    const { deeds } = await said('have the bed hot when I get home, 60');
+    expect(deeds).toEqual([call('set_temperature', { target_c: 60 })]);
+  });
+  it('two words told among many are no order', async () => {
+    const { deeds } = await said(
+      'class 5b are standing round the printer with their coats on, the bus comes soon',
+    );
+    expect(deeds).toEqual([]);
+  });
+});

@@ -31,6 +31,7 @@ import { ofHistory } from './of-history.ts';
 import { ofQueue } from './of-queue.ts';
 import { ofOtherPrinter } from './other-printer.ts';
 import { otherOne } from './other.ts';
+import { fromThatFigure, levelOfSpoken } from './of-spoken-value.ts';
 import { byThat, otherWay, speedThen } from './other-way.ts';
 import { exceptThat } from './except.ts';
 import { furtherBack, howManyLeft, outOfHowMany, repeated } from './repeat.ts';
@@ -101,6 +102,8 @@ const RULES: readonly Rule[] = [
   (frame, { memory }) => (memory.manualProbe ? duringProbing(frame) : null),
   ofDialogue,
   otherWay,
+  fromThatFigure,
+  levelOfSpoken,
   speedThen,
   byThat,
   nthFile,
@@ -273,6 +276,7 @@ const OF_ITS_OWN: ReadonlySet<string> = new Set(
 function elliptic(frame: Frame, { before, reading, count }: Situation): Frame | null {
   const { clause } = frame;
   if (has(clause, 'undo', 'again') || /\bback\b/.test(clause.folded) || count > 1) return null;
+  if (/^(?:please |then )?(?:write|enter|put|note) -?\d/.test(clause.core)) return null; // into the file that was read
   const words = clause.terms.filter((term) => term.kind !== 'punctuation');
   const said = fold(reading.text).replace(/^\P{L}+/u, '');
   const joins =

@@ -38,6 +38,30 @@ const otherPid: Rule = (frame, { before, reading }) => {
   return { ...rebuilt(frame, before, [...pid, ...rest], reading), role: 'do', intent: before.intent };
 };
 
+const SIDE =
+  /^(?:(?:no|on|i mean|i meant|with|for|actually|sorry|just) )*(?:the )?(left|right|first|second) (?:one|nozzle|tool|hot ?end|extruder)(?: please| of course)*$/;
+const OF_NOZZLE: ReadonlySet<string> = new Set(
+  'set_temperature heater_off pid_tune extrude retract load_filament unload_filament'.split(' '),
+);
+/** "heat a nozzle to 220" – "the right one": of two. */
+const nozzleOfSide: Rule = (frame, { before, reading }) => {
+  const side = SIDE.exec(frame.clause.folded)?.[1];
+  if (!side || before.role !== 'do' || !OF_NOZZLE.has(before.intent?.id ?? '') || frame.clause.asks)
+    return null;
+  const rest = before.clause.terms.filter(
+    ({ concepts, text }) =>
+      !concepts.includes('nozzle') && !/^(?:an?|the|left|right|first|second)$/.test(text),
+  );
+  if (rest.length === before.clause.terms.length || has(before.clause, 'bed')) return null;
+  const at = rest.findIndex(({ quantity, concepts }) => quantity !== undefined || concepts.includes('to'));
+  const named = readTerms(`the ${side} nozzle`, 'en', EMPTY_NAMES).terms;
+  return {
+    ...rebuilt(frame, before, rest.toSpliced(at < 0 ? rest.length : at, 0, ...named), reading),
+    role: 'do',
+    intent: before.intent,
+  };
+};
+
 /** "restart klipper" – "no, the whole pi I mean". */
 const wholeHost: Rule = (frame, { before }) =>
   before.role === 'do' &&
@@ -139,6 +163,7 @@ const liftBy: Rule = (frame, { before, reading }) => {
 const RULES: readonly Rule[] = [
   otherName,
   otherPid,
+  nozzleOfSide,
   wholeHost,
   runMacro,
   otherParam,

@@ -39,6 +39,9 @@ export function furtherStep(frame: Frame, { before, lastDone, reading }: Situati
   if (id === 'load_filament' && MORE.test(clause.folded)) return someMore(frame, reading);
   if (DISTANCES.has(id)) return furtherDistance(frame, last, reading);
   if (!(id in LEVELS)) return null;
+  const isSideways =
+    ways.length > 0 && ways.every(({ concepts }) => concepts.some((item) => SIDES.has(item)));
+  if (isSideways && !has(clause, 'abit')) return null; // "the right one" is a place
   const relative = last.clause.terms.some(isWay) ? quantities(last.clause)[0] : undefined;
   const step = relative ? String(relative.value) : LEVELS[id];
   const goesOn = MORE.test(clause.folded) && !LESS.test(clause.folded);
@@ -47,6 +50,8 @@ export function furtherStep(frame: Frame, { before, lastDone, reading }: Situati
   const way = `${isDown ? 'down' : 'up'} ${step ? `by ${step}` : 'a bit'}`;
   return rebuilt(frame, last, [...nounsOf(last.clause), ...readTerms(way, 'en', EMPTY_NAMES).terms], reading);
 }
+
+const SIDES: ReadonlySet<string> = new Set(['left', 'right', 'front', 'backdir']);
 
 /** Behind loading filament "a bit more" is a little filament. */
 const someMore = (frame: Frame, reading: Situation['reading']): Frame => {

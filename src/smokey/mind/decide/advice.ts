@@ -43,7 +43,7 @@ const ADVICE: Advice[] = [
   {
     grave: true,
     always: true,
-    when: /\b(?:hotend|hot end|heat ?sink)(?: fan)?\b.*\b(?:switch|turn|shut) (?:it|that|the fan) off\b.*\b(?:print|job|while|mid)|\b(?:unplug|disconnect|cut|remove|block|slow down|silence|swap out)\b.*\bfan\b.*\b(?:hotend|hot end|heat ?sink|nozzle|never stops|always|all the time)\b|\b(?:unplug|disconnect|remove)\b.*\b(?:hotend|heat ?sink|heatbreak) fan\b/,
+    when: /\bhotend fan\b.*\b(?:switch|turn|shut|kill|cut) (?:it|that) off\b|\b(?:hotend|hot end|heat ?sink)(?: fan)?\b.*\b(?:switch|turn|shut) (?:it|that|the fan) off\b.*\b(?:print|job|while|mid)|\b(?:unplug|disconnect|cut|remove|block|slow down|silence|swap out)\b.*\bfan\b.*\b(?:hotend|hot end|heat ?sink|nozzle|never stops|always|all the time)\b|\b(?:unplug|disconnect|remove)\b.*\b(?:hotend|heat ?sink|heatbreak) fan\b/,
     text: 'No: that fan keeps the upper part of the hotend cool. Without it the filament softens too high up (heat creep), jams, and plastic parts may melt. If it is loud, replace it with a quieter one of the same voltage, with the printer unplugged. [clogging]',
   },
   {

@@ -57,7 +57,7 @@ export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | n
     return null;
   if (!topical && active.some((frame) => frame.role === 'answer' && likenessIn(frame) >= sureFor(frame)))
     return null;
-  const commands = active.filter((frame) => frame.role === 'do');
+  const commands = active.filter(({ role }) => role === 'do' || role === 'deferred');
   if (commands.some(isPlainlyOrdered) || (!topical && commands.some((frame) => !isAccidental(frame))))
     return null;
   const describes =

@@ -10,7 +10,7 @@ const WANTS_LOOK = new RegExp(
 );
 /** "did they take their parts off the plate?": only a picture tells. */
 const CLEARED =
-  /\b(?:did|has|have) (?!i\b)(?:\w+ ){1,4}?(?:take|taken|took|clear|cleared|collect|collected|remove|removed|pick|picked|grab|grabbed|pull|pulled|empty|emptied) (?:\w+ ){0,5}?(?:plate|bed|printer|off)\b/;
+  /\b(?:did|has|have) (?!i\b)(?:\w+ ){1,4}?(?:take|taken|took|clear|cleared|collect|collected|remove|removed|pick|picked|grab|grabbed|pull|pulled|empty|emptied) (?:\w+ ){0,5}?(?:plate|bed|printer|off)\b(?! (?:mesh|map|screws?|clips?|level\w*|heat\w*))/;
 /** "what does it look like in there right now, show me" */
 const HOW_IT_LOOKS =
   /\bwhat (?:does|do) (?:it|she|he|that|things|the (?:print|part|bed|plate|printer|mess)) (?:actually |really )?look like\b(?! (?:if|when|in the (?:config|file|log)))|\b(?:show|see) (?:me )?(?:what (?:it|she) looks like|how (?:it|she) looks)\b/;

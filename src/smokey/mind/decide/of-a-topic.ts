@@ -32,6 +32,7 @@ export function isOfATopic(desk: Desk): boolean {
   if (desk.language !== 'en' || text.split(/\s+/).length < FEWEST_WORDS) return false;
   if (THIS_ONE.test(text) || desk.frames.some((frame) => isForThisPrinter(desk, frame))) return false;
   if (wishesBeside(text.toLowerCase()) || isOfValues(desk) || leansOnMaterial(desk)) return false;
+  if (desk.frames.some((frame) => asksForHeat(frame) || isPutOff(frame))) return false;
   const best = searchKnowledge(lookedUp(desk), { limit: 1 })[0];
   if (!best || ELSEWHERE.has(best.id)) return false;
   const asking = desk.frames.filter((frame) => mayAsk(desk, frame));
@@ -61,6 +62,19 @@ const OF_THE_PRINT: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** "print the benchy when I'm back": a plain wish, only for later. */
+const isPutOff = ({ role, score }: Frame): boolean => role === 'deferred' && score >= PLAINLY;
+const PLAINLY = 3;
+
+/** "cooled down yet? want to pop the part off": a short question of its own, which the printer answers. */
+const asksForHeat = ({ role, intent, clause }: Frame): boolean =>
+  role === 'answer' &&
+  intent?.id === 'temperatures' &&
+  clause.asks &&
+  clause.terms.length <= MOST_TERMS &&
+  /\b(?:yet|already|now|still)\b/.test(clause.folded);
+const MOST_TERMS = 6;
 
 /** What the topics tell of such a message; looking them up shows in the thread. */
 export const tellOfTopic = (desk: Desk): Outcome => said(...knowledgeText(desk, lookedUp(desk), 2));

@@ -21,7 +21,9 @@ export function shortTalk(desk: Desk): Outcome | null {
   if (desk.language !== 'en' || desk.paste || !snapshotOf(desk)) return null;
   const [frame] = desk.frames;
   if (!frame) return null;
-  const wished = desk.frames.filter(({ role }) => role !== 'remark' && role !== 'unknown');
+  const wished = desk.frames.filter(
+    ({ role, intent }) => role !== 'remark' && role !== 'unknown' && intent?.kind !== 'talk',
+  );
   const last = desk.frames.length > MOST_CLAUSES && wished.length === 1 ? wished : desk.frames;
   if (last.length > MOST_CLAUSES) return null;
   const text = foldedOf(last); // what is told before the one wish is no part of it
@@ -108,6 +110,11 @@ const TALK: readonly { asked: RegExp; answer: Answer }[] = [
     asked: /^(?:(?:ok|please|now|just) )*(?:double|halve|triple) (?:it|that|this)(?: please| now)?$/,
     answer: (desk) =>
       isBusy(snapshotOf(desk)!) || desk.memory.past.length ? null : said(say(desk.language, 'changeWhich')),
+  },
+  {
+    asked:
+      /\b(?:can|could|may|will|would) (?:i|we|it|you) (?:do|print|make|fit|manage) (?:a |an |something |one )?(?:\w+ ){0,3}?(?:that is )?\d+(?: ?(?:mm|cm))? (?:high|tall|wide|long|big|deep)\b|\b(?:biggest|largest|tallest|widest) (?:thing|part|object|model|piece|print) (?:that )?(?:we|i|you|one|it|anybody) (?:can|could|may|might)\b/,
+    answer: (desk, frame) => READING_HANDLERS.build_volume!(desk, frame),
   },
   {
     asked: /\bhow far (?:can|does|will|could) (?:the )?[xyz]\b/,

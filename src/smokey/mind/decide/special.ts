@@ -5,6 +5,7 @@ import { foldedOf, type Frame } from '../understand/frames.ts';
 import { isChange, type Deed } from './deeds.ts';
 import { NeedsCalls, proposed, said, snapshotOf, type Desk, type Outcome } from './desk.ts';
 import { askedAgain } from './asked-again.ts';
+import { addedSection } from './config/add-section.ts';
 import { backToStart } from './back-to-start.ts';
 import { differenceOf } from './difference.ts';
 import { asksOfFault, isHelpless, speaksOfFault } from './fault-talk.ts';
@@ -44,6 +45,7 @@ export function specialAnswer(
     meshByDate(desk) ??
     letMeSee(desk) ??
     backToStart(desk) ??
+    addedSection(desk) ??
     retractionWish(desk) ??
     macroWithValues(desk) ??
     macroWithOtherValue(desk) ??

@@ -82,6 +82,7 @@ export const EVERYDAY_INTENTS: Intent[] = [
       '~\\b(?:the |a )?(?:rundown|overview)\\b(?! of)~',
       '~^(?:tell me|say) (?:something |a bit |more )?about (?:this|the|my) (?:machine|printer)$~',
       '~^(?:does|do) (?:it|everything|things|all) (?:still )?(?:look|seem) (?:ok|okay|good|fine|right|normal|alright)~',
+      '~^(?:is|are|hows|how is) (?:my|the|this|our) (?:printer|machine)s? (?:ok|okay|fine|alright|all right|good|well|healthy|(?:doing|feeling|running) (?:ok|okay|fine|well|alright))\\b(?! (?:for|to|with)\\b)~',
       '~^(?:ar )?allt (?:ok|bra|okej|i ordning)\\b|^ist alles (?:ok|okay|in ordnung|gut)\\b|^alles (?:ok|klar|gut|in ordnung)\\b|^(?:va|esta) todo (?:bien|en orden)\\b|^todo bien\\b|^tout (?:va bien|est ok|est en ordre)\\b~',
     ],
   },

@@ -40,7 +40,8 @@ const OUT_OF_QUEUE =
   /\b(?:take|get|pull|bring|move|put) (.{2,40}?) (?:back )?(?:out of|off(?: of)?|from) (the (?:print )?queue\b)/giu;
 
 /** "3 copies of the cube": to be printed. */
-const COPIES = /^\s*(?:(\d+|two|three|four|five|six|ten) cop(?:y|ies) of)(?= )/iu;
+const COPIES =
+  /^\s*(?:(?:i|we)(?:['’]d| would)? (?:need|want|like) )?(?:(\d+|two|three|four|five|six|ten) cop(?:y|ies) of)(?= )/iu;
 
 /** "brightness 30": of the light. */
 const BRIGHTNESS = /^\s*(?:set )?(?:the )?brightness (?:to |at |of )?(?=\d)/iu;

@@ -35,7 +35,8 @@ const LEFT_OUT =
 /** "queue only" */
 const QUEUE_ONLY = /[.,;]\s*(?:just |only )?(?:the )?queue only(?:,[^.;!]*)?(?=\s*(?:[.;!]|$))/giu;
 /** "queue X, then Y behind it" */
-const BEHIND_IT = /\b(queue\b.*?) (?:right )?(?:behind|after) (?:it|that)(?=\s*(?:[.,;!]|$))/giu;
+const BEHIND_IT =
+  /\b(queue\b[^.;!?]*?)(?:,? (?:and )?then ([^.;!?]*?))? (?:right )?(?:behind|after) (?:it|that)(?=\s*(?:[.,;!]|$))/giu;
 /** "hands off printer_psu" */
 const HANDS_OFF = /\b(?:keep (?:your |ya )?)?hands off (?:of |from )?(?=\p{L})/giu;
 
@@ -76,7 +77,7 @@ export const withoutTold = (text: string): string =>
     .replace(RATHER, ', no wait, ')
     .replace(LEFT_OUT, '')
     .replace(QUEUE_ONLY, '')
-    .replace(BEHIND_IT, '$1')
+    .replace(BEHIND_IT, (_, first: string, second?: string) => (second ? `${first} and ${second}` : first))
     .replace(HANDS_OFF, 'do not touch ')
     .replace(OF_PART, 'and the $1$2')
     .replace(ON_THAT, '$1')

@@ -106,6 +106,7 @@ export function frameOf(clause: Clause): Frame {
       return frame(act ? 'deferred' : 'explain', act ?? ask);
     case 'howto':
     case 'permission': {
+      if (act?.intent.id === 'light' && LIGHT_ASKED.test(clause.core)) return frame('do', act);
       if (ask && PAST_OR_FLEET.has(ask.intent.id) && ask.score >= 1.5) return frame('answer', ask);
       if (
         ask?.intent.id === 'what_wrong' &&
@@ -128,6 +129,10 @@ export function frameOf(clause: Clause): Frame {
       return frame('remark', act ?? ask ?? talk);
   }
 }
+
+/** "can I turn the light off?": a wish, since nothing can come of it. */
+const LIGHT_ASKED =
+  /^(?:can|could|may) (?:i|we) (?:please )?(?:turn|switch|put|have|get|dim)\b(?!.*\b(?:leave|overnight|while|safe\w*|harm|hurt)\b)/;
 
 /** "why did it stop?" asks of this printer; in another language only where its own words say so. */
 const isWhyHere = (clause: Clause, ask: Match | undefined): boolean =>

@@ -78,6 +78,7 @@ const RULED_OUT: readonly (readonly [intents: readonly string[], by: (clause: Cl
   [['set_temperature'], (clause) => clause.terms.some(isFraction) || isPlace(clause)],
   [['bed_mesh', 'check_flat'], ({ folded }) => BY_HAND.test(folded) || NO_MESH.test(folded)],
   [['heater_off', 'heaters_off'], ({ folded }) => SWITCHED_ON.test(folded)],
+  [['move'], ({ folded }) => /\bbaby ?step\w*\b/.test(folded)],
   [['adjust_z', 'move'], ({ folded }) => WARMER.test(folded)],
   [['snapshot'], ({ folded }) => OF_RECORDS.test(folded) && !/\b(?:web)?cam|picture|photo/.test(folded)],
   [['reprint'], isOtherWork],
@@ -92,7 +93,7 @@ const ruledOut = (clause: Clause): ReadonlySet<string> =>
 
 /** "let me look at the log": read, and not seen by the camera. */
 const OF_RECORDS =
-  /\b(?:look|peek|glance|see|show) (?:me )?(?:at |into |in |through )?(?:the |my |that |its )?(?:klipp(?:y|er) )?(?:logs?|config\w*|queue|history|settings|macros?|mesh)\b/;
+  /\b(?:look|peek|glance|see|show) (?:me )?(?:at |into |in |through )?(?:the |my |that |its )?(?:klipp(?:y|er) )?(?:logs?|config\w*|files?|queue|history|settings|macros?|mesh)\b/;
 
 /** Units that a wish cannot have: nothing is heated to percents, and no speed is set in degrees. */
 const UNFIT: Record<string, readonly (string | null)[]> = {

@@ -35,9 +35,19 @@ export function whenIn(clause: Clause): When | null {
   if (LAYER.test(text) && !/\blayer heights?\b/.test(text)) return 'layer';
   if (END.some((pattern) => pattern.test(text))) return 'end';
   if (TEMPERATURE.test(text)) return hasPercent(clause) ? 'percent' : 'temperature';
-  if (TIME.some((pattern) => pattern.test(text)) || afterSpan(clause)) return 'time';
+  if (TIME.some((pattern) => pattern.test(text)) || afterSpan(clause) || waitsForPerson(clause))
+    return 'time';
   return atPercent(clause) ? 'percent' : null;
 }
+
+/** "print it when I'm back", "start it at 8"; what shall be ready by then is begun now. */
+const waitsForPerson = (clause: Clause): boolean =>
+  has(clause, 'print', 'start') &&
+  (/\bat (?:[1-9]|1[0-2])(?: (?:please|tonight|today|tomorrow))?$/.test(clause.folded) ||
+    (PERSON_THERE.test(clause.folded) && !READY_BY_THEN.test(clause.folded)));
+const PERSON_THERE =
+  /\b(?:when|once|as soon as) (?:i|we) (?:am|are|get|come|arrive|leave|left|have (?:left|arrived))\b/;
+const READY_BY_THEN = /\b(?:ready|hot|warm|done|finished|there|waiting|now)\b/;
 
 /** "in ten minutes": a span behind a word that makes it a moment. */
 const afterSpan = ({ terms }: Clause): boolean =>

@@ -78,6 +78,13 @@ export const JOB_PHRASES = {
   tooLoudWhat: {
     en: 'What is loud: the fan, or the moves? Say for example "fan 40 percent" or "speed 80 percent".',
   },
+  sectionThere: {
+    en: 'printer.cfg has a section [{name}] already. Tell me the option and its value, such as "set retract_length to 0.6".',
+  },
+  sectionWhat: { en: 'What should stand in [{name}]? Possible: {options}.' },
+  sectionAdd: {
+    en: 'I would add [{name}] with {lines} to printer.cfg. A copy of the old file is kept. It takes effect after a restart.',
+  },
   retractionInSlicer: {
     en: 'Retraction is set in the slicer and stands in the file, so I cannot change it here: set it there and slice again. Only with a [firmware_retraction] section in printer.cfg, and "use firmware retraction" (G10 and G11) in the slicer, can it be set live.',
   },

@@ -18,9 +18,10 @@ export const QUEUE_HANDLERS: Handlers = {
     const away = offline(desk);
     if (away) return away;
     const paths = filePaths(desk);
-    const found: string[] = [];
+    const spelled = byName(clause, paths);
+    const found: string[] = spelled.length > 1 ? spelled : [];
     const missing: string[] = [];
-    for (const { clause: part, count } of countedParts(clause, paths)) {
+    for (const { clause: part, count } of found.length ? [] : countedParts(clause, paths)) {
       const search = searchFiles(part, paths);
       if (search.found.length === 1) found.push(...copiesOf(search.found[0]!, count));
       else if (search.found.length > 1)
