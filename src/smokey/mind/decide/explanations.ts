@@ -3,6 +3,8 @@
  * Facts: prompts/knowledge (pause-resume-filament, emergency-stop, save-config-restart, …).
  */
 export const EXPLANATIONS: Record<string, string> = {
+  upload:
+    'Drop the G-code file into this chat, or choose it with the clip beside the line you write in; then I put it on the printer, and start nothing. A model (.stl, .3mf) has to be sliced first. Slicers can send files by themselves too: OrcaSlicer and PrusaSlicer to the address of Moonraker.',
   pause:
     'A pause stops the motion and usually parks the head; the heaters stay on, so it can be resumed. In a long pause the nozzle oozes, the part cools and the next layer sticks less; after the idle timeout (10 minutes unless set otherwise) Klipper turns heaters and motors off, and then the part may come loose and the print cannot go on. [pause-resume-filament] Nothing was changed.',
   resume:

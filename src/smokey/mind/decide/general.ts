@@ -42,6 +42,7 @@ export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | n
     active.some((frame) => frame.intent?.here || isToBeMeasured(frame) || isNow(frame) || asksForFiles(frame))
   )
     return null;
+  if (active.some(isMine)) return null;
   const text = foldedOf(desk.frames);
   if (desk.frames.some((frame) => frame.role === 'negated' || frame.clause.terms.some(isFileLike)))
     return null;
@@ -70,6 +71,10 @@ export function generalAnswer(desk: Desk, active: readonly Frame[]): Outcome | n
   const passages = knowledgeText(desk, lookedUp(desk), 2);
   return passages.length ? said(...passages) : null;
 }
+
+/** "what is my pressure advance": the printer's own value. */
+export const isMine = ({ role, clause, score }: Frame): boolean =>
+  role === 'answer' && score >= SURELY_MEASURED && /^what (?:is|are) (?:my|our) /.test(clause.core);
 
 /** "please remove the bed mesh profile named default": an order, whatever topic its words are of. */
 const isPlainlyOrdered = ({ clause, score }: Frame): boolean =>

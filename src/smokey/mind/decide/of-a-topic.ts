@@ -3,7 +3,7 @@ import type { Frame } from '../understand/frames.ts';
 import { tellsOfFault } from '../language/fault-words.ts';
 import { tells, wishesBeside } from '../understand/telling.ts';
 import { said, type Desk, type Outcome } from './desk.ts';
-import { likenessIn } from './general.ts';
+import { isMine, likenessIn } from './general.ts';
 import { ADVICE, FEWEST_WORDS, isForThisPrinter, SURELY_SHOWN } from './for-this-printer.ts';
 import { knowledgeText, lookedUp } from './handlers/knowledge.ts';
 
@@ -32,7 +32,7 @@ export function isOfATopic(desk: Desk): boolean {
   if (desk.language !== 'en' || text.split(/\s+/).length < FEWEST_WORDS) return false;
   if (THIS_ONE.test(text) || desk.frames.some((frame) => isForThisPrinter(desk, frame))) return false;
   if (wishesBeside(text.toLowerCase()) || isOfValues(desk) || leansOnMaterial(desk)) return false;
-  if (desk.frames.some((frame) => asksForHeat(frame) || isPutOff(frame))) return false;
+  if (desk.frames.some((frame) => asksForHeat(frame) || isPutOff(frame) || isMine(frame))) return false;
   const best = searchKnowledge(lookedUp(desk), { limit: 1 })[0];
   if (!best || ELSEWHERE.has(best.id)) return false;
   const asking = desk.frames.filter((frame) => mayAsk(desk, frame));

@@ -35,6 +35,7 @@ export function shortTalk(desk: Desk): Outcome | null {
   return null;
 }
 const MOST_CLAUSES = 2;
+const AXES = 3;
 
 type Answer = (desk: Desk, frame: Desk['frames'][number]) => Outcome | null;
 
@@ -115,6 +116,27 @@ const TALK: readonly { asked: RegExp; answer: Answer }[] = [
     asked:
       /\b(?:can|could|may|will|would) (?:i|we|it|you) (?:do|print|make|fit|manage) (?:a |an |something |one )?(?:\w+ ){0,3}?(?:that is )?\d+(?: ?(?:mm|cm))? (?:high|tall|wide|long|big|deep)\b|\b(?:biggest|largest|tallest|widest) (?:thing|part|object|model|piece|print) (?:that )?(?:we|i|you|one|it|anybody) (?:can|could|may|might)\b/,
     answer: (desk, frame) => READING_HANDLERS.build_volume!(desk, frame),
+  },
+  {
+    asked:
+      /^(?:(?:so|and|ok|hey|but|then) )*(?:do|must|should) (?:i|we) (?:(?:need|have) to |still |really )*home (?:it |the printer |everything |all )?(?:first|again|now|before\b.*)?$|^(?:does|is) (?:it|the printer) (?:need (?:to be )?(?:homing|homed)|need homing)(?: first| again| now)?$/,
+    answer: (desk) =>
+      said(
+        say(
+          desk.language,
+          snapshotOf(desk)!.toolhead.homedAxes.length < AXES ? 'homeNeeded' : 'homeNotNeeded',
+        ),
+      ),
+  },
+  {
+    asked:
+      /^(?:(?:no|nope|wait|hey|but|sorry) )*(?:you are|that is|this is|that was|you were) (?:(?:just|completely|totally|all|so|plain) )?(?:wrong|not (?:what i (?:asked|meant|said|wanted)|right|true|correct|it)|incorrect|nonsense|rubbish|bullshit|mistaken)(?: (?:again|there|mate|though))*$|^(?:(?:no|nope) )*i (?:did not (?:ask|say|mean) that|asked something else|meant something else)$/,
+    answer: (desk) => said(say(desk.language, 'misheard')),
+  },
+  {
+    asked:
+      /^(?:(?:so|and|ok|hey) )*how (?:do|can|would) (?:i|we|you) (?:upload|send|add|transfer|put|get)(?: (?:you |it |on )*(?:a |my |the |new )*(?:files?|gcodes?|g-codes?|prints?|models?)?)?(?: (?:on|onto|to|in|here|up|there)(?: (?:here|the printer|it|this|there))?)?$/,
+    answer: () => said(EXPLANATIONS.upload!),
   },
   {
     asked: /\bhow far (?:can|does|will|could) (?:the )?[xyz]\b/,

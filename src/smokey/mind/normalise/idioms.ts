@@ -44,10 +44,19 @@ const BED_CLEAN =
 const MEASURED =
   /^\s*(?:i )?(?:have )?(?:just )?measured (?:the |my )?(\p{L}+)(?: again| anew)?[:,.;]\s*(?=[a-z]+_[a-z_]+ (?:should|must|has to|is))/iu;
 
+/** "whats loaded" */
+const LOADED =
+  /^\s*what(?:['’]?s| is) (?:currently |now )?loaded(?: (?:now|in there|at the moment|right now|in it))?\s*\??\s*$/iu;
+/** "print something small to test it": none is named, so the quickest. */
+const SOMETHING_SMALL =
+  /\bprint (?:me |us )?(?:something|anything) (?:small|quick|short|fast|little|tiny)(?:,? (?:just )?(?:to (?:test|try|check)(?: it| the printer| things)?|as a test|for a test))?(?=\s*(?:[,.;!?]|$|please|now|first))/giu;
+
 /** A message with such idioms in plain words. */
 export function withPlainIdioms(text: string): string {
   const plain = text
     .replace(PHEW, '')
+    .replace(LOADED, 'what filament is in there?')
+    .replace(SOMETHING_SMALL, 'print the quickest file')
     .replace(BOX_AT, 'chamber to ')
     .replace(BED_CLEAN, '')
     .replace(MEASURED, 'for the $1: ')

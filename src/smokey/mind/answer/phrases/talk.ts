@@ -236,6 +236,15 @@ export const TALK_PHRASES = {
     es: 'Lo pediste tú (you asked): "{text}". No ha pasado nada.',
     fr: 'Vous l’aviez demandé (you asked) : « {text} ». Rien ne s’est passé.',
   },
+  homeNeeded: {
+    en: 'Yes, it is not homed yet. For a print you need not do it yourself: the file homes first. Before moves and measurements I propose it with them; or say "home".',
+  },
+  homeNotNeeded: {
+    en: 'No, all axes are homed. That is lost when the motors are switched off, Klipper restarts or somebody pushes the head.',
+  },
+  misheard: {
+    en: 'Sorry. Say it once more in other words, with the thing and the number if there is one: "nozzle to 210", "print benchy", "how long is left". Nothing is done without your approval.',
+  },
   notUnderstood: {
     en: 'I do not understand that. What would you like? {near}',
     sv: 'Det förstår jag inte. {near}',
